@@ -1,0 +1,155 @@
+import type { JsonValue, Variables } from './json.js';
+
+/** Who caused an input: a person's user name, or a part of the system. */
+export interface Actor {
+  readonly type: 'user' | 'system' | 'external';
+  readonly id: string;
+}
+
+interface AtTime {
+  /** Epoch milliseconds: the only clock the engine knows. Never smaller than that of the input before. */
+  readonly at: number;
+}
+
+export interface InstanceStarted extends AtTime {
+  readonly type: 'instanceStarted';
+  readonly instanceId: string;
+  /** The chosen start event; left out, the process' only none start event. */
+  readonly startElementId?: string;
+  readonly variables: Variables;
+  readonly businessKey?: string;
+  /** IANA zone of the instance; data of the instance, never of the host. */
+  readonly zone: string;
+  readonly actor: Actor;
+}
+
+export interface TaskCompleted extends AtTime {
+  readonly type: 'taskCompleted';
+  readonly taskId: string;
+  readonly variables: Variables;
+  readonly actor: Actor;
+}
+
+export interface JobCompleted extends AtTime {
+  readonly type: 'jobCompleted';
+  readonly jobId: string;
+  readonly variables: Variables;
+}
+
+/** All attempts are used up: the job becomes an incident. */
+export interface JobFailed extends AtTime {
+  readonly type: 'jobFailed';
+  readonly jobId: string;
+  readonly message: string;
+}
+
+/** The worker of a job answers with a business error (BPMN 2.0.2 section 10.5.6). */
+export interface JobErrorThrown extends AtTime {
+  readonly type: 'jobErrorThrown';
+  readonly jobId: string;
+  readonly errorCode: string;
+  readonly message: string;
+  readonly variables: Variables;
+}
+
+export interface TimerFired extends AtTime {
+  readonly type: 'timerFired';
+  readonly timerId: string;
+}
+
+export interface MessageReceived extends AtTime {
+  readonly type: 'messageReceived';
+  readonly subscriptionId: string;
+  readonly messageId: string;
+  readonly variables: Variables;
+}
+
+export interface SignalReceived extends AtTime {
+  readonly type: 'signalReceived';
+  readonly name: string;
+  readonly variables: Variables;
+}
+
+/** The instance started by `startChild` has ended. */
+export interface ChildEnded extends AtTime {
+  readonly type: 'childEnded';
+  readonly childId: string;
+  readonly outcome:
+    | { readonly type: 'completed' }
+    | { readonly type: 'error'; readonly errorCode: string; readonly message: string }
+    | { readonly type: 'canceled' }
+    /** It could not be started or run at all. */
+    | { readonly type: 'failed'; readonly message: string };
+  readonly variables: Variables;
+}
+
+/** An escalation that the called process threw and did not catch; the child goes on. */
+export interface ChildEscalated extends AtTime {
+  readonly type: 'childEscalated';
+  readonly childId: string;
+  readonly escalationCode: string;
+  readonly variables: Variables;
+}
+
+/** Answer to `deriveDeadlines`: the instants at which each threshold of a running clock is reached. */
+export interface DeadlinesDerived extends AtTime {
+  readonly type: 'deadlinesDerived';
+  readonly clockId: string;
+  /** Echo of the command, so that an answer to an outdated question is dropped. */
+  readonly revision: number;
+  readonly outcome:
+    | {
+        readonly type: 'derived';
+        readonly deadlines: readonly { readonly share: number; readonly dueAt: number }[];
+        readonly calendarVersion: string;
+      }
+    | { readonly type: 'failed'; readonly message: string };
+}
+
+/** An operator asks to try again; changed variables are applied to the element's scope first. */
+export interface IncidentRetried extends AtTime {
+  readonly type: 'incidentRetried';
+  readonly incidentId: string;
+  readonly variables?: Variables;
+  readonly actor: Actor;
+}
+
+export interface InstanceCancelRequested extends AtTime {
+  readonly type: 'instanceCancelRequested';
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+/** An operator sets variables of the instance (`elementInstanceId` left out) or of one element instance. */
+export interface VariablesSet extends AtTime {
+  readonly type: 'variablesSet';
+  readonly elementInstanceId?: string;
+  readonly variables: Variables;
+  readonly actor: Actor;
+}
+
+/** One fact of the outside world, told to the machine. */
+export type Input =
+  | InstanceStarted
+  | TaskCompleted
+  | JobCompleted
+  | JobFailed
+  | JobErrorThrown
+  | TimerFired
+  | MessageReceived
+  | SignalReceived
+  | ChildEnded
+  | ChildEscalated
+  | DeadlinesDerived
+  | IncidentRetried
+  | InstanceCancelRequested
+  | VariablesSet;
+
+export type InputType = Input['type'];
+
+/** Why an input was not applied; the state is unchanged. Drivers turn it into their own refusal. */
+export interface InputRefusal {
+  readonly code: 'unknownTask' | 'unknownIncident' | 'unknownElementInstance' | 'instanceEnded' | 'alreadyStarted' | 'unknownStartElement';
+  readonly message: string;
+  readonly params: Readonly<Record<string, JsonValue>>;
+}

@@ -1,0 +1,105 @@
+import type { JsonValue, Program, ServiceTimeLedger, TraceRecord, Variables } from '../../engine/index.js';
+
+/** Where an instance belongs; which variant of a process applies was decided from it at the start. */
+export interface InstanceScope {
+  readonly organisationId: string;
+  readonly serviceId?: string;
+  readonly customerId?: string;
+  readonly unitId?: string;
+}
+
+/** Identity of one instance as every activity sees it. */
+export interface InstanceIdentity extends InstanceScope {
+  readonly instanceId: string;
+  readonly processId: string;
+  /** Key of the deployed version that the instance is pinned to. */
+  readonly processDefinitionKey: string;
+  readonly processDefinitionVersion: number;
+  readonly programHash: string;
+  readonly mode: 'live' | 'rehearsal' | 'demo';
+  readonly businessKey?: string;
+  readonly parentInstanceId?: string;
+  readonly rootInstanceId: string;
+}
+
+/** One trace record with its place in the instance's story. */
+export interface RecordedFact {
+  /** Position in the instance, from 1, without gaps. (instanceId, seq) is unique. */
+  readonly seq: number;
+  /** Workflow time in epoch milliseconds; virtual in rehearsals. */
+  readonly occurredAt: number;
+  readonly record: TraceRecord;
+}
+
+export interface FactBatch {
+  readonly instance: InstanceIdentity;
+  readonly facts: readonly RecordedFact[];
+}
+
+export interface DeadlineQuestion {
+  readonly organisationId: string;
+  readonly calendarId: string;
+  readonly ledger: ServiceTimeLedger;
+  readonly targetMs: number;
+  readonly shares: readonly number[];
+}
+
+export interface DerivedDeadlines {
+  readonly deadlines: readonly { readonly share: number; readonly dueAt: number }[];
+  readonly calendarVersion: string;
+}
+
+export interface CalledProcessQuestion {
+  readonly caller: InstanceIdentity;
+  readonly processId: string;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+}
+
+export interface CalledProcess {
+  readonly processDefinitionKey: string;
+  readonly processDefinitionVersion: number;
+  readonly programHash: string;
+  readonly program: Program;
+}
+
+/** What a worker of a job gets: Temporal activity type = job type, this is its one argument. */
+export interface JobRequest {
+  readonly instance: InstanceIdentity;
+  readonly jobId: string;
+  readonly elementId: string;
+  readonly jobType: string;
+  readonly variables: Variables;
+}
+
+/** What a worker of a job answers: variables for the element's scope. */
+export type JobResult = Variables | null | undefined;
+
+/**
+ * What workflows need of the world. The server implements it; each function becomes a Temporal activity.
+ *
+ * All must be idempotent: an activity may run again when a worker dies before its result is recorded.
+ */
+export interface ActivityPorts {
+  /** Stores facts once each and brings projections (instances, inbox, incidents, subscriptions, …) up to them. Local activity. */
+  recordFacts(batch: FactBatch): Promise<void>;
+  /** Derives deadlines in the business calendar as it stands now. Local activity. Throws `CalendarNotFound` (non-retryable). */
+  deriveDeadlines(question: DeadlineQuestion): Promise<DerivedDeadlines>;
+  /** Finds the version of a called process for the caller's scope. Throws `CalledProcessNotFound` (non-retryable). */
+  resolveCalledProcess(question: CalledProcessQuestion): Promise<CalledProcess>;
+}
+
+/** Content-addressed store of large payloads; the codec's other half. */
+export interface BlobStore {
+  /** Stores bytes under their SHA-256 (hex) unless they are there already; gives the hash. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** Throws `BlobNotFound` for an unknown hash. */
+  get(hash: string): Promise<Uint8Array>;
+}
+
+/** Failure type of a job whose worker answers with a BPMN error: `ApplicationFailure` with this type and `details: [{ errorCode, variables }]`. */
+export const BPMN_ERROR_FAILURE_TYPE = 'BpmnError';
+
+export type JobWorkers = Readonly<Record<string, (request: JobRequest) => Promise<JobResult>>>;
+
+export type { JsonValue };
