@@ -1,12 +1,30 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Actor, InstanceState, Program, Variables } from '../engine/index.js';
+import type { Actor, Command, EndInstance, InstanceState, Program, Variables } from '../engine/index.js';
 import type { InstanceIdentity } from './activities/ports.js';
 
-/** First argument of every process workflow. Workflow id = instance id, workflow type = process id. */
+/**
+ * Arguments of every process workflow. Workflow id = instance id, workflow type = process id.
+ *
+ * The program is an argument of its own, so that all instances of one version share one blob: the
+ * payload codec swaps it for its hash, and that is all a history holds of it.
+ */
+export type ProcessWorkflowArguments = [program: Program, start: ProcessWorkflowStart];
+
+/** When an instance continues as a new run, and what it may hold. Left out: the defaults of `limits.ts`. */
+export interface ProcessWorkflowLimits {
+  /** Events of one run. */
+  readonly historyEvents?: number;
+  /** Bytes of history of one run. */
+  readonly historyBytes?: number;
+  /** Updates and signals taken by one run. */
+  readonly deliveries?: number;
+  /** Bytes of all variables of the instance, as JSON. */
+  readonly variableBytes?: number;
+}
+
 export interface ProcessWorkflowStart {
   readonly instance: InstanceIdentity;
-  /** Swapped for a blob by the payload codec: the history holds a hash. */
-  readonly program: Program;
+  readonly limits?: ProcessWorkflowLimits;
   readonly begin:
     | {
         readonly type: 'start';
@@ -26,6 +44,21 @@ export interface CarriedState {
   readonly nextSeq: number;
   /** Ids of inputs already applied, oldest first, bounded. */
   readonly seen: readonly string[];
+  /** Due instants of running timers by timer id. */
+  readonly timers: Readonly<Record<string, number>>;
+  /** Commands that waited for the new run, so that the old one could come to rest. */
+  readonly held: readonly Command[];
+  /** Called instances still running, by child id. */
+  readonly children: readonly string[];
+  /** The calling instance has continued as new and no longer sees this run end: report by signal. */
+  readonly detached: boolean;
+}
+
+/** What a process workflow returns. It never fails: a process error is an outcome like any other. */
+export interface ProcessWorkflowResult {
+  readonly outcome: EndInstance['outcome'];
+  /** Only of a called instance; its caller needs them. */
+  readonly variables?: Variables;
 }
 
 export interface CompleteTaskCommand {
@@ -65,7 +98,7 @@ export interface CommandAnswer {
 
 /**
  * Updates. Refusals are `ApplicationFailure`s whose type is an `InputRefusal` code
- * (`unknownTask`, `unknownIncident`, `instanceEnded`, …) or `staleAssignment`.
+ * (`unknownTask`, `unknownIncident`, `instanceEnded`, …), `staleAssignment` or `variablesTooLarge`.
  */
 export const completeTaskUpdate = defineUpdate<CommandAnswer, [CompleteTaskCommand]>('completeTask');
 export const retryIncidentUpdate = defineUpdate<CommandAnswer, [RetryIncidentCommand]>('retryIncident');
@@ -84,7 +117,10 @@ export interface SignalDelivery {
   readonly variables: Variables;
 }
 
-/** A called instance reports to its caller by instance id, so that both may continue as new. */
+/**
+ * A called instance reports to its caller by instance id, so that both may continue as new.
+ * How it ended is told this way only after `detachChild`; before that the caller sees the run itself end.
+ */
 export interface ChildReport {
   readonly childId: string;
   readonly report:
@@ -99,6 +135,8 @@ export interface ChildReport {
 export const deliverMessageSignal = defineSignal<[MessageDelivery]>('deliverMessage');
 export const deliverBpmnSignalSignal = defineSignal<[SignalDelivery]>('deliverBpmnSignal');
 export const childReportSignal = defineSignal<[ChildReport]>('childReport');
+/** From a calling instance that is about to continue as new. */
+export const detachChildSignal = defineSignal('detachChild');
 
 /** The live state, for operators and for checking projections. */
 export const instanceStateQuery = defineQuery<{ readonly state: InstanceState; readonly nextSeq: number }>('instanceState');

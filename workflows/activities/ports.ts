@@ -31,6 +31,15 @@ export interface RecordedFact {
   readonly record: TraceRecord;
 }
 
+/**
+ * The facts of one quiescence, told before the workflow task that holds them is committed.
+ *
+ * If the worker dies in between, the task runs again, perhaps with more news than the first time. Its batch
+ * then begins at a `seq` that is stored already, with later `occurredAt`s: it is the truth, and replaces
+ * everything stored from that `seq` on (projections of the instance are rebuilt if the records differ).
+ * A batch with an earlier `occurredAt` than what is stored at its first `seq` comes from a stalled worker
+ * and is dropped. Equal ones are the same batch again.
+ */
 export interface FactBatch {
   readonly instance: InstanceIdentity;
   readonly facts: readonly RecordedFact[];
@@ -63,6 +72,24 @@ export interface CalledProcess {
   readonly program: Program;
 }
 
+/** A message thrown by an instance, for the router; `messageId` makes a repeated call harmless. */
+export interface MessagePublication {
+  readonly instance: InstanceIdentity;
+  readonly messageId: string;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly timeToLiveMs: number;
+  readonly variables: Variables;
+}
+
+/** A BPMN signal thrown by an instance, for every subscriber of its organisation. */
+export interface SignalBroadcast {
+  readonly instance: InstanceIdentity;
+  readonly deliveryId: string;
+  readonly name: string;
+  readonly variables: Variables;
+}
+
 /** What a worker of a job gets: Temporal activity type = job type, this is its one argument. */
 export interface JobRequest {
   readonly instance: InstanceIdentity;
@@ -85,8 +112,12 @@ export interface ActivityPorts {
   recordFacts(batch: FactBatch): Promise<void>;
   /** Derives deadlines in the business calendar as it stands now. Local activity. Throws `CalendarNotFound` (non-retryable). */
   deriveDeadlines(question: DeadlineQuestion): Promise<DerivedDeadlines>;
-  /** Finds the version of a called process for the caller's scope. Throws `CalledProcessNotFound` (non-retryable). */
+  /** Finds the version of a called process for the caller's scope. Local activity. Throws `CalledProcessNotFound` (non-retryable). */
   resolveCalledProcess(question: CalledProcessQuestion): Promise<CalledProcess>;
+  /** Takes a thrown message into the router: stored once per `messageId`, delivered by `deliverMessage`. Called after the throwing step is committed. */
+  publishMessage(publication: MessagePublication): Promise<void>;
+  /** Delivers a thrown signal by `deliverBpmnSignal` to the instances that wait for it now. Called after the throwing step is committed. */
+  broadcastSignal(broadcast: SignalBroadcast): Promise<void>;
 }
 
 /** Content-addressed store of large payloads; the codec's other half. */
