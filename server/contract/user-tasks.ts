@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { formResponseSchema } from './process-definitions.js';
+import { keySchema, variablesSchema } from './json.js';
+import { searchRequest, searchResult } from './search.js';
+
+export const userTaskStateSchema = z.enum(['created', 'completed', 'canceled']);
+export const riskSchema = z.enum(['none', 'atRisk', 'breached']);
+
+export const userTaskSchema = z.object({
+  userTaskKey: z.string(),
+  name: z.string(),
+  elementId: z.string(),
+  state: userTaskStateSchema,
+  assignee: z.string().optional(),
+  assigneeName: z.string().optional(),
+  candidateUsers: z.array(z.string()),
+  candidateGroups: z.array(z.string()),
+  candidateRoles: z.array(z.string()),
+  priority: z.number(),
+  createdAt: z.string(),
+  dueAt: z.string().optional(),
+  followUpAt: z.string().optional(),
+  completedAt: z.string().optional(),
+  completedBy: z.string().optional(),
+  risk: riskSchema,
+  /** The clock that the task runs under; `breachAt` moves while service time is paused. */
+  clock: z
+    .object({
+      state: z.enum(['running', 'paused', 'stopped']),
+      atRiskAt: z.string().optional(),
+      breachAt: z.string().optional(),
+    })
+    .optional(),
+  formId: z.string().optional(),
+  processInstanceKey: z.string(),
+  processInstanceName: z.string().optional(),
+  businessKey: z.string(),
+  processDefinitionKey: z.string(),
+  processDefinitionId: z.string(),
+  processDefinitionName: z.string(),
+  serviceId: z.string().optional(),
+  /** Raised when the process changes who is offered the task. */
+  assignmentEpoch: z.int(),
+  /** Raised by every claim, release and assignment. Both go back with a completion. */
+  claimVersion: z.int(),
+  /** What the person may do now. */
+  can: z.object({
+    claim: z.boolean(),
+    release: z.boolean(),
+    complete: z.boolean(),
+    assign: z.boolean(),
+  }),
+});
+
+export const userTaskDraftSchema = z.object({ variables: variablesSchema, savedAt: z.string() });
+
+export const userTaskDetailSchema = userTaskSchema.extend({
+  form: formResponseSchema.optional(),
+  /** What the form shows at first: the variables that the task sees. */
+  variables: z.record(z.string(), z.unknown()),
+  /** The person's own unfinished input. */
+  draft: userTaskDraftSchema.optional(),
+  temporalUiUrl: z.string().optional(),
+});
+
+const userTaskFilterSchema = z.object({
+  mine: z.boolean().optional(),
+  myGroups: z.boolean().optional(),
+  unassigned: z.boolean().optional(),
+  atRisk: z.boolean().optional(),
+  /** Completed by me. */
+  completed: z.boolean().optional(),
+  state: z.array(userTaskStateSchema).optional(),
+  assignee: z.string().optional(),
+  processInstanceKey: keySchema.optional(),
+  processDefinitionId: z.string().optional(),
+  text: z.string().max(200).optional(),
+});
+
+export const userTaskSearchRequestSchema = searchRequest(userTaskFilterSchema, [
+  'priority',
+  'dueAt',
+  'createdAt',
+  'completedAt',
+  'name',
+  'businessKey',
+]);
+export const userTaskSearchResultSchema = searchResult(userTaskSchema);
+
+const countSchema = z.object({ count: z.int(), hasMore: z.boolean() });
+export const userTaskCountsSchema = z.object({
+  mine: countSchema,
+  myGroups: countSchema,
+  unassigned: countSchema,
+  atRisk: countSchema,
+  completed: countSchema,
+});
+
+export const assignUserTaskSchema = z.object({
+  /** Left out: me. */
+  assignee: z.string().min(1).max(100).optional(),
+  /** Take it even if somebody else has claimed it (needs the right to assign). */
+  allowOverride: z.boolean().default(false),
+  /** The version that the person saw; another answers 409. */
+  claimVersion: z.int().optional(),
+});
+export const claimResultSchema = z.object({
+  assignee: z.string().optional(),
+  claimVersion: z.int(),
+});
+
+export const completeUserTaskSchema = z.object({
+  variables: variablesSchema.default({}),
+  /** The caller's id of this command: repeated, the same answer is given. */
+  commandId: z.string().min(8).max(100),
+  assignmentEpoch: z.int(),
+  claimVersion: z.int().optional(),
+});
+export const completionResultSchema = z.object({
+  /** `pending`: kept and certain to be settled, though the engine did not answer in time. */
+  state: z.enum(['completed', 'pending']),
+  completedAt: z.string(),
+});
+export const saveTaskDraftSchema = z.object({ variables: variablesSchema });
+
+export type UserTask = z.infer<typeof userTaskSchema>;
+export type UserTaskDetail = z.infer<typeof userTaskDetailSchema>;
+export type UserTaskFilter = z.infer<typeof userTaskFilterSchema>;
+export type UserTaskCounts = z.infer<typeof userTaskCountsSchema>;
+export type CompleteUserTask = z.infer<typeof completeUserTaskSchema>;
+export type CompletionResult = z.infer<typeof completionResultSchema>;
+export type Risk = z.infer<typeof riskSchema>;
