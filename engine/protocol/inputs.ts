@@ -149,7 +149,13 @@ export type InputType = Input['type'];
 
 /** Why an input was not applied; the state is unchanged. Drivers turn it into their own refusal. */
 export interface InputRefusal {
-  readonly code: 'unknownTask' | 'unknownIncident' | 'unknownElementInstance' | 'instanceEnded' | 'alreadyStarted' | 'unknownStartElement';
+  readonly code:
+    | 'unknownTask'
+    | 'unknownIncident'
+    | 'unknownElementInstance'
+    | 'instanceEnded'
+    | 'alreadyStarted'
+    | 'unknownStartElement';
   readonly message: string;
   readonly params: Readonly<Record<string, JsonValue>>;
 }

@@ -9,7 +9,8 @@ interface OfElement {
   readonly elementInstanceId: string;
 }
 
-export type ClockEvent = 'started' | 'paused' | 'resumed' | 'stopped' | 'atRisk' | 'breached' | 'deadlinesSet';
+export type ClockEvent =
+  'started' | 'paused' | 'resumed' | 'stopped' | 'atRisk' | 'breached' | 'deadlinesSet';
 
 /** What happened, in order. Drivers add sequence number, times and actor and store each record as a fact. */
 export type TraceRecord =
@@ -26,7 +27,12 @@ export type TraceRecord =
   | ({ readonly type: 'elementTerminated' } & OfElement)
   | { readonly type: 'flowTaken'; readonly flowId: string }
   /** Changed variables of one scope; `elementInstanceId` left out means the instance itself. */
-  | { readonly type: 'variablesChanged'; readonly elementInstanceId?: string; readonly variables: Variables; readonly actor?: Actor }
+  | {
+      readonly type: 'variablesChanged';
+      readonly elementInstanceId?: string;
+      readonly variables: Variables;
+      readonly actor?: Actor;
+    }
   | ({
       readonly type: 'taskOpened';
       readonly taskId: string;
@@ -45,17 +51,54 @@ export type TraceRecord =
   | ({ readonly type: 'jobCompleted'; readonly jobId: string } & OfElement)
   | ({ readonly type: 'jobFailed'; readonly jobId: string; readonly message: string } & OfElement)
   | ({ readonly type: 'jobCanceled'; readonly jobId: string } & OfElement)
-  | ({ readonly type: 'timerStarted'; readonly timerId: string; readonly dueAt: number } & OfElement)
+  | ({
+      readonly type: 'timerStarted';
+      readonly timerId: string;
+      readonly dueAt: number;
+    } & OfElement)
   | ({ readonly type: 'timerFired'; readonly timerId: string } & OfElement)
   | ({ readonly type: 'timerCanceled'; readonly timerId: string } & OfElement)
-  | ({ readonly type: 'subscriptionOpened'; readonly subscriptionId: string; readonly kind: 'message' | 'signal'; readonly name: string; readonly correlationKey?: string } & OfElement)
+  | ({
+      readonly type: 'subscriptionOpened';
+      readonly subscriptionId: string;
+      readonly kind: 'message' | 'signal';
+      readonly name: string;
+      readonly correlationKey?: string;
+    } & OfElement)
   | ({ readonly type: 'subscriptionClosed'; readonly subscriptionId: string } & OfElement)
-  | ({ readonly type: 'messageCorrelated'; readonly subscriptionId: string; readonly name: string; readonly messageId: string } & OfElement)
-  | ({ readonly type: 'messagePublished'; readonly name: string; readonly messageId: string; readonly correlationKey: string } & OfElement)
-  | ({ readonly type: 'childStarted'; readonly childId: string; readonly processId: string } & OfElement)
-  | ({ readonly type: 'childEnded'; readonly childId: string; readonly outcome: string } & OfElement)
-  | ({ readonly type: 'errorThrown'; readonly errorCode: string; readonly message: string; readonly caughtBy?: string } & OfElement)
-  | ({ readonly type: 'escalationThrown'; readonly escalationCode: string; readonly caughtBy?: string } & OfElement)
+  | ({
+      readonly type: 'messageCorrelated';
+      readonly subscriptionId: string;
+      readonly name: string;
+      readonly messageId: string;
+    } & OfElement)
+  | ({
+      readonly type: 'messagePublished';
+      readonly name: string;
+      readonly messageId: string;
+      readonly correlationKey: string;
+    } & OfElement)
+  | ({
+      readonly type: 'childStarted';
+      readonly childId: string;
+      readonly processId: string;
+    } & OfElement)
+  | ({
+      readonly type: 'childEnded';
+      readonly childId: string;
+      readonly outcome: string;
+    } & OfElement)
+  | ({
+      readonly type: 'errorThrown';
+      readonly errorCode: string;
+      readonly message: string;
+      readonly caughtBy?: string;
+    } & OfElement)
+  | ({
+      readonly type: 'escalationThrown';
+      readonly escalationCode: string;
+      readonly caughtBy?: string;
+    } & OfElement)
   | ({
       readonly type: 'clockChanged';
       readonly clockId: string;
@@ -67,11 +110,20 @@ export type TraceRecord =
       readonly targetMs?: number;
       readonly calendarId?: string;
       /** With `deadlinesSet`. */
-      readonly deadlines?: readonly { readonly kind: 'atRisk' | 'breach'; readonly share: number; readonly dueAt: number }[];
+      readonly deadlines?: readonly {
+        readonly kind: 'atRisk' | 'breach';
+        readonly share: number;
+        readonly dueAt: number;
+      }[];
       readonly calendarVersion?: string;
     } & OfElement)
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
-  | { readonly type: 'incidentResolved'; readonly incidentId: string; readonly elementId: string; readonly actor?: Actor }
+  | {
+      readonly type: 'incidentResolved';
+      readonly incidentId: string;
+      readonly elementId: string;
+      readonly actor?: Actor;
+    }
   | { readonly type: 'instanceCompleted'; readonly variables: Variables }
   | { readonly type: 'instanceCanceled'; readonly reason: string; readonly actor: Actor }
   | { readonly type: 'instanceFailed'; readonly errorCode: string; readonly message: string };

@@ -1,0 +1,50 @@
+export type { BusinessCalendar } from './clocks/calendar.js';
+export type { LedgerEntry, ServiceTimeLedger } from './clocks/ledger.js';
+export type { ElementType, EventDefinitionType } from './model/element-type.js';
+export type { Program, ProgramElement, ProgramFlow, ProgramStartEvent } from './model/program.js';
+export type {
+  BroadcastSignal,
+  CancelChild,
+  CancelJob,
+  CancelTimer,
+  CloseTask,
+  Command,
+  CommandType,
+  DeriveDeadlines,
+  EndInstance,
+  EscalateToParent,
+  OpenTask,
+  PublishMessage,
+  RunJob,
+  StartChild,
+  StartTimer,
+  Subscribe,
+  TaskCandidates,
+  Unsubscribe,
+} from './protocol/commands.js';
+export type { Incident, IncidentCode } from './protocol/incidents.js';
+export type {
+  Actor,
+  ChildEnded,
+  ChildEscalated,
+  DeadlinesDerived,
+  IncidentRetried,
+  Input,
+  InputRefusal,
+  InputType,
+  InstanceCancelRequested,
+  InstanceStarted,
+  JobCompleted,
+  JobErrorThrown,
+  JobFailed,
+  MessageReceived,
+  SignalReceived,
+  TaskCompleted,
+  TimerFired,
+  VariablesSet,
+} from './protocol/inputs.js';
+export type { JsonValue, Variables } from './protocol/json.js';
+export type { StepResult } from './protocol/step-result.js';
+export type { ClockEvent, TraceRecord, TraceType } from './protocol/trace.js';
+export { createInstance } from './state/create-instance.js';
+export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';

@@ -1,0 +1,23 @@
+/** BPMN local names of the elements the machine executes; the process itself is the outermost scope. */
+export type ElementType =
+  | 'process'
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'task'
+  | 'manualTask'
+  | 'userTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'scriptTask'
+  | 'callActivity'
+  | 'subProcess'
+  | 'eventSubProcess';
+
+/** Event definitions the machine executes; an event without one is a none event. */
+export type EventDefinitionType =
+  'message' | 'timer' | 'error' | 'escalation' | 'signal' | 'terminate';

@@ -1,0 +1,154 @@
+import type { FeelAst } from '../expressions/feel-ast.js';
+import type { JsonValue } from '../protocol/json.js';
+import type { ElementType, EventDefinitionType } from './element-type.js';
+
+/** An expression with its text, which messages quote. */
+export interface ProgramExpression {
+  readonly text: string;
+  readonly ast: FeelAst;
+}
+
+/** A value of the model: a constant text, or computed when it is needed. */
+export type ProgramValue =
+  | { readonly type: 'constant'; readonly value: string }
+  | { readonly type: 'expression'; readonly expression: ProgramExpression };
+
+/** From an expression to a variable: one `input` or `output` of an element. */
+export interface ProgramMapping {
+  readonly target: string;
+  readonly source: ProgramValue;
+}
+
+/** One trigger or result of an event; `attributes` belong to the event definition's own file. */
+export interface ProgramEventDefinition {
+  readonly type: EventDefinitionType;
+  readonly attributes: ProgramAttributes;
+}
+
+/** What the compiler wrote for an element's or event definition's own file, which alone knows its shape. */
+export type ProgramAttributes = Readonly<Record<string, unknown>>;
+
+export interface ProgramThreshold {
+  readonly kind: 'atRisk' | 'breach';
+  /** Share of the target, for instance 0.8. */
+  readonly share: number;
+  readonly escalationCode?: string;
+}
+
+/** A service-time clock declared on a process or an activity. */
+export interface ProgramClock {
+  readonly id: string;
+  readonly name: string;
+  /** ISO duration of service time. */
+  readonly target: ProgramValue;
+  readonly calendar: ProgramValue;
+  readonly isAutomatic: boolean;
+  readonly thresholds: readonly ProgramThreshold[];
+}
+
+/** Points from an element to a clock of an enclosing element. */
+interface ClockReference {
+  /** Element that declares the clock. */
+  readonly host: number;
+  /** Position among the host's clocks. */
+  readonly clock: number;
+}
+
+export interface ProgramClockPause extends ClockReference {
+  readonly reason?: string;
+}
+
+export interface ProgramClockCommand extends ClockReference {
+  readonly command: 'start' | 'pause' | 'resume' | 'stop';
+  readonly on: 'enter' | 'leave';
+}
+
+/** An event that catches what is thrown below it: no waiting, only looked up. */
+export interface ProgramHandler {
+  readonly type: EventDefinitionType;
+  /** Left out, it catches every code. */
+  readonly code?: string;
+  /** The catching boundary event, or the start event of an event sub-process. */
+  readonly event: number;
+}
+
+/**
+ * One flow node, or the process (index 0). All numbers are positions in `elements` or `flows`.
+ *
+ * Lists are present even when empty: every element has the same shape, which keeps the machine fast.
+ */
+export interface ProgramElement {
+  readonly index: number;
+  readonly id: string;
+  readonly type: ElementType;
+  readonly name: string;
+  /** The sub-process or process around it; -1 for the process itself. */
+  readonly scope: number;
+  readonly incoming: readonly number[];
+  /** In document order. */
+  readonly outgoing: readonly number[];
+  /** Taken when no condition of the others holds; -1 for none. */
+  readonly defaultFlow: number;
+  readonly hasConditions: boolean;
+  /** Host of a boundary event, otherwise -1. */
+  readonly attachedTo: number;
+  /** Of boundary events and start events of event sub-processes; true elsewhere. */
+  readonly isInterrupting: boolean;
+  /** The none start event inside a scope; -1 if there is none. */
+  readonly innerStart: number;
+  /** Boundary events on it and event sub-process starts in it that wait while it is active. */
+  readonly armedEvents: readonly number[];
+  /** What event sub-processes in it catch. */
+  readonly innerHandlers: readonly ProgramHandler[];
+  /** What boundary events on it catch. */
+  readonly boundaryHandlers: readonly ProgramHandler[];
+  readonly eventDefinitions: readonly ProgramEventDefinition[];
+  readonly inputs: readonly ProgramMapping[];
+  readonly outputs: readonly ProgramMapping[];
+  readonly clocks: readonly ProgramClock[];
+  readonly clockPauses: readonly ProgramClockPause[];
+  readonly clockCommands: readonly ProgramClockCommand[];
+  readonly attributes: ProgramAttributes;
+}
+
+export interface ProgramFlow {
+  readonly index: number;
+  readonly id: string;
+  readonly source: number;
+  readonly target: number;
+  readonly condition?: ProgramExpression;
+}
+
+/** A way to begin the process. */
+export interface ProgramStartEvent {
+  readonly elementId: string;
+  readonly name: string;
+  readonly kind: 'none' | EventDefinitionType;
+  readonly formId?: string;
+  /** Name of the message or signal, for the router that starts instances. */
+  readonly reference?: string;
+}
+
+/** What a process means: compiled from BPMN once, content-hashed, pinned by every instance. Plain JSON. */
+export interface Program {
+  readonly formatVersion: 1;
+  /** SHA-256 (hex) of everything else in canonical JSON. */
+  readonly hash: string;
+  readonly processId: string;
+  readonly name: string;
+  readonly versionTag?: string;
+  readonly start: {
+    /** Roles that may start it by hand; empty, nobody but the system. */
+    readonly roles: readonly string[];
+    readonly businessKeyPrefix?: string;
+    readonly instanceName?: ProgramExpression;
+  };
+  readonly startEvents: readonly ProgramStartEvent[];
+  /** Every form the model names, each once. */
+  readonly formIds: readonly string[];
+  readonly elements: readonly ProgramElement[];
+  readonly flows: readonly ProgramFlow[];
+}
+
+/** Data of one element instance that only its own behavior reads and writes. */
+export type ElementData = Record<string, JsonValue>;

@@ -1,0 +1,134 @@
+import type { ServiceTimeLedger } from '../clocks/ledger.js';
+import type { ElementData } from '../model/program.js';
+import type { Incident } from '../protocol/incidents.js';
+import type { Variables } from '../protocol/json.js';
+
+/** How far an element instance has come; a retry goes on from there. */
+export type Phase =
+  /** Token arrived, inputs not yet mapped. */
+  | 'entering'
+  /** Inputs mapped, events on and in it not yet waiting. */
+  | 'arming'
+  /** Everything prepared, the element itself not yet begun. */
+  | 'activating'
+  | 'active'
+  /** Done, outputs not yet mapped. */
+  | 'completing'
+  /** Outputs mapped, no flow chosen yet. */
+  | 'leaving';
+
+/**
+ * One activation of an element that has not ended. Scopes hold their inner ones as a chain in order of activation.
+ *
+ * Keys are numbers of the instance's counter, never 0: 0 means none.
+ */
+export interface ElementInstance {
+  readonly key: number;
+  /** Position in the program's elements. */
+  readonly element: number;
+  /** Key of the enclosing scope's instance; 0 for the process. */
+  readonly scope: number;
+  phase: Phase;
+  /** Inner instances, tokens under way and tokens waiting at joins: the scope ends when it is 0. */
+  tokens: number;
+  firstInner: number;
+  lastInner: number;
+  previous: number;
+  next: number;
+  /** An event sub-process has interrupted this scope: its others start no more. */
+  isInterrupted?: boolean;
+  /** Variables of its own; scopes and elements with inputs have some. */
+  variables?: Variables;
+  data?: ElementData;
+  /** Ids of what it waits for. */
+  waits?: string[];
+  /** Tokens that wait at joins inside, by flow. */
+  parked?: Record<number, number>;
+  clocks?: ClockState[];
+}
+
+/** Repetition of a timer: the n-th due instant is `anchor` plus n intervals. */
+export interface TimerCycle {
+  readonly anchor: number;
+  /** ISO duration. */
+  readonly interval: string;
+  readonly fired: number;
+  /** Times in all; -1 without end. */
+  readonly times: number;
+  readonly endAt?: number;
+}
+
+/** Something outside that the instance waits for; `owner` is the key of the element instance it ends with. */
+export type Wait =
+  | {
+      readonly type: 'timer';
+      readonly owner: number;
+      readonly event: number;
+      readonly dueAt: number;
+      readonly cycle?: TimerCycle;
+    }
+  | {
+      readonly type: 'clockTimer';
+      readonly owner: number;
+      readonly clock: number;
+      readonly threshold: number;
+      readonly dueAt: number;
+    }
+  | {
+      readonly type: 'subscription';
+      readonly owner: number;
+      readonly event: number;
+      readonly kind: 'message' | 'signal';
+      readonly name: string;
+      readonly correlationKey?: string;
+    }
+  | { readonly type: 'task'; readonly owner: number; readonly assignmentEpoch: number }
+  | { readonly type: 'job'; readonly owner: number }
+  | { readonly type: 'child'; readonly owner: number };
+
+export interface ClockState {
+  /** `instanceId:counter`; empty until its first start. */
+  clockId: string;
+  status: 'idle' | 'running' | 'paused' | 'stopped';
+  ledger: ServiceTimeLedger[number][];
+  /** Raised by every change, so that late answers are recognized. */
+  revision: number;
+  targetMs: number;
+  calendarId: string;
+  /** Elements that hold it up now. */
+  pausers: number;
+  isPausedByCommand: boolean;
+  /** Per threshold, whether it has been reached. */
+  reached: boolean[];
+}
+
+/** An incident and what a retry of it does. */
+export interface OpenIncident {
+  readonly incident: Incident;
+  readonly key: number;
+  readonly retry: { readonly type: 'phase' } | { readonly type: 'clock'; readonly clock: number };
+}
+
+/** Everything an instance knows. Plain JSON; only `step` changes it. */
+export interface InstanceState {
+  readonly version: 1;
+  readonly programHash: string;
+  status: 'created' | 'running' | 'ended';
+  instanceId: string;
+  zone: string;
+  businessKey?: string;
+  /** User name of who started it. */
+  initiator: string;
+  /** Latest time told by an input, epoch milliseconds. */
+  now: number;
+  /** Source of every id. */
+  counter: number;
+  /** Key of the process' own element instance. */
+  root: number;
+  /** Element instances that have not ended, by key. */
+  instances: Record<number, ElementInstance>;
+  waits: Record<string, Wait>;
+  incidents: Record<string, OpenIncident>;
+  /** Tokens held back when a step reached its bound; they go on when that incident is retried. */
+  held: number[];
+}
