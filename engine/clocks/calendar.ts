@@ -11,9 +11,17 @@ export interface BusinessCalendar {
   /** IANA zone, for instance `Europe/Amsterdam`. */
   readonly zone: string;
   /** Hours per ISO weekday (1 = Monday); several periods a day are allowed, none overlapping. */
-  readonly hours: readonly { readonly weekday: number; readonly from: string; readonly to: string }[];
+  readonly hours: readonly {
+    readonly weekday: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
   /** Local dates (`2026-12-25`) without service. */
   readonly holidays: readonly string[];
   /** Dates with hours of their own, instead of the weekly ones. */
-  readonly exceptions: readonly { readonly date: string; readonly from: string; readonly to: string }[];
+  readonly exceptions: readonly {
+    readonly date: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
 }
