@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+const listedProcessSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  /** Relative to the library. */
+  folder: z.string().min(1),
+  /** Names of the tailored examples in `tailored/`. */
+  tailored: z.array(id).default([]),
+});
+
+export const catalogueSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  roles: z.array(z.strictObject({ id, name: z.string().min(1), description: z.string().min(1) })),
+  calendars: z.array(z.string()),
+  levels: z.array(
+    z.strictObject({
+      level: z.int().min(1).max(5),
+      name: z.string(),
+      keyProcessAreas: z.array(
+        z.strictObject({ id, name: z.string(), processes: z.array(listedProcessSchema) }),
+      ),
+    }),
+  ),
+});
+
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const calendarSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  version: z.string().min(1),
+  zone: z.string().min(1),
+  hours: z.array(
+    z.strictObject({ weekday: z.int().min(1).max(7), from: timeOfDay, to: timeOfDay }),
+  ),
+  holidays: z.array(localDate),
+  exceptions: z.array(z.strictObject({ date: localDate, from: timeOfDay, to: timeOfDay })),
+});
+
+export const formFileSchema = z.looseObject({
+  id,
+  type: z.literal('default'),
+  schemaVersion: z.int().min(1),
+  components: z.array(z.looseObject({ type: z.string() })),
+});
+
+export const tailoringSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  baseProcessId: id,
+  scope: z.strictObject({
+    serviceId: id.optional(),
+    customerId: id.optional(),
+    unitId: id.optional(),
+  }),
+  /** Why the copy differs, by difference id. */
+  reasons: z.record(z.string(), z.string().min(1)),
+});
+
+export const peopleSchema = z.array(
+  z.strictObject({
+    username: z.string().min(1),
+    password: z.string().min(8),
+    displayName: z.string().min(1),
+    email: z.email(),
+    roles: z.array(id),
+    groups: z.array(id),
+    locale: z.string(),
+    zone: z.string(),
+  }),
+);
+
+const named = z.strictObject({ id, name: z.string().min(1) });
+
+export const organisationSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  zone: z.string(),
+  locale: z.string(),
+  services: z.array(named.extend({ description: z.string(), customerIds: z.array(id) })),
+  customers: z.array(named),
+  groups: z.array(named),
+});
+
+export type Catalogue = z.infer<typeof catalogueSchema>;
+export type CatalogueProcess = z.infer<typeof listedProcessSchema>;
+export type FormFile = z.infer<typeof formFileSchema>;
+export type Tailoring = z.infer<typeof tailoringSchema>;
+export type DemoPerson = z.infer<typeof peopleSchema>[number];
+export type DemoOrganisation = z.infer<typeof organisationSchema>;

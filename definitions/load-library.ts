@@ -1,0 +1,138 @@
+import path from 'node:path';
+
+import type { BusinessCalendar } from '../engine/index.js';
+import { LibraryError } from './errors.js';
+import { LibraryFiles, findLibraryFolder } from './library-files.js';
+import {
+  calendarSchema,
+  catalogueSchema,
+  formFileSchema,
+  tailoringSchema,
+  type Catalogue,
+  type CatalogueProcess,
+  type FormFile,
+  type Tailoring,
+} from './library-schema.js';
+
+export interface LibraryForm {
+  readonly formId: string;
+  readonly schema: FormFile;
+}
+
+/** A shipped example of a process tailored for one scope. */
+export interface TailoredProcess {
+  readonly name: string;
+  readonly baseProcessId: string;
+  readonly scope: Tailoring['scope'];
+  /** Reasons by difference id. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly xml: string;
+  /** Forms of its own, in place of those of the standard. */
+  readonly forms: readonly LibraryForm[];
+}
+
+export interface LibraryProcess {
+  readonly processId: string;
+  readonly name: string;
+  readonly level: number;
+  readonly keyProcessAreaId: string;
+  /** Relative to the library. */
+  readonly folder: string;
+  readonly xml: string;
+  readonly forms: readonly LibraryForm[];
+  /** What the owner of the process should know, in Markdown. */
+  readonly readme: string;
+  readonly tailored: readonly TailoredProcess[];
+}
+
+export interface Library {
+  readonly roles: Catalogue['roles'];
+  readonly calendars: readonly BusinessCalendar[];
+  readonly processes: readonly LibraryProcess[];
+}
+
+const processFile = 'process.bpmn';
+const formEnding = '.form.json';
+
+/** Reads the standard process library from disk; throws a `LibraryError` that names everything wrong with it. */
+export async function loadLibrary(folder: string = findLibraryFolder()): Promise<Library> {
+  const files = new LibraryFiles(folder);
+  const catalogue = await files.readYaml('library.yaml', catalogueSchema);
+  if (catalogue === undefined) throw new LibraryError(files.problems);
+  const calendars = await loadCalendars(files, catalogue.calendars);
+  const processes: LibraryProcess[] = [];
+  for (const { level, keyProcessAreas } of catalogue.levels) {
+    for (const area of keyProcessAreas) {
+      for (const listed of area.processes) {
+        const process = await loadProcess(files, listed, level, area.id);
+        if (process !== undefined) processes.push(process);
+      }
+    }
+  }
+  if (files.problems.length > 0) throw new LibraryError(files.problems);
+  return { roles: catalogue.roles, calendars, processes };
+}
+
+async function loadCalendars(files: LibraryFiles, names: string[]): Promise<BusinessCalendar[]> {
+  const calendars: BusinessCalendar[] = [];
+  for (const name of names) {
+    const calendar = await files.readJson(name, calendarSchema);
+    if (calendar === undefined) continue;
+    if (path.basename(name, '.json') !== calendar.id) {
+      files.note(name, `Expected the file to be named after its id '${calendar.id}' but it is not`);
+    }
+    calendars.push(calendar);
+  }
+  return calendars;
+}
+
+async function loadProcess(
+  files: LibraryFiles,
+  listed: CatalogueProcess,
+  level: number,
+  keyProcessAreaId: string,
+): Promise<LibraryProcess | undefined> {
+  const { id, name, folder } = listed;
+  const xml = await files.readText(`${folder}/${processFile}`);
+  const readme = await files.readText(`${folder}/README.md`);
+  const forms = await loadForms(files, folder);
+  const tailored: TailoredProcess[] = [];
+  for (const variant of listed.tailored) {
+    const process = await loadTailored(files, `${folder}/tailored/${variant}`, id);
+    if (process !== undefined) tailored.push(process);
+  }
+  if (xml === undefined || readme === undefined) return undefined;
+  return { processId: id, name, level, keyProcessAreaId, folder, xml, readme, forms, tailored };
+}
+
+async function loadTailored(
+  files: LibraryFiles,
+  folder: string,
+  baseProcessId: string,
+): Promise<TailoredProcess | undefined> {
+  const file = `${folder}/tailoring.json`;
+  const tailoring = await files.readJson(file, tailoringSchema);
+  const xml = await files.readText(`${folder}/${processFile}`);
+  const forms = await loadForms(files, folder);
+  if (tailoring === undefined || xml === undefined) return undefined;
+  if (tailoring.baseProcessId !== baseProcessId) {
+    files.note(file, `Expected the base '${baseProcessId}' but got '${tailoring.baseProcessId}'`);
+  }
+  const { scope, reasons } = tailoring;
+  return { name: path.basename(folder), baseProcessId, scope, reasons, xml, forms };
+}
+
+async function loadForms(files: LibraryFiles, folder: string): Promise<LibraryForm[]> {
+  const forms: LibraryForm[] = [];
+  for (const name of await files.list(folder)) {
+    if (!name.endsWith(formEnding)) continue;
+    const file = `${folder}/${name}`;
+    const schema = await files.readJson(file, formFileSchema);
+    if (schema === undefined) continue;
+    if (name !== `${schema.id}${formEnding}`) {
+      files.note(file, `Expected the file to be named after its id '${schema.id}' but it is not`);
+    }
+    forms.push({ formId: schema.id, schema });
+  }
+  return forms;
+}
