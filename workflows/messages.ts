@@ -1,5 +1,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Actor, Command, EndInstance, InstanceState, Program, Variables } from '../engine/index.js';
+import type {
+  Actor,
+  Command,
+  EndInstance,
+  InstanceState,
+  Program,
+  Variables,
+} from '../engine/index.js';
 import type { InstanceIdentity } from './activities/ports.js';
 
 /**
@@ -44,14 +51,10 @@ export interface CarriedState {
   readonly nextSeq: number;
   /** Ids of inputs already applied, oldest first, bounded. */
   readonly seen: readonly string[];
-  /** Due instants of running timers by timer id. */
-  readonly timers: Readonly<Record<string, number>>;
   /** Commands that waited for the new run, so that the old one could come to rest. */
   readonly held: readonly Command[];
-  /** Called instances still running, by child id. */
-  readonly children: readonly string[];
   /** The calling instance has continued as new and no longer sees this run end: report by signal. */
-  readonly detached: boolean;
+  readonly isDetached: boolean;
 }
 
 /** What a process workflow returns. It never fails: a process error is an outcome like any other. */
@@ -100,10 +103,18 @@ export interface CommandAnswer {
  * Updates. Refusals are `ApplicationFailure`s whose type is an `InputRefusal` code
  * (`unknownTask`, `unknownIncident`, `instanceEnded`, …), `staleAssignment` or `variablesTooLarge`.
  */
-export const completeTaskUpdate = defineUpdate<CommandAnswer, [CompleteTaskCommand]>('completeTask');
-export const retryIncidentUpdate = defineUpdate<CommandAnswer, [RetryIncidentCommand]>('retryIncident');
-export const setVariablesUpdate = defineUpdate<CommandAnswer, [SetVariablesCommand]>('setVariables');
-export const cancelInstanceUpdate = defineUpdate<CommandAnswer, [CancelInstanceCommand]>('cancelInstance');
+export const completeTaskUpdate = defineUpdate<CommandAnswer, [CompleteTaskCommand]>(
+  'completeTask',
+);
+export const retryIncidentUpdate = defineUpdate<CommandAnswer, [RetryIncidentCommand]>(
+  'retryIncident',
+);
+export const setVariablesUpdate = defineUpdate<CommandAnswer, [SetVariablesCommand]>(
+  'setVariables',
+);
+export const cancelInstanceUpdate = defineUpdate<CommandAnswer, [CancelInstanceCommand]>(
+  'cancelInstance',
+);
 
 export interface MessageDelivery {
   readonly messageId: string;
@@ -139,4 +150,7 @@ export const childReportSignal = defineSignal<[ChildReport]>('childReport');
 export const detachChildSignal = defineSignal('detachChild');
 
 /** The live state, for operators and for checking projections. */
-export const instanceStateQuery = defineQuery<{ readonly state: InstanceState; readonly nextSeq: number }>('instanceState');
+export const instanceStateQuery = defineQuery<{
+  readonly state: InstanceState;
+  readonly nextSeq: number;
+}>('instanceState');

@@ -1,4 +1,10 @@
-import type { JsonValue, Program, ServiceTimeLedger, TraceRecord, Variables } from '../../engine/index.js';
+import type {
+  JsonValue,
+  Program,
+  ServiceTimeLedger,
+  TraceRecord,
+  Variables,
+} from '../../engine/index.js';
 
 /** Where an instance belongs; which variant of a process applies was decided from it at the start. */
 export interface InstanceScope {

@@ -1,0 +1,84 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { InputRefusal, JsonValue, Variables } from '../engine/index.js';
+import type {
+  CancelInstanceCommand,
+  CompleteTaskCommand,
+  RetryIncidentCommand,
+  SetVariablesCommand,
+} from './messages.js';
+import type { ProcessHost } from './process-host.js';
+import { fitsLimit } from './variables-limit.js';
+
+type RefusalCode = InputRefusal['code'] | 'staleAssignment' | 'variablesTooLarge';
+
+/**
+ * Validators of the Updates: synchronous, and without a trace in the history when they refuse. They judge the
+ * state before what is still queued; the machine itself has the last word.
+ */
+export function checkCompleteTask(command: CompleteTaskCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  const { taskId, assignmentEpoch, variables } = command;
+  const task = host.state.waits[taskId];
+  if (task?.type !== 'task') {
+    throw refusal('unknownTask', `Expected an open task but '${taskId}' is none`, { taskId });
+  }
+  if (task.assignmentEpoch !== assignmentEpoch) {
+    const message = `Expected assignment epoch ${task.assignmentEpoch} of task '${taskId}' but got ${assignmentEpoch}`;
+    throw refusal('staleAssignment', message, { taskId, assignmentEpoch: task.assignmentEpoch });
+  }
+  checkSize(variables, host);
+}
+
+export function checkRetryIncident(command: RetryIncidentCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  const { incidentId, variables } = command;
+  if (!host.state.incidents[incidentId]) {
+    throw refusal('unknownIncident', `Expected an open incident but '${incidentId}' is none`, {
+      incidentId,
+    });
+  }
+  if (variables) checkSize(variables, host);
+}
+
+export function checkSetVariables(command: SetVariablesCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  checkSize(command.variables, host);
+}
+
+export function checkCancelInstance(command: CancelInstanceCommand, host: ProcessHost): void {
+  if (!isRepeated(command, host)) checkRunning(host);
+}
+
+/** A refusal of the machine, as the sender of an Update sees it. */
+export function refuse({ code, message, params }: InputRefusal): ApplicationFailure {
+  return refusal(code, message, params);
+}
+
+function refusal(
+  type: RefusalCode,
+  message: string,
+  params: Readonly<Record<string, JsonValue>>,
+): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, details: [params], nonRetryable: true });
+}
+
+function isRepeated({ commandId }: { readonly commandId: string }, host: ProcessHost): boolean {
+  return host.commands.has(commandId) || host.seen.has(`command:${commandId}`);
+}
+
+function checkRunning({ ended, instance: { instanceId } }: ProcessHost): void {
+  if (ended)
+    throw refusal('instanceEnded', `Expected a running instance but '${instanceId}' has ended`, {
+      instanceId,
+    });
+}
+
+function checkSize(variables: Variables, host: ProcessHost): void {
+  if (fitsLimit(host, variables)) return;
+  const limit = host.limits.variableBytes;
+  const message = `Expected at most ${limit} bytes of variables in the instance but there would be more`;
+  throw refusal('variablesTooLarge', message, { limit });
+}

@@ -1,0 +1,126 @@
+import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import { receiveChildReport } from './child-reports.js';
+import {
+  checkCancelInstance,
+  checkCompleteTask,
+  checkRetryIncident,
+  checkSetVariables,
+  refuse,
+} from './command-checks.js';
+import {
+  cancelInstanceUpdate,
+  childReportSignal,
+  completeTaskUpdate,
+  deliverBpmnSignalSignal,
+  deliverMessageSignal,
+  detachChildSignal,
+  instanceStateQuery,
+  retryIncidentUpdate,
+  setVariablesUpdate,
+  type CancelInstanceCommand,
+  type CommandAnswer,
+  type CompleteTaskCommand,
+  type RetryIncidentCommand,
+  type SetVariablesCommand,
+} from './messages.js';
+import type { ProcessHost, StepAnswer, UntimedInput } from './process-host.js';
+
+/** Registers everything an instance takes from outside. Handlers enqueue; the loop alone moves the machine. */
+export function openIngress(host: ProcessHost): void {
+  openUpdates(host);
+  openSignals(host);
+  setHandler(instanceStateQuery, () => ({ state: host.state, nextSeq: host.nextSeq }));
+  const root = CancellationScope.current();
+  void root.cancelRequested.catch(() => {
+    const actor = { type: 'system', id: 'temporal' } as const;
+    host.enqueue({ type: 'instanceCancelRequested', reason: 'Canceled from outside', actor });
+  });
+}
+
+function openUpdates(host: ProcessHost): void {
+  setHandler(
+    completeTaskUpdate,
+    ({ commandId, taskId, variables, actor }) =>
+      apply(host, commandId, { type: 'taskCompleted', taskId, variables, actor }),
+    { validator: (command: CompleteTaskCommand) => checkCompleteTask(command, host) },
+  );
+  setHandler(
+    retryIncidentUpdate,
+    ({ commandId, ...retry }) => apply(host, commandId, { type: 'incidentRetried', ...retry }),
+    { validator: (command: RetryIncidentCommand) => checkRetryIncident(command, host) },
+  );
+  setHandler(
+    setVariablesUpdate,
+    ({ commandId, ...change }) => apply(host, commandId, { type: 'variablesSet', ...change }),
+    { validator: (command: SetVariablesCommand) => checkSetVariables(command, host) },
+  );
+  setHandler(
+    cancelInstanceUpdate,
+    ({ commandId, ...request }) =>
+      apply(host, commandId, { type: 'instanceCancelRequested', ...request }),
+    { validator: (command: CancelInstanceCommand) => checkCancelInstance(command, host) },
+  );
+}
+
+function openSignals(host: ProcessHost): void {
+  setHandler(deliverMessageSignal, ({ messageId, subscriptionId, variables }) => {
+    if (!isNew(host, `message:${messageId}:${subscriptionId}`)) return;
+    host.enqueue({ type: 'messageReceived', messageId, subscriptionId, variables });
+  });
+  setHandler(deliverBpmnSignalSignal, ({ deliveryId, name, variables }) => {
+    if (isNew(host, `signal:${deliveryId}`))
+      host.enqueue({ type: 'signalReceived', name, variables });
+  });
+  setHandler(childReportSignal, (report) => {
+    host.deliveries += 1;
+    receiveChildReport(report, host);
+  });
+  setHandler(detachChildSignal, () => {
+    host.isDetached = true;
+  });
+}
+
+/** A repeated command is answered, not applied again: neither beside the first one nor after it. */
+async function apply(
+  host: ProcessHost,
+  commandId: string,
+  input: UntimedInput,
+): Promise<CommandAnswer> {
+  host.deliveries += 1;
+  const running = host.commands.get(commandId);
+  if (running) return running;
+  const answer = host.seen.has(`command:${commandId}`)
+    ? settled(host)
+    : step(host, commandId, input);
+  host.commands.set(commandId, answer);
+  try {
+    return await answer;
+  } finally {
+    host.commands.delete(commandId);
+  }
+}
+
+async function step(
+  host: ProcessHost,
+  commandId: string,
+  input: UntimedInput,
+): Promise<CommandAnswer> {
+  const { seq, refusal } = await new Promise<StepAnswer>((resolve) => host.enqueue(input, resolve));
+  if (refusal) throw refuse(refusal);
+  host.seen.add(`command:${commandId}`);
+  await condition(() => host.committedSeq >= seq);
+  return { seq };
+}
+
+/** The facts of everything applied so far are stored, so whoever sent a command sees its result. */
+async function settled(host: ProcessHost): Promise<CommandAnswer> {
+  await condition(() => host.committedSeq === host.nextSeq - 1);
+  return { seq: host.committedSeq };
+}
+
+function isNew(host: ProcessHost, id: string): boolean {
+  host.deliveries += 1;
+  if (host.seen.has(id)) return false;
+  host.seen.add(id);
+  return true;
+}

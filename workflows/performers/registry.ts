@@ -1,0 +1,29 @@
+import type { Command, CommandType } from '../../engine/index.js';
+import { deriveDeadlines } from './derive-deadlines.js';
+import { endInstance } from './end-instance.js';
+import type { Performer } from './performer.js';
+import { closeTask, openTask, subscribe, unsubscribe } from './projected.js';
+import { broadcastSignal, publishMessage } from './publish-message.js';
+import { escalateToParent } from './report-to-parent.js';
+import { cancelJob, runJob } from './run-job.js';
+import { cancelChild, startChild } from './start-child.js';
+import { cancelTimer, startTimer } from './start-timer.js';
+
+/** One performer per command: a missing one does not compile. */
+export const performers = {
+  openTask,
+  closeTask,
+  startTimer,
+  cancelTimer,
+  runJob,
+  cancelJob,
+  startChild,
+  cancelChild,
+  subscribe,
+  unsubscribe,
+  publishMessage,
+  broadcastSignal,
+  deriveDeadlines,
+  escalateToParent,
+  endInstance,
+} satisfies { [Type in CommandType]: Performer<Extract<Command, { type: Type }>> };

@@ -1,0 +1,145 @@
+import {
+  ActivityFailure,
+  ChildWorkflowCancellationType,
+  ChildWorkflowFailure,
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  startChild as startChildWorkflow,
+  TemporalFailure,
+  WorkflowIdReusePolicy,
+  type ChildWorkflowHandle,
+} from '@temporalio/workflow';
+import type { CancelChild, StartChild } from '../../engine/index.js';
+import type { CalledProcess, InstanceIdentity } from '../activities/ports.js';
+import type {
+  ProcessWorkflowArguments,
+  ProcessWorkflowResult,
+  ProcessWorkflowStart,
+} from '../messages.js';
+import { childInstanceId, type OpenChild } from '../open-work.js';
+import { ports } from '../port-activities.js';
+import type { ProcessHost } from '../process-host.js';
+import type { Performer } from './performer.js';
+
+type RunProcess = (...args: ProcessWorkflowArguments) => Promise<ProcessWorkflowResult>;
+
+/** A called process is a workflow of its own, which outlives the runs of its caller. */
+export const startChild: Performer<StartChild> = (command, host) => {
+  const instanceId = childInstanceId(command.childId);
+  const child: OpenChild = {
+    instanceId,
+    isAttached: true,
+    hasStarted: false,
+    isCancelRequested: false,
+  };
+  host.work.children.set(command.childId, child);
+  host.work.track(call(command, child, host));
+};
+
+export const cancelChild: Performer<CancelChild> = ({ childId }, host) => {
+  const { work } = host;
+  host.held = host.held.filter((each) => each.type !== 'startChild' || each.childId !== childId);
+  const child = work.children.get(childId);
+  work.children.delete(childId);
+  if (!child) return;
+  child.isCancelRequested = true;
+  if (child.hasStarted) work.track(cancelStarted(child));
+};
+
+async function call(command: StartChild, child: OpenChild, host: ProcessHost): Promise<void> {
+  const called = await host.work.trackLocal(resolve(command, host));
+  if (!called || child.isCancelRequested) return;
+  const { program, ...version } = called;
+  try {
+    const handle = await startChildWorkflow<RunProcess>(command.processId, {
+      workflowId: child.instanceId,
+      args: [program, startOf(command, child, version, host)],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    });
+    child.hasStarted = true;
+    if (child.isCancelRequested) await cancelStarted(child);
+    else void watch(handle, command.childId, host);
+  } catch (error) {
+    fail(error, command.childId, host);
+  }
+}
+
+/** Which version is called is asked locally and waited for, so the facts of the step tell it as well. */
+async function resolve(command: StartChild, host: ProcessHost): Promise<CalledProcess | undefined> {
+  const { processId, binding, versionTag, childId } = command;
+  const tag = versionTag === undefined ? {} : { versionTag };
+  try {
+    return await ports.resolveCalledProcess({ caller: host.instance, processId, binding, ...tag });
+  } catch (error) {
+    fail(error, childId, host);
+    return undefined;
+  }
+}
+
+function startOf(
+  command: StartChild,
+  child: OpenChild,
+  version: Omit<CalledProcess, 'program'>,
+  { instance: caller, start, state }: ProcessHost,
+): ProcessWorkflowStart {
+  const businessKey = command.businessKey ?? caller.businessKey;
+  const instance: InstanceIdentity = {
+    ...caller,
+    ...version,
+    instanceId: child.instanceId,
+    processId: command.processId,
+    parentInstanceId: caller.instanceId,
+    ...(businessKey !== undefined && { businessKey }),
+  };
+  return {
+    instance,
+    ...(start.limits && { limits: start.limits }),
+    parent: { instanceId: caller.instanceId, childId: command.childId },
+    begin: {
+      type: 'start',
+      variables: command.variables,
+      zone: state.zone,
+      actor: { type: 'system', id: caller.instanceId },
+    },
+  };
+}
+
+/** Sees the called run end, for as long as this run lasts. */
+async function watch(
+  handle: ChildWorkflowHandle<RunProcess>,
+  childId: string,
+  host: ProcessHost,
+): Promise<void> {
+  try {
+    const { outcome, variables } = await handle.result();
+    if (!host.work.children.delete(childId)) return;
+    const known = outcome.type === 'canceled' ? { type: outcome.type } : outcome;
+    host.enqueue({ type: 'childEnded', childId, outcome: known, variables: variables ?? {} });
+  } catch (error) {
+    fail(error, childId, host);
+  }
+}
+
+function fail(error: unknown, childId: string, host: ProcessHost): void {
+  if (!(error instanceof TemporalFailure)) throw error;
+  if (!host.work.children.delete(childId)) return;
+  const isWrapped = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
+  const message = (isWrapped ? error.cause?.message : undefined) ?? error.message;
+  host.enqueue({
+    type: 'childEnded',
+    childId,
+    outcome: { type: 'failed', message },
+    variables: {},
+  });
+}
+
+async function cancelStarted({ instanceId }: OpenChild): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(instanceId).cancel();
+  } catch (error) {
+    // It has ended by itself in the meantime, which is as good.
+    if (!(error instanceof TemporalFailure)) throw error;
+  }
+}
