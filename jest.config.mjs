@@ -1,8 +1,28 @@
 /** ESM-only packages that Jest must transform, since it loads CommonJS on Node 20. */
 const esmPackages = [
-  'bpmn-moddle', 'moddle', 'moddle-xml', 'min-dash', 'saxen', 'feelin', 'lezer-feel', '@lezer', '@bpmn-io', 're2js',
-  'bpmn-auto-layout', 'diagram-js', 'bpmn-js', 'ids', 'min-dom', 'tiny-svg', 'didi', 'object-refs', 'path-intersection',
+  'bpmn-moddle',
+  'moddle',
+  'moddle-xml',
+  'min-dash',
+  'saxen',
+  'feelin',
+  'lezer-feel',
+  '@lezer',
+  '@bpmn-io',
+  're2js',
+  'bpmn-auto-layout',
+  'diagram-js',
+  'bpmn-js',
+  'ids',
+  'min-dom',
+  'tiny-svg',
+  'didi',
+  'object-refs',
+  'path-intersection',
 ];
+
+/** The driver's one file with an `import()`, which Jest can't run unless it is transformed. */
+const mongodbRuntime = '(.*/)?mongodb/lib/runtime_adapters\\.js';
 
 /** @type {(name: string, testMatch: string[], extra?: object) => object} */
 const project = (name, testMatch, extra = {}) => ({
@@ -12,16 +32,30 @@ const project = (name, testMatch, extra = {}) => ({
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.lemniscate/'],
-  transform: { '\\.[jt]sx?$': ['@swc/jest'] },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})(/|$))`],
+  transform: { '\\.m?[jt]sx?$': ['@swc/jest'] },
+  transformIgnorePatterns: [
+    `/node_modules/(?!(${[...esmPackages, mongodbRuntime].join('|')})(/|$))`,
+  ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
   ...extra,
 });
 
+/** Starts the shared servers once for a run, unless the test launcher has already done so. */
+const embeddedServers = {
+  globalSetup: '<rootDir>/test/support/embedded-global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/embedded-global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/embedded-timeout.mjs'],
+};
+
 export default {
   projects: [
-    project('unit', ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx', '!**/*.int.test.ts', '!**/*.e2e.test.ts']),
-    project('int', ['<rootDir>/test/**/*.int.test.ts']),
-    project('e2e', ['<rootDir>/test/**/*.e2e.test.ts']),
+    project('unit', [
+      '<rootDir>/test/**/*.test.ts',
+      '<rootDir>/test/**/*.test.tsx',
+      '!**/*.int.test.ts',
+      '!**/*.e2e.test.ts',
+    ]),
+    project('int', ['<rootDir>/test/**/*.int.test.ts'], embeddedServers),
+    project('e2e', ['<rootDir>/test/**/*.e2e.test.ts'], embeddedServers),
   ],
 };

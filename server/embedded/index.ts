@@ -1,0 +1,12 @@
+export { EmbeddedError } from './errors.mjs';
+export { findChromium } from './sources/browser-executable.mjs';
+export {
+  startEmbeddedMongo,
+  startEmbeddedTemporal,
+  startTimeSkippingServer,
+} from './servers/start-servers.mjs';
+export type {
+  EmbeddedMongo,
+  EmbeddedTemporal,
+  TimeSkippingServer,
+} from './servers/start-servers.mjs';

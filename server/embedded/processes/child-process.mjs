@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChildNotReadyError } from '../errors.mjs';
+import { readProcessIdentity } from './process-identity.mjs';
+import { describeEnd, lastLines } from './run-command.mjs';
+
+/** @typedef {import('./process-identity.mjs').ProcessIdentity} ProcessIdentity */
+
+/**
+ * @typedef {object} ChildSpec
+ * @property {string} name
+ * @property {string} executable
+ * @property {string[]} commandArguments
+ * @property {string} logFile everything the child prints is appended here
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {string} [cwd]
+ */
+
+/** @typedef {{ exitCode: number | null, signal: NodeJS.Signals | null }} ChildEnd */
+
+/**
+ * A running child. It has its own process group, so that Ctrl-C at the terminal reaches only its parent, which
+ * then stops its children in order; and it writes to a file, so that it outlives the parent undisturbed.
+ * @typedef {object} Child
+ * @property {string} name
+ * @property {number} pid
+ * @property {string} logFile
+ * @property {Promise<ChildEnd>} ended
+ * @property {() => boolean} isRunning
+ * @property {(signal: NodeJS.Signals) => void} signal
+ */
+
+/**
+ * @param {ChildSpec} spec
+ * @returns {Promise<Child>}
+ */
+export async function startChild(spec) {
+  mkdirSync(dirname(spec.logFile), { recursive: true });
+  const log = openSync(spec.logFile, 'a');
+  const child = spawn(spec.executable, spec.commandArguments, {
+    stdio: ['ignore', log, log],
+    detached: true,
+    ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
+    env: spec.env ?? process.env,
+  });
+  closeSync(log);
+  let isRunning = true;
+  /** @type {Promise<ChildEnd>} */
+  const ended = new Promise((resolve) => {
+    child.once('exit', (exitCode, signal) => {
+      isRunning = false;
+      resolve({ exitCode, signal });
+    });
+  });
+  await new Promise((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', (error) =>
+      reject(new ChildNotReadyError(spec.name, `could not be started (${error.message})`, '')),
+    );
+  });
+  return {
+    name: spec.name,
+    pid: child.pid ?? 0,
+    logFile: spec.logFile,
+    ended,
+    isRunning: () => isRunning,
+    signal: (signal) => void child.kill(signal),
+  };
+}
+
+/**
+ * Asks again and again until the child is ready.
+ * @param {Child} child
+ * @param {() => Promise<boolean>} isReady
+ * @param {{ timeoutMs?: number, pollMs?: number }} [options]
+ */
+export async function waitUntilReady(child, isReady, { timeoutMs = 60_000, pollMs = 50 } = {}) {
+  const giveUpAt = Date.now() + timeoutMs;
+  for (;;) {
+    if (!child.isRunning()) {
+      const { exitCode, signal } = await child.ended;
+      throw new ChildNotReadyError(
+        child.name,
+        describeEnd(exitCode, signal),
+        readLogTail(child.logFile),
+      );
+    }
+    if (await isReady().catch(() => false)) return;
+    if (Date.now() > giveUpAt) {
+      const reason = `did not within ${Math.round(timeoutMs / 1000)} s`;
+      throw new ChildNotReadyError(child.name, reason, readLogTail(child.logFile));
+    }
+    await sleep(pollMs);
+  }
+}
+
+/**
+ * Asks the child to end and, if it doesn't in time, ends it.
+ * @param {Child} child
+ * @param {{ graceMs?: number }} [options]
+ */
+export async function stopChild(child, { graceMs = 15_000 } = {}) {
+  if (!child.isRunning()) return;
+  child.signal('SIGTERM');
+  const hasEnded = child.ended.then(() => true);
+  const timer = new AbortController();
+  const isGraceOver = sleep(graceMs, false, { signal: timer.signal, ref: false }).catch(() => true);
+  if (!(await Promise.race([hasEnded, isGraceOver]))) child.signal('SIGKILL');
+  timer.abort();
+  await child.ended;
+}
+
+/**
+ * @param {Child} child
+ * @returns {Promise<ProcessIdentity>}
+ */
+export async function identifyChild(child) {
+  const identity = await readProcessIdentity(child.pid);
+  return identity ?? { pid: child.pid, startTime: 'unknown', executable: 'unknown' };
+}
+
+/** @param {string} logFile */
+export function readLogTail(logFile) {
+  try {
+    return lastLines(readFileSync(logFile, 'utf8').slice(-4000));
+  } catch {
+    return '';
+  }
+}
