@@ -42,9 +42,9 @@ const project = (name, testMatch, extra = {}) => ({
 
 /** Starts the shared servers once for a run, unless the test launcher has already done so. */
 const embeddedServers = {
-  globalSetup: '<rootDir>/test/support/embedded-global-setup.mjs',
-  globalTeardown: '<rootDir>/test/support/embedded-global-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/embedded-timeout.mjs'],
+  globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-timeout.mjs'],
 };
 
 export default {
