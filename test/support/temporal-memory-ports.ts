@@ -1,0 +1,115 @@
+import { ApplicationFailure, type WorkflowClient } from '@temporalio/client';
+import {
+  deriveDeadlines,
+  type BusinessCalendar,
+  type Program,
+  type TraceRecord,
+} from '../../engine/index.js';
+import type { ActivityPorts, FactBatch, RecordedFact } from '../../workflows/activities/ports.js';
+import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/messages.js';
+
+/** The world of a process worker in memory: facts by instance, calendars, deployed programs, a message router. */
+export interface MemoryPorts extends ActivityPorts {
+  readonly calendars: Map<string, BusinessCalendar>;
+  readonly programs: Map<string, Program>;
+  /** Batches in the order they were told. */
+  readonly batches: FactBatch[];
+  factsOf(instanceId: string): readonly RecordedFact[];
+  recordsOf<Type extends TraceRecord['type']>(
+    instanceId: string,
+    type: Type,
+  ): readonly Extract<TraceRecord, { type: Type }>[];
+}
+
+export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
+  const facts = new Map<string, RecordedFact[]>();
+  const ports: MemoryPorts = {
+    calendars: new Map(),
+    programs: new Map(),
+    batches: [],
+    factsOf: (instanceId) => facts.get(instanceId) ?? [],
+    recordsOf: (instanceId, type) =>
+      ports
+        .factsOf(instanceId)
+        .map(({ record }) => record)
+        .filter(
+          (record): record is Extract<TraceRecord, { type: typeof type }> => record.type === type,
+        ),
+    recordFacts(batch) {
+      ports.batches.push(batch);
+      const { instanceId } = batch.instance;
+      facts.set(instanceId, merge(facts.get(instanceId) ?? [], batch.facts));
+      return Promise.resolve();
+    },
+    deriveDeadlines({ calendarId, ledger, targetMs, shares }) {
+      const calendar = ports.calendars.get(calendarId);
+      if (!calendar) return Promise.reject(notFound('CalendarNotFound', calendarId));
+      const deadlines = deriveDeadlines(calendar, ledger, targetMs, shares);
+      return Promise.resolve({ deadlines, calendarVersion: calendar.version });
+    },
+    resolveCalledProcess({ processId }) {
+      const program = ports.programs.get(processId);
+      if (!program) return Promise.reject(notFound('CalledProcessNotFound', processId));
+      const processDefinitionKey = `${processId}:1`;
+      return Promise.resolve({
+        processDefinitionKey,
+        processDefinitionVersion: 1,
+        programHash: program.hash,
+        program,
+      });
+    },
+    async publishMessage({ messageId, name, correlationKey, variables }) {
+      for (const [instanceId, told] of facts) {
+        const open = openSubscriptions(told).find(
+          (each) => each.name === name && each.correlationKey === correlationKey,
+        );
+        if (!open) continue;
+        const { subscriptionId } = open;
+        await client()
+          .getHandle(instanceId)
+          .signal(deliverMessageSignal, { messageId, subscriptionId, variables });
+        return;
+      }
+    },
+    async broadcastSignal({ deliveryId, name, variables }) {
+      for (const [instanceId, told] of facts) {
+        const isOpen = openSubscriptions(told).some(
+          (each) => each.kind === 'signal' && each.name === name,
+        );
+        if (isOpen)
+          await client()
+            .getHandle(instanceId)
+            .signal(deliverBpmnSignalSignal, { deliveryId, name, variables });
+      }
+    },
+  };
+  return ports;
+}
+
+/** What `FactBatch` demands of whoever stores facts. */
+function merge(stored: readonly RecordedFact[], told: readonly RecordedFact[]): RecordedFact[] {
+  const first = told[0];
+  if (!first) return [...stored];
+  const before = stored.find(({ seq }) => seq === first.seq);
+  if (before && before.occurredAt > first.occurredAt) return [...stored];
+  return [...stored.filter(({ seq }) => seq < first.seq), ...told];
+}
+
+function openSubscriptions(
+  facts: readonly RecordedFact[],
+): readonly Extract<TraceRecord, { type: 'subscriptionOpened' }>[] {
+  const open = new Map<string, Extract<TraceRecord, { type: 'subscriptionOpened' }>>();
+  for (const { record } of facts) {
+    if (record.type === 'subscriptionOpened') open.set(record.subscriptionId, record);
+    if (record.type === 'subscriptionClosed') open.delete(record.subscriptionId);
+  }
+  return [...open.values()];
+}
+
+function notFound(type: string, id: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message: `Expected '${id}' but there is none`,
+    nonRetryable: true,
+  });
+}
