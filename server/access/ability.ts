@@ -1,0 +1,87 @@
+import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability';
+import type { AbilityAction, AbilitySubject, Role } from '../contract/index.js';
+
+export type AppAbility = MongoAbility<[AbilityAction, AbilitySubject | object]>;
+
+/** Whose rights are asked for. */
+export interface AbilityPerson {
+  readonly username: string;
+  readonly organisationId: string;
+  readonly roles: readonly Role[];
+  readonly groups: readonly string[];
+}
+
+type Builder = AbilityBuilder<AppAbility>;
+type Grant = (builder: Builder, person: AbilityPerson) => void;
+
+/** Tasks offered to the person, or claimed by them. */
+function taskConditions(person: AbilityPerson): object[] {
+  return [
+    { assignee: person.username },
+    { candidateUsers: person.username },
+    { candidateGroups: { $in: [...person.groups] } },
+    { candidateRoles: { $in: [...person.roles] } },
+    { completedBy: person.username },
+  ];
+}
+
+/** Everybody who may work on tasks offered to them. */
+function grantOwnWork({ can }: Builder, person: AbilityPerson): void {
+  for (const condition of taskConditions(person)) {
+    can(['read', 'claim', 'complete'], 'UserTask', condition);
+  }
+  can('read', 'ProcessInstance', { participants: person.username });
+  can('start', 'ProcessInstance');
+  can('withdraw', 'ProcessInstance', { participants: person.username });
+  can('read', 'Service');
+}
+
+function grantOverview({ can }: Builder): void {
+  can('read', ['ProcessDefinition', 'ProcessInstance', 'User']);
+}
+
+const grants: Record<Role, Grant> = {
+  reporter: grantOwnWork,
+  agent: (builder, person) => {
+    grantOwnWork(builder, person);
+    builder.can('read', ['ProcessDefinition', 'ProcessInstance']);
+    builder.can(['read', 'claim', 'complete'], 'UserTask', { isOpenToAll: true });
+  },
+  'service-delivery-manager': (builder, person) => {
+    grantOwnWork(builder, person);
+    grantOverview(builder);
+    builder.can(['read', 'assign'], 'UserTask');
+    builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
+    builder.can('cancel', 'ProcessInstance');
+    builder.can('read', 'Incident');
+    builder.can('publish', 'Message');
+  },
+  'process-owner': (builder, person) => {
+    grantOwnWork(builder, person);
+    grantOverview(builder);
+    builder.can(['create', 'read', 'update', 'delete'], 'Draft');
+    builder.can('deploy', 'ProcessDefinition');
+    builder.can('read', ['UserTask', 'AuditLog']);
+    builder.can(['read', 'resolve'], 'Incident');
+  },
+  admin: (builder) => {
+    builder.can('manage', 'all');
+  },
+};
+
+/** The one place that says who may do what: guard of REST and sockets, filter of queries, visibility of buttons. */
+export function createAbility(person: AbilityPerson): AppAbility {
+  const builder = new AbilityBuilder<AppAbility>(createMongoAbility);
+  for (const role of person.roles) grants[role](builder, person);
+  return builder.build();
+}
+
+/** Asks about one document; the document itself stays untouched. */
+export function isAllowed(
+  ability: AppAbility,
+  action: AbilityAction,
+  type: AbilitySubject,
+  document: object,
+): boolean {
+  return ability.can(action, subject(type as string, { ...document }));
+}

@@ -1,0 +1,170 @@
+import type { TraceRecord, Variables } from '../../../../engine/index.js';
+import type {
+  ClockDocument,
+  IncidentDocument,
+  SubscriptionDocument,
+  VariableDocument,
+} from '../../../store/projection-models.js';
+import { appendToRow, changeRow, upsertRow, type InstanceHead, type ProjectionContext, type Projector, type RowWrite } from './projection.js';
+
+/** Technical incidents. */
+export const projectIncidents: Projector = ({ record, seq, occurredAt }, { head }) => {
+  if (record.type === 'incidentResolved') {
+    const by = record.actor?.id;
+    return [
+      changeRow(record.incidentId, {
+        seq,
+        state: 'resolved',
+        resolvedAt: new Date(occurredAt),
+        ...(by === undefined ? {} : { resolvedBy: by }),
+      }),
+    ];
+  }
+  if (record.type !== 'incidentRaised') return closeIncidentsAtEnd(record.type, head._id, seq, occurredAt);
+  const { incident } = record;
+  const row: IncidentDocument = {
+    _id: incident.incidentId,
+    organisationId: head.organisationId,
+    seq,
+    instanceId: head._id,
+    code: incident.code,
+    message: incident.message,
+    state: 'open',
+    elementId: incident.elementId,
+    elementInstanceId: incident.elementInstanceId,
+    raisedAt: new Date(incident.raisedAt),
+    ...(incident.details === undefined ? {} : { details: { ...incident.details } }),
+    businessKey: head.businessKey,
+    processDefinitionKey: head.processDefinitionKey,
+    processDefinitionId: head.processDefinitionId,
+  };
+  return [upsertRow(row._id, row)];
+};
+
+function closeIncidentsAtEnd(type: string, instanceId: string, seq: number, at: number): RowWrite[] {
+  if (type !== 'instanceCanceled' && type !== 'instanceFailed' && type !== 'instanceCompleted') return [];
+  const update = { $set: { seq, state: 'resolved', resolvedAt: new Date(at) } };
+  return [{ updateMany: { filter: { instanceId, state: 'open' }, update } }];
+}
+
+/** Variables as they stand now, per scope. */
+export const projectVariables: Projector = ({ record, seq, occurredAt }, context) => {
+  if (record.type === 'instanceStarted') return variableRows(record.variables, '', seq, occurredAt, context);
+  if (record.type !== 'variablesChanged') return [];
+  return variableRows(record.variables, record.elementInstanceId ?? '', seq, occurredAt, context);
+};
+
+function variableRows(
+  variables: Variables,
+  elementInstanceId: string,
+  seq: number,
+  at: number,
+  { head }: ProjectionContext,
+): RowWrite[] {
+  return Object.entries(variables).map(([name, value]) => {
+    const row: VariableDocument = {
+      _id: `${head._id}/${elementInstanceId}/${name}`,
+      organisationId: head.organisationId,
+      seq,
+      instanceId: head._id,
+      elementInstanceId,
+      name,
+      value,
+      updatedAt: new Date(at),
+    };
+    return upsertRow(row._id, row);
+  });
+}
+
+/** Messages and signals that instances wait for. */
+export const projectSubscriptions: Projector = ({ record, seq }, { head }) => {
+  switch (record.type) {
+    case 'subscriptionOpened': {
+      const row: SubscriptionDocument = {
+        _id: record.subscriptionId,
+        organisationId: head.organisationId,
+        seq,
+        instanceId: head._id,
+        processDefinitionId: head.processDefinitionId,
+        subscriptionId: record.subscriptionId,
+        kind: record.kind,
+        name: record.name,
+        correlationKey: record.correlationKey ?? '',
+        isOpen: true,
+        pendingMessageId: null,
+      };
+      return [upsertRow(row._id, row)];
+    }
+    case 'subscriptionClosed':
+      return [closeSubscriptions({ _id: record.subscriptionId }, seq)];
+    case 'messageCorrelated':
+      return [
+        {
+          updateOne: {
+            filter: { _id: record.subscriptionId },
+            update: { $set: { seq, pendingMessageId: null }, $unset: { pendingSince: '' } },
+          },
+        },
+      ];
+    case 'instanceCompleted':
+    case 'instanceCanceled':
+    case 'instanceFailed':
+      return [closeSubscriptions({ instanceId: head._id, isOpen: true }, seq)];
+    default:
+      return [];
+  }
+};
+
+function closeSubscriptions(filter: Record<string, unknown>, seq: number): RowWrite {
+  const update = { $set: { seq, isOpen: false, pendingMessageId: null }, $unset: { pendingSince: '' } };
+  return { updateMany: { filter, update } };
+}
+
+/** Service-time clocks with their ledgers. */
+export const projectClocks: Projector = ({ record, seq, occurredAt }, { head }) =>
+  record.type === 'clockChanged' ? clockWrites(record, seq, occurredAt, head) : [];
+
+function clockWrites(
+  record: Extract<TraceRecord, { type: 'clockChanged' }>,
+  seq: number,
+  occurredAt: number,
+  head: InstanceHead,
+): RowWrite[] {
+  const { clockId, event } = record;
+  switch (event) {
+    case 'started': {
+      const row: ClockDocument = {
+        _id: clockId,
+        organisationId: head.organisationId,
+        seq,
+        instanceId: head._id,
+        clockId,
+        clockName: record.clockName,
+        elementId: record.elementId,
+        elementInstanceId: record.elementInstanceId,
+        state: 'running',
+        risk: 'none',
+        ...(record.calendarId === undefined ? {} : { calendarId: record.calendarId }),
+        ...(record.targetMs === undefined ? {} : { targetMs: record.targetMs }),
+        ledger: [{ event, at: occurredAt }],
+        deadlines: [],
+        reached: [],
+      };
+      return [upsertRow(clockId, row)];
+    }
+    case 'paused':
+    case 'resumed':
+    case 'stopped': {
+      const state = event === 'resumed' ? 'running' : event;
+      const pausedFor = event === 'paused' ? (record.reason ?? '') : '';
+      return [appendToRow(clockId, { seq, state, pausedFor }, 'ledger', { event, at: occurredAt })];
+    }
+    case 'atRisk':
+    case 'breached': {
+      const kind = event === 'breached' ? 'breach' : 'atRisk';
+      return [appendToRow(clockId, { seq, risk: event }, 'reached', { kind, at: occurredAt })];
+    }
+    case 'deadlinesSet':
+      return [changeRow(clockId, { seq, deadlines: (record.deadlines ?? []).map((one) => ({ ...one })) })];
+  }
+}

@@ -1,0 +1,102 @@
+import type { mongo } from 'mongoose';
+import type { TraceRecord } from '../../../../engine/index.js';
+import type { UserTaskDocument } from '../../../store/projection-models.js';
+import { clockOfTask } from './head-clocks.js';
+import type { HeadClock, ProjectionContext, Projector, RowWrite } from './projection.js';
+import { changeRow, upsertRow } from './projection.js';
+
+type TaskOpened = Extract<TraceRecord, { type: 'taskOpened' }>;
+
+const DEFAULT_PRIORITY = 50;
+/** Tasks that are never due sort last. */
+const NEVER = new Date('9999-12-31T00:00:00Z');
+
+/** The inbox. */
+export const projectUserTasks: Projector = (fact, context) => {
+  const { record, seq } = fact;
+  const at = new Date(fact.occurredAt);
+  switch (record.type) {
+    case 'taskOpened':
+      return [upsertRow(record.taskId, openedRow(record, context, seq, at))];
+    case 'taskCompleted':
+      return [
+        changeRow(record.taskId, { seq, state: 'completed', completedAt: at, completedBy: record.actor.id }),
+      ];
+    case 'taskCanceled':
+      return [changeRow(record.taskId, { seq, state: 'canceled', completedAt: at })];
+    case 'clockChanged':
+      return clockWrites(record, context, seq);
+    default:
+      return [];
+  }
+};
+
+function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, at: Date): UserTaskDocument {
+  const { head } = context;
+  const { users, groups, roles, assignee } = record.candidates;
+  const clock = clockOfTask(head, record.elementInstanceId);
+  const dueAt = record.dueAt === undefined ? undefined : new Date(record.dueAt);
+  return {
+    _id: record.taskId,
+    organisationId: head.organisationId,
+    seq,
+    instanceId: head._id,
+    elementId: record.elementId,
+    elementInstanceId: record.elementInstanceId,
+    name: record.name,
+    state: 'created',
+    assignee: assignee ?? null,
+    claimVersion: 0,
+    candidateUsers: [...users],
+    candidateGroups: [...groups],
+    candidateRoles: [...roles],
+    isOpenToAll: assignee === undefined && users.length + groups.length + roles.length === 0,
+    ...(record.formId === undefined ? {} : { formId: record.formId }),
+    priority: record.priority ?? DEFAULT_PRIORITY,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(record.followUpAt === undefined ? {} : { followUpAt: new Date(record.followUpAt) }),
+    createdAt: at,
+    assignmentEpoch: record.assignmentEpoch,
+    sortDueAt: dueAt ?? NEVER,
+    risk: 'none',
+    processDefinitionKey: head.processDefinitionKey,
+    processDefinitionId: head.processDefinitionId,
+    processDefinitionName: head.processDefinitionName,
+    businessKey: head.businessKey,
+    ...(head.name === undefined ? {} : { instanceName: head.name }),
+    ...(head.scope.serviceId === undefined ? {} : { serviceId: head.scope.serviceId }),
+    ...(clock === undefined ? {} : clockFields(clock, dueAt)),
+  };
+}
+
+/** A clock shows on every open task that runs under it. */
+function clockWrites(
+  record: Extract<TraceRecord, { type: 'clockChanged' }>,
+  { head }: ProjectionContext,
+  seq: number,
+): RowWrite[] {
+  const clock = head.clocks.find((one) => one.clockId === record.clockId);
+  if (!clock || record.event === 'stopped') return [];
+  const covered = head.active
+    .map((one) => one.elementInstanceId)
+    .filter((elementInstanceId) => clockOfTask(head, elementInstanceId) === clock);
+  if (covered.length === 0) return [];
+  const isOfClock = { instanceId: head._id, elementInstanceId: { $in: covered }, state: 'created' };
+  const { sortDueAt, ...fields } = clockFields(clock, undefined);
+  return [
+    { updateMany: { filter: isOfClock, update: { $set: { ...fields, seq } } } },
+    { updateMany: { filter: { ...isOfClock, dueAt: { $exists: false } }, update: { $set: { sortDueAt } } } },
+  ];
+}
+
+function clockFields(clock: HeadClock, dueAt: Date | undefined): mongo.Document {
+  return {
+    risk: clock.risk,
+    sortDueAt: dueAt ?? clock.breachAt ?? NEVER,
+    clock: {
+      state: clock.state,
+      ...(clock.atRiskAt === undefined ? {} : { atRiskAt: clock.atRiskAt }),
+      ...(clock.breachAt === undefined ? {} : { breachAt: clock.breachAt }),
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
+import {
+  endpoints,
+  type Endpoint,
+  type EndpointBody,
+  type EndpointName,
+  type EndpointParams,
+  type EndpointQuery,
+  type EndpointResponse,
+  type Endpoints,
+} from '../contract/index.js';
+import { Forbidden, InvalidRequest } from '../errors.js';
+import { requireCsrfToken, requireSameOrigin } from './csrf.js';
+import { readDeploymentFiles } from './deployment-files.js';
+import { readIfMatch } from './if-match.js';
+import type { RequestContext } from './request-context.js';
+
+export interface HandlerInput<E extends Endpoint> {
+  readonly context: E['access'] extends 'public' ? undefined : RequestContext;
+  readonly params: EndpointParams<E>;
+  readonly query: EndpointQuery<E>;
+  readonly body: EndpointBody<E>;
+  /** Version named by `If-Match`. */
+  readonly ifMatch: number | undefined;
+  /** For the session only; everything else is in the fields above. */
+  readonly request: Request;
+}
+
+export type Handler<E extends Endpoint> = (input: HandlerInput<E>) => Promise<EndpointResponse<E>>;
+export type Handlers<Names extends EndpointName = EndpointName> = { readonly [Name in Names]: Handler<Endpoints[Name]> };
+
+export interface EndpointRouterOptions {
+  readonly handlers: Handlers;
+  readonly readContext: (request: Request) => Promise<RequestContext>;
+  readonly loginLimiters: readonly RequestHandler[];
+}
+
+const SMALL_BODY = '2mb';
+const MODEL_BODY = '24mb';
+
+/** Makes the routes of the whole contract; rights, tokens and shapes are checked here, before any handler. */
+export function createEndpointRouter(options: EndpointRouterOptions): Router {
+  const router = Router();
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    const endpoint: Endpoint = endpoints[name];
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    // The table pairs every endpoint with the handler of its own type; a loop cannot express that.
+    const handler = options.handlers[name] as unknown as Handler<Endpoint>;
+    const limiters = name === 'createSession' ? options.loginLimiters : [];
+    router[endpoint.method](
+      path,
+      admit(endpoint, options),
+      ...bodyReaders(endpoint),
+      ...limiters,
+      answer(endpoint, handler),
+    );
+  }
+  return router;
+}
+
+function admit(endpoint: Endpoint, options: EndpointRouterOptions): RequestHandler {
+  return async (request, response, next) => {
+    requireSameOrigin(request);
+    if (endpoint.access !== 'public') {
+      const context = await options.readContext(request);
+      if (typeof endpoint.access !== 'string') requireRight(context, endpoint.access);
+      requireCsrfToken(request);
+      response.locals['context'] = context;
+    }
+    next();
+  };
+}
+
+function requireRight(context: RequestContext, access: Exclude<Endpoint['access'], string>): void {
+  const [action, subject] = access;
+  if (!context.ability.can(action, subject)) {
+    throw new Forbidden('forbidden', `You have no right to '${action}' here.`, { params: { action, subject } });
+  }
+}
+
+function bodyReaders(endpoint: Endpoint): RequestHandler[] {
+  if (endpoint.body === undefined) return [];
+  const isModel = endpoint.tag === 'Drafts' || endpoint.tag === 'Deployments';
+  const readJson = express.json({ limit: isModel ? MODEL_BODY : SMALL_BODY, strict: true });
+  return endpoint.acceptsFiles ? [...readDeploymentFiles(), readJson] : [readJson];
+}
+
+function answer(endpoint: Endpoint, handler: Handler<Endpoint>): RequestHandler {
+  return async (request, response) => {
+    const result: unknown = await handler({
+      context: response.locals['context'] as RequestContext & undefined,
+      params: request.params as EndpointParams<Endpoint>,
+      query: parse(endpoint.query, request.query, 'query') as undefined,
+      body: parse(endpoint.body, request.body, 'body') as undefined,
+      ifMatch: readIfMatch(request),
+      request,
+    });
+    send(endpoint, response, result);
+  };
+}
+
+function send(endpoint: Endpoint, response: Response, result: unknown): void {
+  response.set('Cache-Control', 'no-store');
+  if (endpoint.status === 204) {
+    response.status(204).end();
+    return;
+  }
+  if (endpoint.isVersioned && typeof result === 'object' && result !== null && 'version' in result) {
+    response.set('ETag', `"${String(result.version)}"`);
+  }
+  response.status(endpoint.status).json(result);
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  throw new InvalidRequest('invalidRequest', `Expected a valid ${place}, but it has ${String(parsed.error.issues.length)} problem(s).`, {
+    errors: parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      rule: issue.code,
+      message: issue.message,
+    })),
+  });
+}

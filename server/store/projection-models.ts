@@ -1,0 +1,211 @@
+import { Schema, type Connection } from 'mongoose';
+import type { InstanceState, Risk, Scope } from '../contract/index.js';
+import type { InstanceIdentity } from '../../workflows/activities/ports.js';
+
+export interface ElementCount {
+  elementId: string;
+  active: number;
+  completed: number;
+  canceled: number;
+  incidents: number;
+}
+
+/** Computed from facts; `lastSeq` is the last fact it holds. */
+export interface InstanceDocument {
+  _id: string;
+  organisationId: string;
+  lastSeq: number;
+  identity: InstanceIdentity;
+  processDefinitionKey: string;
+  processDefinitionId: string;
+  processDefinitionName: string;
+  processDefinitionVersion: number;
+  scope: Scope;
+  businessKey: string;
+  name?: string;
+  state: InstanceState;
+  hasIncident: boolean;
+  risk: Risk;
+  startedAt: Date;
+  startedBy: string;
+  endedAt?: Date;
+  endReason?: string;
+  parentInstanceId?: string;
+  /** People who have to do with it: they may see it. */
+  participants: string[];
+  elements: ElementCount[];
+  flows: { flowId: string; count: number }[];
+  /** Element instances that hold a token, with the scope they run in. */
+  active: { elementInstanceId: string; elementId: string; scopeId?: string }[];
+}
+
+export interface UserTaskDocument {
+  _id: string;
+  organisationId: string;
+  /** Last fact that changed the row. */
+  seq: number;
+  instanceId: string;
+  elementId: string;
+  elementInstanceId: string;
+  name: string;
+  state: 'created' | 'completed' | 'canceled';
+  /** Copy of the claim in `taskWork`; before any claim the assignee of the model. */
+  assignee: string | null;
+  previousAssignee?: string;
+  claimVersion: number;
+  candidateUsers: string[];
+  candidateGroups: string[];
+  candidateRoles: string[];
+  /** Nobody in particular is offered it. */
+  isOpenToAll: boolean;
+  formId?: string;
+  priority: number;
+  dueAt?: Date;
+  followUpAt?: Date;
+  /** What the inbox sorts by: the due date, otherwise the breach of the task's clock. */
+  sortDueAt: Date;
+  createdAt: Date;
+  completedAt?: Date;
+  completedBy?: string;
+  assignmentEpoch: number;
+  risk: Risk;
+  clock?: { state: 'running' | 'paused' | 'stopped'; atRiskAt?: Date; breachAt?: Date };
+  processDefinitionKey: string;
+  processDefinitionId: string;
+  processDefinitionName: string;
+  businessKey: string;
+  instanceName?: string;
+  serviceId?: string;
+}
+
+export interface IncidentDocument {
+  _id: string;
+  organisationId: string;
+  seq: number;
+  instanceId: string;
+  code: string;
+  message: string;
+  state: 'open' | 'resolved';
+  elementId: string;
+  elementInstanceId: string;
+  raisedAt: Date;
+  resolvedAt?: Date;
+  resolvedBy?: string;
+  details?: Record<string, unknown>;
+  businessKey: string;
+  processDefinitionKey: string;
+  processDefinitionId: string;
+}
+
+export interface VariableDocument {
+  _id: string;
+  organisationId: string;
+  seq: number;
+  instanceId: string;
+  /** Empty: a variable of the instance itself. */
+  elementInstanceId: string;
+  name: string;
+  value: unknown;
+  updatedAt: Date;
+}
+
+export interface ClockDocument {
+  _id: string;
+  organisationId: string;
+  seq: number;
+  instanceId: string;
+  clockId: string;
+  clockName: string;
+  elementId: string;
+  elementInstanceId: string;
+  state: 'running' | 'paused' | 'stopped';
+  risk: Risk;
+  calendarId?: string;
+  targetMs?: number;
+  ledger: { event: 'started' | 'paused' | 'resumed' | 'stopped'; at: number }[];
+  deadlines: { kind: 'atRisk' | 'breach'; share: number; dueAt: number }[];
+  reached: { kind: 'atRisk' | 'breach'; at: number }[];
+  pausedFor?: string;
+}
+
+export interface SubscriptionDocument {
+  _id: string;
+  organisationId: string;
+  seq: number;
+  instanceId: string;
+  processDefinitionId: string;
+  subscriptionId: string;
+  kind: 'message' | 'signal';
+  name: string;
+  correlationKey: string;
+  isOpen: boolean;
+  /** Handed to the instance, which has not told yet that it took it. */
+  pendingMessageId: string | null;
+  pendingSince?: Date;
+}
+
+const options = { versionKey: false, autoIndex: false, minimize: false, strict: false } as const;
+
+/** Projections are written by the projectors only, in one shape; the schema names what is indexed. */
+function projectionSchema<Document>(collection: string): Schema<Document> {
+  const base = { _id: String, organisationId: String } as never;
+  return new Schema<Document>(base, { ...options, collection });
+}
+
+function instanceSchema(): Schema<InstanceDocument> {
+  const schema = projectionSchema<InstanceDocument>('instances');
+  schema.index({ organisationId: 1, startedAt: -1 });
+  schema.index({ organisationId: 1, state: 1, startedAt: -1 });
+  schema.index({ organisationId: 1, businessKey: 1 });
+  schema.index({ organisationId: 1, processDefinitionKey: 1, state: 1 });
+  schema.index({ organisationId: 1, participants: 1, startedAt: -1 });
+  return schema;
+}
+
+function userTaskSchema(): Schema<UserTaskDocument> {
+  const schema = projectionSchema<UserTaskDocument>('userTasks');
+  schema.index({ organisationId: 1, state: 1, assignee: 1, priority: -1, sortDueAt: 1 });
+  schema.index({ organisationId: 1, state: 1, candidateGroups: 1, assignee: 1 });
+  schema.index({ organisationId: 1, state: 1, candidateRoles: 1, assignee: 1 });
+  schema.index({ organisationId: 1, completedBy: 1, completedAt: -1 });
+  schema.index({ instanceId: 1, elementInstanceId: 1 });
+  return schema;
+}
+
+function incidentSchema(): Schema<IncidentDocument> {
+  const schema = projectionSchema<IncidentDocument>('incidents');
+  schema.index({ organisationId: 1, state: 1, raisedAt: -1 });
+  schema.index({ instanceId: 1 });
+  return schema;
+}
+
+function variableSchema(): Schema<VariableDocument> {
+  const schema = projectionSchema<VariableDocument>('variables');
+  schema.index({ instanceId: 1, elementInstanceId: 1, name: 1 }, { unique: true });
+  return schema;
+}
+
+function clockSchema(): Schema<ClockDocument> {
+  const schema = projectionSchema<ClockDocument>('clocks');
+  schema.index({ instanceId: 1 });
+  return schema;
+}
+
+function subscriptionSchema(): Schema<SubscriptionDocument> {
+  const schema = projectionSchema<SubscriptionDocument>('subscriptions');
+  schema.index({ organisationId: 1, kind: 1, name: 1, correlationKey: 1, isOpen: 1 });
+  schema.index({ instanceId: 1 });
+  schema.index({ pendingSince: 1 }, { sparse: true });
+  return schema;
+}
+
+export function createProjectionModels(connection: Connection) {
+  return {
+    instances: connection.model('Instance', instanceSchema()),
+    userTasks: connection.model('UserTask', userTaskSchema()),
+    incidents: connection.model('Incident', incidentSchema()),
+    variables: connection.model('Variable', variableSchema()),
+    clocks: connection.model('Clock', clockSchema()),
+    subscriptions: connection.model('Subscription', subscriptionSchema()),
+  };
+}
