@@ -1,0 +1,89 @@
+import type { BusinessCalendar, Program, TraceRecord, Variables } from '../../engine/index.js';
+
+/**
+ * `plain`: the instance runs undisturbed. `restarted`: between every two inputs all that the driver holds in
+ * memory is thrown away, and the instance goes on from what it has stored.
+ */
+export type ConformanceMode = 'plain' | 'restarted';
+
+/** What a driver needs to begin a case. */
+export interface ConformanceStart {
+  /** All processes of the case's file; call activities find theirs here by process id. */
+  readonly programs: readonly Program[];
+  readonly processId: string;
+  readonly startElementId?: string;
+  readonly businessKey?: string;
+  /** Variables for the start, once the driver knows the instant at which it begins. */
+  variablesAt(startedAt: number): Variables;
+  /** ISO weekday (1 = Monday) and time of day in UTC at which the instance starts, as near as the driver can. */
+  readonly startsAt: { readonly weekday: number; readonly hour: number; readonly minute: number };
+  /** Clocks of the case count in these. */
+  readonly calendars: readonly BusinessCalendar[];
+  readonly mode: ConformanceMode;
+}
+
+/** A step of the script with its element resolved to the id that the trace gave. */
+export type Stimulus = { readonly instanceId: string } & (
+  | { readonly type: 'completeTask'; readonly taskId: string; readonly variables: Variables }
+  | { readonly type: 'completeJob'; readonly jobId: string; readonly variables: Variables }
+  /** No attempt is left. */
+  | { readonly type: 'failJob'; readonly jobId: string; readonly message: string }
+  | {
+      readonly type: 'throwError';
+      readonly jobId: string;
+      readonly errorCode: string;
+      readonly message: string;
+      readonly variables: Variables;
+    }
+  | {
+      readonly type: 'message';
+      readonly subscriptionId: string;
+      readonly messageId: string;
+      readonly variables: Variables;
+    }
+  | { readonly type: 'signal'; readonly name: string; readonly variables: Variables }
+  | { readonly type: 'retry'; readonly incidentId: string; readonly variables?: Variables }
+  | {
+      readonly type: 'setVariables';
+      readonly elementInstanceId?: string;
+      readonly variables: Variables;
+    }
+  | { readonly type: 'cancel'; readonly reason: string }
+);
+
+/** One instance as its facts tell it. */
+export interface InstanceFacts {
+  readonly instanceId: string;
+  /** Id given by the calling instance's `childStarted`; left out for the root. */
+  readonly childId?: string;
+  readonly parentInstanceId?: string;
+  /** In order. */
+  readonly facts: readonly { readonly occurredAt: number; readonly record: TraceRecord }[];
+}
+
+/** A case under way. Every promise settles when all instances are quiet: nothing but the outside can move them. */
+export interface ConformanceRun {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** The instant up to which time has passed. */
+  now(): number;
+  /** Applies the stimulus; gives the refusal's code if the instance refused it. */
+  apply(stimulus: Stimulus): Promise<string | undefined>;
+  /** Lets time pass up to `at`; timers fire in order of their due times. */
+  advanceTo(at: number): Promise<void>;
+  /** The root instance first, called ones in order of their start. */
+  instances(): Promise<readonly InstanceFacts[]>;
+  /** Ends what still runs and frees everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Something that can carry out processes: in memory, or durably on Temporal.
+ *
+ * Within a case the driver routes what instances throw: a published message goes to the oldest open subscription
+ * with its name and key (and is dropped if there is none), a broadcast signal to every open subscription.
+ */
+export interface ConformanceDriver {
+  readonly name: string;
+  begin(start: ConformanceStart): Promise<ConformanceRun>;
+}

@@ -1,0 +1,86 @@
+import type { JsonValue, Variables } from '../../engine/index.js';
+
+/** Names one piece of open work by the element it belongs to; the oldest, if there are several. */
+interface AtElement {
+  readonly element: string;
+  /** Name of the instance in the trace (`main`, `main/call-it`); left out, any that has such work. */
+  readonly instance?: string;
+  /** Take the latest closed one instead, to show that it is refused. */
+  readonly isClosed?: boolean;
+}
+
+/** One thing that happens to the process from outside. */
+export type ScriptStep = (
+  | ({ readonly do: 'completeTask'; readonly variables?: Variables } & AtElement)
+  | ({ readonly do: 'completeJob'; readonly variables?: Variables } & AtElement)
+  /** The last attempt fails. */
+  | ({ readonly do: 'failJob'; readonly message?: string } & AtElement)
+  | ({
+      readonly do: 'throwError';
+      readonly errorCode: string;
+      readonly message?: string;
+      readonly variables?: Variables;
+    } & AtElement)
+  /** To the oldest open subscription with this name and key; the case fails if there is none. */
+  | {
+      readonly do: 'message';
+      readonly name: string;
+      readonly correlationKey?: string;
+      readonly variables?: Variables;
+    }
+  /** To every open subscription with this name. */
+  | { readonly do: 'signal'; readonly name: string; readonly variables?: Variables }
+  /** Time passes; what falls due on the way fires in order. */
+  | { readonly do: 'advance'; readonly duration: string }
+  /** Time passes up to the earliest open timer of the trace. */
+  | { readonly do: 'advance'; readonly to: 'nextTimer' }
+  /** An operator retries the incident of an element. */
+  | ({ readonly do: 'retry'; readonly variables?: Variables } & AtElement)
+  /** An operator sets variables: of the instance, or of the latest activation of an element. */
+  | {
+      readonly do: 'setVariables';
+      readonly element?: string;
+      readonly instance?: string;
+      readonly variables: Variables;
+    }
+  | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
+) & {
+  /** Code of the refusal that the step must meet; without it, a refusal fails the case. */
+  readonly refused?: string;
+};
+
+/** Where the root instance must stand after the last step. Lists left out must be empty. */
+export interface ScriptExpectation {
+  readonly status: 'completed' | 'canceled' | 'failed' | 'open';
+  /** These variables of the root instance have these values; others may exist. */
+  readonly variables?: Readonly<Record<string, JsonValue>>;
+  /** Variables that the root instance must not have. */
+  readonly absent?: readonly string[];
+  readonly openTasks?: readonly string[];
+  readonly openJobs?: readonly string[];
+  readonly openTimers?: readonly string[];
+  readonly openSubscriptions?: readonly string[];
+  readonly incidents?: readonly { readonly element: string; readonly code: string }[];
+  /** Every one of these was activated. */
+  readonly visits?: readonly string[];
+  /** None of these was activated. */
+  readonly avoids?: readonly string[];
+}
+
+/** `<case>.script.json`: what happens to the process of `<case>.bpmn`, and how that must end. */
+export interface ConformanceScript {
+  /** What the case shows: one sentence in the present. */
+  readonly title: string;
+  /** The file may hold several processes: those that are called. */
+  readonly processId: string;
+  readonly startElement?: string;
+  readonly businessKey?: string;
+  /** A text `@+PT2H` means the instant two hours after the start, as date and time in UTC. */
+  readonly variables?: Variables;
+  /** Weekday and time in UTC, for instance `friday 16:30`; left out, `monday 09:00`. */
+  readonly startsAt?: string;
+  readonly steps: readonly ScriptStep[];
+  readonly expect: ScriptExpectation;
+  /** Why a driver can't run the case, by the driver's name. */
+  readonly skip?: Readonly<Record<string, string>>;
+}
