@@ -1,0 +1,94 @@
+import {
+  compareNumbers,
+  exponential,
+  isZero,
+  modulo,
+  naturalLogarithm,
+  negate,
+  round,
+  type Rounding,
+  squareRoot,
+  toInteger,
+} from '../decimal-number.js';
+import type { FeelNumber, FeelValue } from '../feel-value.js';
+import { isNumber, YearsMonthsDuration } from '../feel-value.js';
+import { failOutOfRange } from '../operations/arithmetic.js';
+import { negateDuration } from '../temporal/temporal-arithmetic.js';
+import { type BuiltIn, type BuiltInCall, type BuiltInFamily, form } from './built-in.js';
+
+const oneNumber = [['number', 'number']] as const;
+
+export const numberBuiltIns = {
+  decimal: roundingTo('halfEven'),
+  'round up': roundingTo('up'),
+  'round down': roundingTo('down'),
+  'round half up': roundingTo('halfUp'),
+  'round half down': roundingTo('halfDown'),
+  floor: roundingTo('floor'),
+  ceiling: roundingTo('ceiling'),
+  abs: [
+    form([['n', 'number']], (_call, number) =>
+      compareNumbers(number, 0) < 0 ? negate(number) : number,
+    ),
+    form([['n', 'duration']], (_call, duration) => {
+      const isNegative =
+        duration instanceof YearsMonthsDuration ? duration.months < 0 : duration.value.isNegative();
+      return isNegative ? negateDuration(duration) : duration;
+    }),
+  ],
+  modulo: [
+    form(
+      [
+        ['dividend', 'number'],
+        ['divisor', 'number'],
+      ],
+      (call, dividend, divisor) =>
+        isZero(divisor)
+          ? call.fail('divisionByZero', 'Expected a divisor other than zero')
+          : inRange(call, modulo(dividend, divisor)),
+    ),
+  ],
+  sqrt: [form(oneNumber, (call, number) => inRange(call, squareRoot(number)))],
+  log: [
+    form(oneNumber, (call, number) => {
+      call.spend(50);
+      return inRange(call, naturalLogarithm(number));
+    }),
+  ],
+  exp: [
+    form(oneNumber, (call, number) => {
+      call.spend(50);
+      return inRange(call, exponential(number));
+    }),
+  ],
+  odd: [form(oneNumber, (_call, number) => isMultipleOfTwo(number, 1))],
+  even: [form(oneNumber, (_call, number) => isMultipleOfTwo(number, 0))],
+} satisfies BuiltInFamily;
+
+function inRange(call: BuiltInCall, result: FeelNumber | undefined): FeelValue {
+  return result ?? failOutOfRange(call.evaluation, call.span);
+}
+
+function isMultipleOfTwo(number: FeelNumber, remainder: number): boolean {
+  const rest = modulo(number, 2);
+  return rest !== undefined && isNumber(rest) && compareNumbers(rest, remainder) === 0;
+}
+
+/** `scale` is the number of decimal places, 0 if left out. */
+function roundingTo(rounding: Rounding): BuiltIn {
+  return [
+    form(
+      [
+        ['n', 'number'],
+        ['scale', 'number?'],
+      ],
+      (call, number, scale) => {
+        const places = toInteger(scale ?? 0);
+        if (places === undefined || places < -6111 || places > 6176) {
+          return call.fail('badArgument', 'Expected a whole scale from -6111 to 6176');
+        }
+        return inRange(call, round(number, places, rounding));
+      },
+    ),
+  ];
+}

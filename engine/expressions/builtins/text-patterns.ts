@@ -1,0 +1,92 @@
+import { RE2JS } from 're2js';
+
+import type { BuiltInCall } from './built-in.js';
+
+/**
+ * Compiles a regular expression in the flavour of XPath, as far as RE2 knows it: no look-around
+ * and no back-references, which would not run in linear time. Fails for what it can't read.
+ */
+export function compilePattern(
+  call: BuiltInCall,
+  pattern: string,
+  flags: string | null,
+): RE2JS | null {
+  const options = readFlags(flags ?? '');
+  if (options === undefined) {
+    return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
+  }
+  call.spend(1 + pattern.length);
+  const source = options.isExtended ? pattern.replace(/\s+/g, '') : pattern;
+  try {
+    return RE2JS.compile(source, options.flags);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it is malformed';
+    return call.fail('badArgument', `Expected a regular expression but ${reason}`);
+  }
+}
+
+function readFlags(flags: string) {
+  if (!/^[smixq]*$/.test(flags) || flags.includes('q')) return undefined;
+  const bits =
+    (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
+    (flags.includes('s') ? RE2JS.DOTALL : 0) |
+    (flags.includes('m') ? RE2JS.MULTILINE : 0);
+  return { flags: bits, isExtended: flags.includes('x') };
+}
+
+const stepsOfWork = 256;
+
+/** Pays for running a pattern over a text, whose cost is at most the product of their sizes. */
+export function payForMatching(call: BuiltInCall, pattern: RE2JS, text: string): void {
+  call.spend(1 + Math.ceil((text.length * pattern.programSize()) / stepsOfWork));
+}
+
+/** Replaces every match; in the replacement `$1` is a group, `\$` a dollar sign. */
+export function replaceMatches(
+  call: BuiltInCall,
+  pattern: RE2JS,
+  text: string,
+  replacement: string,
+): string {
+  payForMatching(call, pattern, text);
+  const matcher = pattern.matcher(text);
+  const parts = readReplacement(replacement, pattern.groupCount());
+  let result = '';
+  let position = 0;
+  while (matcher.find()) {
+    result += text.slice(position, matcher.start());
+    for (const part of parts) {
+      result += typeof part === 'string' ? part : (matcher.group(part) ?? '');
+    }
+    position = matcher.end();
+    call.evaluation.spendText(result.length - position, call.span);
+  }
+  return result + text.slice(position);
+}
+
+/** Literal texts and numbers of groups; digits beyond the last group are literal. */
+function readReplacement(replacement: string, groupCount: number): (string | number)[] {
+  return replacement.split(/(\\[\\$]|\$\d+)/).flatMap((part): (string | number)[] => {
+    if (/^\\[\\$]$/.test(part)) return [part.slice(1)];
+    if (!/^\$\d+$/.test(part)) return [part];
+    let digits = part.slice(1);
+    while (digits.length > 1 && Number(digits) > groupCount) digits = digits.slice(0, -1);
+    const rest = part.slice(1 + digits.length);
+    return Number(digits) > groupCount ? [rest] : [Number(digits), rest];
+  });
+}
+
+/** Splits at every match. */
+export function splitAtMatches(call: BuiltInCall, pattern: RE2JS, text: string): string[] {
+  payForMatching(call, pattern, text);
+  const matcher = pattern.matcher(text);
+  const parts: string[] = [];
+  let position = 0;
+  while (matcher.find()) {
+    if (matcher.end() === matcher.start()) continue;
+    parts.push(text.slice(position, matcher.start()));
+    position = matcher.end();
+    call.spend(1);
+  }
+  return [...parts, text.slice(position)];
+}

@@ -1,0 +1,145 @@
+import { Decimal, formatNumber, parseNumber } from './decimal-number.js';
+import { FeelValueNotStorableError } from './errors.js';
+import {
+  DaysTimeDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelFunction,
+  type FeelNumber,
+  FeelRange,
+  FeelTime,
+  type FeelValue,
+  isContext,
+  isList,
+  isNumber,
+  YearsMonthsDuration,
+} from './feel-value.js';
+import { formatTemporal } from './format-value.js';
+import {
+  parseDate,
+  parseFeelDateTime,
+  parseFeelDuration,
+  parseTime,
+} from './temporal/parse-temporal.js';
+
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+const tag = '@feel';
+const maximumDepth = 500;
+
+/**
+ * Values JSON has no notation for become tagged objects: `{"@feel": "date", "value": "2026-11-21"}`.
+ * A fraction becomes the nearest JSON number; a whole number too large for JSON is tagged.
+ */
+export function toJson(value: FeelValue): JsonValue {
+  return toJsonAt(value, 0);
+}
+
+function toJsonAt(value: FeelValue, depth: number): JsonValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (isNumber(value)) return numberToJson(value);
+  if (value instanceof FeelFunction) throw new FeelValueNotStorableError('function');
+  if (depth > maximumDepth) throw new FeelValueNotStorableError('value nested too deeply');
+  if (isList(value)) return value.map((item) => toJsonAt(item, depth + 1));
+  if (value instanceof FeelRange) return rangeToJson(value, depth + 1);
+  if (!isContext(value)) return { [tag]: tagOf(value), value: formatTemporal(value) };
+  return mapEntries(value, (entry) => toJsonAt(entry, depth + 1));
+}
+
+/** `Object.fromEntries` defines own properties, so that a key `__proto__` is one like any other. */
+function mapEntries<From, To>(
+  source: Readonly<Record<string, From>>,
+  convert: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(source).map(([key, entry]) => [key, convert(entry)]));
+}
+
+function numberToJson(value: FeelNumber): JsonValue {
+  if (typeof value === 'number') return value;
+  const nearest = value.toNumber();
+  const isExact = Number.isFinite(nearest) && new Decimal(nearest).equals(value);
+  const isFraction = Math.abs(nearest) < Number.MAX_SAFE_INTEGER && nearest !== 0;
+  return isExact || isFraction ? nearest : { [tag]: 'number', value: formatNumber(value) };
+}
+
+type TemporalValue = FeelDate | FeelTime | FeelDateTime | DaysTimeDuration | YearsMonthsDuration;
+
+function tagOf(value: TemporalValue): string {
+  if (value instanceof FeelDate) return 'date';
+  if (value instanceof FeelTime) return 'time';
+  return value instanceof FeelDateTime ? 'date and time' : 'duration';
+}
+
+function rangeToJson(range: FeelRange, depth: number): JsonValue {
+  const start = range.start === undefined ? {} : { start: toJsonAt(range.start, depth) };
+  const end = range.end === undefined ? {} : { end: toJsonAt(range.end, depth) };
+  const { isStartIncluded, isEndIncluded } = range;
+  return { [tag]: 'range', ...start, ...end, isStartIncluded, isEndIncluded };
+}
+
+/** The inverse of `toJson`. What needs no conversion is returned as it is, not copied. */
+export function fromJson(json: JsonValue): FeelValue {
+  return fromJsonAt(json, 0);
+}
+
+function fromJsonAt(json: JsonValue, depth: number): FeelValue {
+  if (typeof json !== 'object' || json === null) return json;
+  if (depth > maximumDepth) throw new FeelValueNotStorableError('value nested too deeply');
+  if (isJsonList(json)) {
+    const items = json.map((item) => fromJsonAt(item, depth + 1));
+    return items.some((item, index) => item !== json[index]) ? items : sameList(json);
+  }
+  const typed = Object.hasOwn(json, tag) ? readTagged(json, depth + 1) : undefined;
+  if (typed !== undefined) return typed;
+  const entries = Object.entries(json);
+  const values = entries.map(([, entry]) => fromJsonAt(entry, depth + 1));
+  const isSame = entries.every(([, entry], index) => entry === values[index]);
+  if (isSame) return sameContext(json);
+  return Object.fromEntries(entries.map(([key], index) => [key, values[index] ?? null]));
+}
+
+function isJsonList(json: object): json is readonly JsonValue[] {
+  return Array.isArray(json);
+}
+
+/** The items were converted and none had to change: the list of JSON is a list of FEEL. */
+function sameList(json: readonly JsonValue[]): FeelValue {
+  return json as readonly FeelValue[];
+}
+
+/** The same for the entries of a context. */
+function sameContext(json: Readonly<Record<string, JsonValue>>): FeelValue {
+  return json as Readonly<Record<string, FeelValue>>;
+}
+
+const readers: Readonly<Record<string, (text: string) => FeelValue | undefined>> = {
+  number: parseNumber,
+  date: parseDate,
+  time: parseTime,
+  'date and time': parseFeelDateTime,
+  duration: parseFeelDuration,
+};
+
+/** An object that only looks tagged is left alone. */
+function readTagged(
+  json: Readonly<Record<string, JsonValue>>,
+  depth: number,
+): FeelValue | undefined {
+  const type = json[tag];
+  if (type === 'range') return readRange(json, depth);
+  const text = json['value'];
+  if (typeof type !== 'string' || typeof text !== 'string') return undefined;
+  return Object.hasOwn(readers, type) ? readers[type]?.(text) : undefined;
+}
+
+function readRange(json: Readonly<Record<string, JsonValue>>, depth: number) {
+  const { start, end, isStartIncluded, isEndIncluded } = json;
+  if (typeof isStartIncluded !== 'boolean' || typeof isEndIncluded !== 'boolean') return undefined;
+  return new FeelRange(
+    start === undefined ? undefined : fromJsonAt(start, depth),
+    end === undefined ? undefined : fromJsonAt(end, depth),
+    isStartIncluded,
+    isEndIncluded,
+  );
+}

@@ -1,0 +1,31 @@
+import { normalizeContextKey } from 'lezer-feel';
+
+/**
+ * Names of variables may hold spaces and operators. The grammar can tell `first-name` from a
+ * subtraction only if it knows the name, and then reports it in a normalised spelling.
+ */
+export class KnownNames {
+  private readonly spellings = new Map<string, string>();
+
+  constructor(names: Iterable<string>) {
+    for (const name of names) this.spellings.set(normalizeContextKey(name), name);
+  }
+
+  /** The shape the grammar's tracker of variables wants. */
+  asContext(): Record<string, object> {
+    return Object.fromEntries([...this.spellings.values()].map((name) => [name, {}]));
+  }
+
+  /** The name as its owner spells it. */
+  spell(text: string): string {
+    const known = this.spellings.get(normalizeContextKey(text));
+    return known ?? text.trim().replace(/\s+/g, ' ');
+  }
+
+  /** Learns a name that the expression itself declares. */
+  declare(text: string): string {
+    const name = this.spell(text);
+    this.spellings.set(normalizeContextKey(name), name);
+    return name;
+  }
+}

@@ -1,0 +1,42 @@
+import { evaluate, type FeelResult, scopeOf } from '../../../engine/expressions/evaluate.js';
+import type { FeelOptions } from '../../../engine/expressions/evaluation.js';
+import { formatValue } from '../../../engine/expressions/format-value.js';
+import { fromJson, type JsonValue } from '../../../engine/expressions/json-values.js';
+import { parseExpression } from '../../../engine/expressions/parse.js';
+
+/** Saturday, 21 November 2026, 10:00 UTC. */
+export const testNow = Date.UTC(2026, 10, 21, 10);
+
+type Variables = Readonly<Record<string, JsonValue>>;
+
+export function run(
+  text: string,
+  variables: Variables = {},
+  options: Partial<FeelOptions> = {},
+): FeelResult {
+  const parsed = parseExpression(text, Object.keys(variables));
+  if (!parsed.ok) {
+    const message = parsed.problems.map((problem) => problem.message).join('; ');
+    throw new SyntaxError(`${message} in '${text}'`);
+  }
+  const entries = Object.entries(variables).map(([name, json]) => [name, fromJson(json)]);
+  const defaults: FeelOptions = { now: testNow, zone: 'Europe/Berlin', mode: 'strict', text };
+  return evaluate(parsed.ast, scopeOf(Object.fromEntries(entries)), { ...defaults, ...options });
+}
+
+/** The value in FEEL's notation, strings quoted, or the failure's code after an exclamation mark. */
+export function show(
+  text: string,
+  variables: Variables = {},
+  options: Partial<FeelOptions> = {},
+): string {
+  const result = run(text, variables, options);
+  if (!result.ok) return `!${result.error.code}`;
+  const { value } = result;
+  return typeof value === 'string' ? JSON.stringify(value) : formatValue(value, () => undefined);
+}
+
+/** As `show`, in the mode of decisions: null instead of a failure. */
+export function showDmn(text: string, variables: Variables = {}): string {
+  return show(text, variables, { mode: 'dmn' });
+}
