@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChildNotReadyError } from '../errors.mjs';
@@ -7,6 +7,8 @@ import { readProcessIdentity } from './process-identity.mjs';
 import { describeEnd, lastLines } from './run-command.mjs';
 
 /** @typedef {import('./process-identity.mjs').ProcessIdentity} ProcessIdentity */
+
+const longLogBytes = 10 * 1024 * 1024;
 
 /**
  * @typedef {object} ChildSpec
@@ -37,8 +39,7 @@ import { describeEnd, lastLines } from './run-command.mjs';
  * @returns {Promise<Child>}
  */
 export async function startChild(spec) {
-  mkdirSync(dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'a');
+  const log = openLog(spec.logFile);
   const child = spawn(spec.executable, spec.commandArguments, {
     stdio: ['ignore', log, log],
     detached: true,
@@ -71,14 +72,29 @@ export async function startChild(spec) {
 }
 
 /**
- * Asks again and again until the child is ready.
+ * Opens a log to append to; a long one from earlier runs is put aside first.
+ * @param {string} logFile
+ */
+function openLog(logFile) {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > longLogBytes) renameSync(logFile, `${logFile}.old`);
+  return openSync(logFile, 'a');
+}
+
+/**
+ * Asks again and again until the child is ready, or until nobody wants to know any more.
  * @param {Child} child
  * @param {() => Promise<boolean>} isReady
- * @param {{ timeoutMs?: number, pollMs?: number }} [options]
+ * @param {{ timeoutMs?: number, pollMs?: number, signal?: AbortSignal }} [options]
  */
-export async function waitUntilReady(child, isReady, { timeoutMs = 60_000, pollMs = 50 } = {}) {
+export async function waitUntilReady(
+  child,
+  isReady,
+  { timeoutMs = 60_000, pollMs = 50, signal: giveUp } = {},
+) {
   const giveUpAt = Date.now() + timeoutMs;
-  for (;;) {
+  while (!giveUp?.aborted) {
     if (!child.isRunning()) {
       const { exitCode, signal } = await child.ended;
       throw new ChildNotReadyError(

@@ -39,7 +39,9 @@ export function runCommand(executable, commandArguments, options = {}) {
     child.on('close', (exitCode, signal) => {
       if (exitCode === 0) resolve(output);
       else
-        reject(new CommandFailedError(command, describeEnd(exitCode, signal), lastLines(output)));
+        reject(
+          new CommandFailedError(command, describeEnd(exitCode, signal), lastLines(output, 60)),
+        );
     });
   });
 }

@@ -25,7 +25,7 @@ export async function startSharedServers(env) {
     stops.push(temporal.stop);
   }
   if (!env['LEMNISCATE_TEST_SERVER_PATH']) {
-    const wanted = timeSkippingServerWanted({ env, report: () => undefined });
+    const wanted = timeSkippingServerWanted({ env, report });
     env['LEMNISCATE_TEST_SERVER_PATH'] = (await obtainExecutable(wanted)).path;
   }
   return async () => {

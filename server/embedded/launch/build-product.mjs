@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from '../processes/run-command.mjs';
+import { withFileLock } from '../sources/file-lock.mjs';
+import { hashSources } from './source-hash.mjs';
+
+/** @typedef {import('./progress.mjs').Progress} Progress */
+
+/**
+ * One stage of the build; it is left out while its inputs are what they were when it last succeeded.
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {string} title
+ * @property {string[]} inputs
+ * @property {string} output a file that exists after the stage
+ * @property {string[]} command arguments for Node.js
+ */
+
+const settings = ['tsconfig.base.json', 'tsconfig.json', 'package-lock.json'];
+const productFolders = ['engine', 'workflows', 'definitions', 'server', 'designer'];
+const compiler = 'node_modules/typescript/bin/tsc';
+
+/** @type {Stage[]} */
+const productStages = [
+  {
+    name: 'compile',
+    title: 'Compiling',
+    inputs: [...productFolders, ...settings],
+    output: 'dist/server/main.js',
+    command: [
+      compiler,
+      '-b',
+      'engine',
+      'engine/parser',
+      'workflows',
+      'definitions',
+      'server',
+      'designer',
+    ],
+  },
+  {
+    name: 'workflows',
+    title: 'Bundling the workflows',
+    inputs: ['engine', 'workflows', ...settings],
+    output: 'dist/workflows/workflow-bundle.js',
+    command: ['dist/workflows/build-bundle.js'],
+  },
+  {
+    name: 'designer',
+    title: 'Bundling the designer',
+    inputs: ['engine', 'server/contract', 'designer', ...settings],
+    output: 'dist/designer/index.html',
+    command: [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--config',
+      'designer/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ],
+  },
+];
+
+/** @type {Stage} */
+const testStage = {
+  name: 'compile-tests',
+  title: 'Compiling the tests',
+  inputs: [...productFolders, 'test', 'bench', ...settings],
+  output: 'dist/test/.tsbuildinfo',
+  command: [compiler, '-b', 'test', 'bench'],
+};
+
+/**
+ * Builds what has changed since the last build.
+ * @param {string} projectFolder
+ * @param {Progress} progress
+ * @param {{ withTests?: boolean }} [options]
+ */
+export async function ensureBuilt(projectFolder, progress, { withTests = false } = {}) {
+  const stages = withTests ? [...productStages, testStage] : productStages;
+  await mkdir(join(projectFolder, 'dist'), { recursive: true });
+  await withFileLock(join(projectFolder, 'dist', '.build.lock'), async () => {
+    for (const stage of stages) await runStage(projectFolder, stage, progress);
+  });
+}
+
+/**
+ * @param {string} projectFolder
+ * @param {Stage} stage
+ * @param {Progress} progress
+ */
+async function runStage(projectFolder, stage, progress) {
+  const stampFile = join(projectFolder, 'dist', `.${stage.name}.stamp`);
+  const hash = await hashSources(projectFolder, stage.inputs);
+  const stamp = await readFile(stampFile, 'utf8').catch(() => '');
+  if (stamp === hash && existsSync(join(projectFolder, stage.output))) return;
+  await progress.step(stage.title, () =>
+    runCommand(process.execPath, stage.command, { cwd: projectFolder, env: buildEnvironment() }),
+  );
+  await writeFile(stampFile, hash);
+}
+
+/** @returns {NodeJS.ProcessEnv} */
+function buildEnvironment() {
+  return { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '0' };
+}

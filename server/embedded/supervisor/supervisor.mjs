@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from '../describe-failure.mjs';
+import {
+  identifyChild,
+  readLogTail,
+  startChild,
+  stopChild,
+  waitUntilReady,
+} from '../processes/child-process.mjs';
+import { describeEnd } from '../processes/run-command.mjs';
+import { createBackOff, defaultBackOff } from './back-off.mjs';
+import { createRunRecord } from './run-record.mjs';
+
+/** @typedef {import('../processes/child-process.mjs').Child} Child */
+/** @typedef {import('../servers/embedded-server.mjs').ServerPlan & { port?: number }} SupervisedPlan */
+
+/**
+ * @typedef {object} SupervisorOptions
+ * @property {string} recordFile
+ * @property {string[]} stopOrder the names of the children, the first to be stopped first
+ * @property {(line: string) => void} say
+ * @property {import('./back-off.mjs').BackOffSettings} [backOff]
+ */
+
+/**
+ * Keeps children alive: restarts one that dies, and stops them in order.
+ * @param {SupervisorOptions} options
+ */
+export function createSupervisor({ recordFile, stopOrder, say, backOff = defaultBackOff }) {
+  const record = createRunRecord(recordFile);
+  const stopping = new AbortController();
+  /** @type {Map<string, { child: Child, watch: Promise<void> }>} */
+  const slots = new Map();
+
+  /** @param {SupervisedPlan} plan */
+  async function launch(plan) {
+    const child = await startChild(plan.child);
+    const port = plan.port === undefined ? {} : { port: plan.port };
+    await record.note({ name: child.name, ...(await identifyChild(child)), ...port });
+    return child;
+  }
+
+  /** @param {SupervisedPlan} plan */
+  async function start(plan) {
+    const child = await launch(plan);
+    const slot = { child, watch: Promise.resolve() };
+    slots.set(child.name, slot);
+    await waitUntilReady(child, plan.prepare, readyOptions(plan));
+    slot.watch = keepAlive(plan, slot);
+  }
+
+  /**
+   * @param {SupervisedPlan} plan
+   * @param {{ child: Child }} slot
+   */
+  async function keepAlive(plan, slot) {
+    const nextDelay = createBackOff(backOff);
+    for (;;) {
+      const startedAt = Date.now();
+      const { exitCode, signal } = await slot.child.ended;
+      if (stopping.signal.aborted) return;
+      const delayMs = nextDelay(Date.now() - startedAt);
+      say(
+        `${plan.child.name} ${describeEnd(exitCode, signal)}; it is started again in ${delayMs / 1000} s.`,
+      );
+      explainDeath(slot.child);
+      const isStopping = await sleep(delayMs, false, { signal: stopping.signal }).catch(() => true);
+      if (isStopping) return;
+      await relaunch(plan, slot);
+      if (stopping.signal.aborted) return;
+    }
+  }
+
+  /**
+   * @param {SupervisedPlan} plan
+   * @param {{ child: Child }} slot
+   */
+  async function relaunch(plan, slot) {
+    try {
+      slot.child = await launch(plan);
+      const { signal } = stopping;
+      await waitUntilReady(slot.child, plan.prepare, { ...readyOptions(plan), signal });
+      if (!signal.aborted) say(`${plan.child.name} runs again.`);
+    } catch (error) {
+      if (!stopping.signal.aborted) say(error instanceof Error ? error.message : String(error));
+      slot.child.signal('SIGKILL');
+    }
+  }
+
+  /** @param {Child} child */
+  function explainDeath(child) {
+    const tail = readLogTail(child.logFile);
+    if (isDiskFull(tail))
+      say('The disk is full. Make room: what was confirmed to anybody is safely on disk.');
+    else say(`Its log is ${child.logFile}`);
+  }
+
+  async function stop() {
+    stopping.abort();
+    for (const name of stopOrder) {
+      const slot = slots.get(name);
+      if (!slot) continue;
+      await stopChild(slot.child);
+      await slot.watch;
+      await stopChild(slot.child);
+      await record.forget(name);
+    }
+    await record.remove();
+  }
+
+  function forceStop() {
+    stopping.abort();
+    for (const { child } of slots.values()) child.signal('SIGKILL');
+  }
+
+  return { start, stop, forceStop };
+}
+
+/** @param {SupervisedPlan} plan */
+function readyOptions(plan) {
+  return { timeoutMs: plan.readyTimeoutMs ?? 60_000 };
+}
