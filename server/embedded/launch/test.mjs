@@ -87,7 +87,7 @@ async function runStages(stages, patterns) {
 /** The servers start while the unit tests run; only the stages that use them wait for them. */
 async function startServers() {
   const { startSharedServers } = await import('../servers/shared-servers.mjs');
-  return startSharedServers(process.env);
+  return startSharedServers(process.env, (message) => progress.say(`  ${message}`));
 }
 
 /**
