@@ -42,6 +42,8 @@ export interface ElementInstance {
   data?: ElementData;
   /** Ids of what it waits for. */
   waits?: string[];
+  /** Ids of its open incidents. */
+  incidents?: string[];
   /** Tokens that wait at joins inside, by flow. */
   parked?: Record<number, number>;
   clocks?: ClockState[];
@@ -55,6 +57,8 @@ export interface TimerCycle {
   readonly fired: number;
   /** Times in all; -1 without end. */
   readonly times: number;
+  /** The first time is the anchor itself. */
+  readonly isAnchorFirst?: boolean;
   readonly endAt?: number;
 }
 

@@ -1,0 +1,150 @@
+import type { Failure, Result } from './failure.js';
+import type {
+  ElementData,
+  Program,
+  ProgramElement,
+  ProgramExpression,
+  ProgramValue,
+} from './model/program.js';
+import type { Command } from './protocol/commands.js';
+import type { Actor } from './protocol/inputs.js';
+import type { JsonValue, Variables } from './protocol/json.js';
+import type { TraceRecord } from './protocol/trace.js';
+import type { ElementInstance, InstanceState, Wait } from './state/instance-state.js';
+
+/** An event that has happened: a timer, a message, a signal, or what was thrown below. */
+export interface Occurrence {
+  readonly variables: Variables;
+}
+
+/** A BPMN error on its way up. */
+export interface ThrownError {
+  readonly errorCode: string;
+  readonly message: string;
+  readonly variables: Variables;
+}
+
+export interface ThrownEscalation {
+  readonly escalationCode: string;
+  readonly variables: Variables;
+}
+
+/** A wait without its owner, which is the instance that begins to wait. */
+export type WaitPlan = Wait extends infer Kind
+  ? Kind extends Wait
+    ? Omit<Kind, 'owner'>
+    : never
+  : never;
+
+/**
+ * What an element means, as hooks. The core moves tokens, maps variables, arms and disarms events;
+ * a behavior only says what is special about its element, with the verbs of `StepContext`.
+ *
+ * A hook that returns a failure must not have caused any effect: the instance stays where it is with an incident,
+ * and a retry calls the hook again.
+ */
+export interface ElementBehavior {
+  /**
+   * A token has come over a flow. Left out, each token activates an instance of its own.
+   * What neither parks the token nor begins an instance destroys it.
+   */
+  arrive?(
+    context: StepContext,
+    scope: ElementInstance,
+    element: ProgramElement,
+    flow: number,
+  ): void;
+
+  /** Inputs are mapped and events wait. Must complete the instance, begin inner ones, or begin to wait. */
+  activate(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+  ): Failure | undefined;
+
+  /** What the instance waited for has succeeded. Left out, the instance completes with the variables. */
+  resume?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+    variables: Variables,
+  ): Failure | undefined;
+
+  /** Of scopes: no token is left inside. */
+  innerEnded?(context: StepContext, instance: ElementInstance, element: ProgramElement): void;
+
+  /**
+   * Of events: it has happened while `owner` waited. The owner is the event's own instance, the host
+   * of a boundary event, or the scope around an event sub-process.
+   */
+  occur?(
+    context: StepContext,
+    owner: ElementInstance,
+    element: ProgramElement,
+    occurrence: Occurrence,
+  ): void;
+
+  /** Which flows the token takes on. Left out, all whose condition holds, otherwise the default flow. */
+  chooseFlows?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+  ): Result<readonly number[]>;
+}
+
+/** The verbs a behavior may use, and what it may look at. */
+export interface StepContext {
+  readonly program: Program;
+  readonly state: InstanceState;
+
+  elementOf(instance: ElementInstance): ProgramElement;
+  elementAt(index: number): ProgramElement;
+  /** Left out once the instance has ended. */
+  findInstance(key: number): ElementInstance | undefined;
+  scopeOf(instance: ElementInstance): ElementInstance;
+  isAlive(instance: ElementInstance): boolean;
+  /** The id that the world sees: `instanceId:key`. */
+  idOf(instance: ElementInstance): string;
+  newId(): string;
+
+  emit(command: Command): void;
+  record(record: TraceRecord): void;
+
+  /** Evaluates in the scope of an instance. */
+  evaluate(expression: ProgramExpression, instance: ElementInstance): Result<JsonValue>;
+  read(value: ProgramValue, instance: ElementInstance): Result<JsonValue>;
+  /** All variables the instance sees, or with inputs only these: what leaves for a job or a called process. */
+  collectPayload(instance: ElementInstance): Variables;
+  /** Makes variables of the instance's own. */
+  setLocal(instance: ElementInstance, variables: Variables, actor?: Actor): void;
+  /** Sets each variable in the nearest scope that has it, otherwise in the process. */
+  setVariables(instance: ElementInstance, variables: Variables): void;
+
+  /** Begins an element inside a scope; it runs when what was begun before has come to rest. */
+  begin(element: number, scope: ElementInstance, data?: ElementData): ElementInstance;
+  /** Ends the instance well: maps outputs, leaves by its flows. Variables are its result. */
+  complete(instance: ElementInstance, variables?: Variables): void;
+  /** Ends the instance and all inside it, without leaving. The caller sees to it that its scope can go on. */
+  terminate(instance: ElementInstance): void;
+  /** Terminates everything inside a scope, except one instance. */
+  terminateInner(scope: ElementInstance, except?: ElementInstance): void;
+  /** Like `terminateInner`, and the scope's event sub-processes start no more. */
+  interrupt(scope: ElementInstance): void;
+  /** Ends the whole instance with a BPMN error. */
+  failProcess(error: ThrownError): void;
+
+  /** Lays a token down at a join. */
+  park(scope: ElementInstance, flow: number): void;
+  countParked(scope: ElementInstance, flow: number): number;
+  /** Takes one token from each flow away. */
+  consume(scope: ElementInstance, flows: readonly number[]): void;
+
+  wait(instance: ElementInstance, plan: WaitPlan): string;
+  /** Waits for what an event element (the instance's own, or one on or in it) describes. */
+  waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined;
+  raiseIncident(instance: ElementInstance, failure: Failure): void;
+
+  /** Looks for a catching event from the instance upwards; whether one has caught it. */
+  throwError(origin: ElementInstance, error: ThrownError): boolean;
+  throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void;
+}

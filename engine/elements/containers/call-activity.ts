@@ -1,0 +1,58 @@
+import type { ElementBehavior } from '../../element-behavior.js';
+import { fail } from '../../failure.js';
+import type { ProgramValue } from '../../model/program.js';
+
+/** Written by the compiler. */
+export interface CallActivityAttributes {
+  readonly calledElement: ProgramValue;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+  readonly isPropagatingAllOutputs: boolean;
+}
+
+/**
+ * BPMN 2.0.2 section 13.3.5: call activity. Waits for the called instance to end.
+ *
+ * Variables go in by inputs, or all of them without any; they come back by outputs, or all of them if the model says so.
+ */
+export const callActivity: ElementBehavior = {
+  activate(context, instance, element) {
+    const attributes = element.attributes as unknown as CallActivityAttributes;
+    const called = context.read(attributes.calledElement, instance);
+    if (!called.ok) return called.failure;
+    const processId = called.value;
+    if (typeof processId !== 'string' || processId === '') {
+      const message = `Expected the id of a process to call but got ${JSON.stringify(processId)}`;
+      return fail('calledProcessMissing', message).failure;
+    }
+    const { businessKey } = context.state;
+    const { versionTag } = attributes;
+    const childId = context.wait(instance, { type: 'child' });
+    context.emit({
+      type: 'startChild',
+      childId,
+      elementId: element.id,
+      processId,
+      binding: attributes.binding,
+      ...(versionTag === undefined ? {} : { versionTag }),
+      ...(businessKey === undefined ? {} : { businessKey }),
+      variables: context.collectPayload(instance),
+    });
+    const elementInstanceId = context.idOf(instance);
+    context.record({
+      type: 'childStarted',
+      childId,
+      processId,
+      elementId: element.id,
+      elementInstanceId,
+    });
+    return undefined;
+  },
+
+  resume(context, instance, element, variables) {
+    const { isPropagatingAllOutputs } = element.attributes as unknown as CallActivityAttributes;
+    const isWanted = isPropagatingAllOutputs || element.outputs.length > 0;
+    context.complete(instance, isWanted ? variables : undefined);
+    return undefined;
+  },
+};

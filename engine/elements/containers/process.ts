@@ -1,0 +1,15 @@
+import type { ElementBehavior } from '../../element-behavior.js';
+
+/** BPMN 2.0.2 section 13.2: process instantiation and termination. Waits until no token is left. */
+export const process: ElementBehavior = {
+  activate(context, instance, element) {
+    // The input named the start event; it was checked when the instance was created.
+    const chosen = instance.data?.['startEvent'];
+    context.begin(typeof chosen === 'number' ? chosen : element.innerStart, instance);
+    return undefined;
+  },
+
+  innerEnded(context, instance) {
+    context.complete(instance);
+  },
+};

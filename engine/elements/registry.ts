@@ -1,0 +1,42 @@
+import type { ElementBehavior } from '../element-behavior.js';
+import type { ElementType } from '../model/element-type.js';
+import { callActivity } from './containers/call-activity.js';
+import { eventSubProcess } from './containers/event-sub-process.js';
+import { process } from './containers/process.js';
+import { subProcess } from './containers/sub-process.js';
+import { boundaryEvent } from './events/boundary-event.js';
+import { endEvent } from './events/end-event.js';
+import { intermediateCatchEvent } from './events/intermediate-catch-event.js';
+import { intermediateThrowEvent } from './events/intermediate-throw-event.js';
+import { startEvent } from './events/start-event.js';
+import { exclusiveGateway } from './gateways/exclusive-gateway.js';
+import { parallelGateway } from './gateways/parallel-gateway.js';
+import { manualTask } from './tasks/manual-task.js';
+import { plainTask } from './tasks/plain-task.js';
+import { scriptTask } from './tasks/script-task.js';
+import { sendTask } from './tasks/send-task.js';
+import { serviceTask } from './tasks/service-task.js';
+import { userTask } from './tasks/user-task.js';
+
+/** Every element the machine executes. What is not here is refused at deployment. */
+export const elementBehaviors = {
+  process,
+  startEvent,
+  endEvent,
+  intermediateCatchEvent,
+  intermediateThrowEvent,
+  boundaryEvent,
+  exclusiveGateway,
+  parallelGateway,
+  task: plainTask,
+  manualTask,
+  userTask,
+  serviceTask,
+  sendTask,
+  scriptTask,
+  callActivity,
+  subProcess,
+  eventSubProcess,
+} as const satisfies Record<ElementType, ElementBehavior> as Readonly<
+  Record<ElementType, ElementBehavior>
+>;

@@ -1,0 +1,82 @@
+import type { StepContext } from '../element-behavior.js';
+import { fail, type Result, succeed } from '../failure.js';
+import type { ProgramValue } from '../model/program.js';
+import type { ElementInstance } from '../state/instance-state.js';
+import type { EventDefinitionBehavior } from './event-definition-behavior.js';
+
+/** Written by the compiler. */
+export interface MessageAttributes {
+  readonly name: ProgramValue;
+  /** Left out, the name alone decides. */
+  readonly correlationKey?: ProgramValue;
+  readonly timeToLiveMs: number;
+}
+
+interface Address {
+  readonly name: string;
+  readonly correlationKey: string | undefined;
+}
+
+/**
+ * BPMN 2.0.2 section 10.5.6: a message reaches one instance, found by its name and correlation key.
+ * A thrown message carries the inputs of its event.
+ */
+export const message: EventDefinitionBehavior = {
+  plan(context, owner, event, attributes) {
+    const address = readAddress(context, owner, attributes as unknown as MessageAttributes);
+    if (!address.ok) return address;
+    const { name, correlationKey } = address.value;
+    return succeed({
+      type: 'subscription',
+      event: event.index,
+      kind: 'message',
+      name,
+      ...(correlationKey === undefined ? {} : { correlationKey }),
+    });
+  },
+
+  throw(context, instance, attributes) {
+    const model = attributes as unknown as MessageAttributes;
+    const address = readAddress(context, instance, model);
+    if (!address.ok) return address.failure;
+    const { name, correlationKey = '' } = address.value;
+    const messageId = context.newId();
+    context.emit({
+      type: 'publishMessage',
+      messageId,
+      name,
+      correlationKey,
+      timeToLiveMs: model.timeToLiveMs,
+      variables: { ...instance.variables },
+    });
+    const of = {
+      elementId: context.elementOf(instance).id,
+      elementInstanceId: context.idOf(instance),
+    };
+    context.record({ type: 'messagePublished', name, messageId, correlationKey, ...of });
+    return undefined;
+  },
+};
+
+function readAddress(
+  context: StepContext,
+  instance: ElementInstance,
+  model: MessageAttributes,
+): Result<Address> {
+  const name = context.read(model.name, instance);
+  if (!name.ok) return name;
+  if (typeof name.value !== 'string' || name.value === '') {
+    const text = `Expected the name of a message but got ${JSON.stringify(name.value)}`;
+    return fail('correlationKeyInvalid', text);
+  }
+  if (model.correlationKey === undefined) {
+    return succeed({ name: name.value, correlationKey: undefined });
+  }
+  const key = context.read(model.correlationKey, instance);
+  if (!key.ok) return key;
+  if (typeof key.value === 'string' || typeof key.value === 'number') {
+    return succeed({ name: name.value, correlationKey: String(key.value) });
+  }
+  const text = `Expected a text or number as correlation key of message '${name.value}'`;
+  return fail('correlationKeyInvalid', `${text} but got ${JSON.stringify(key.value)}`);
+}

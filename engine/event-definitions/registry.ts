@@ -1,0 +1,18 @@
+import type { EventDefinitionType } from '../model/element-type.js';
+import { error } from './error.js';
+import { escalation } from './escalation.js';
+import type { EventDefinitionBehavior } from './event-definition-behavior.js';
+import { message } from './message.js';
+import { signal } from './signal.js';
+import { terminate } from './terminate.js';
+import { timer } from './timer.js';
+
+/** Every event definition the machine executes. What is not here is refused at deployment. */
+export const eventDefinitions: Readonly<Record<EventDefinitionType, EventDefinitionBehavior>> = {
+  message,
+  timer,
+  error,
+  escalation,
+  signal,
+  terminate,
+};

@@ -1,0 +1,65 @@
+import { advance } from '../lifecycle/activation.js';
+import type { Program } from '../model/program.js';
+import type { InputRefusal, InstanceStarted } from '../protocol/inputs.js';
+import { evaluateExpression } from '../state/expressions.js';
+import { addInstance } from '../state/instance-tree.js';
+import type { StepMachine } from '../step-machine.js';
+
+export function instanceStarted(
+  machine: StepMachine,
+  input: InstanceStarted,
+): InputRefusal | undefined {
+  const { state, program } = machine;
+  if (state.status !== 'created') return alreadyStarted(input);
+  const startEvent = findStartEvent(program, input.startElementId);
+  if (startEvent < 0) return unknownStartElement(program, input);
+  state.status = 'running';
+  state.instanceId = input.instanceId;
+  state.zone = input.zone;
+  state.initiator = input.actor.id;
+  if (input.businessKey !== undefined) state.businessKey = input.businessKey;
+  const root = addInstance(state, 0, undefined);
+  state.root = root.key;
+  root.variables = { ...input.variables };
+  root.data = { startEvent };
+  const name = nameOf(machine);
+  machine.record({
+    type: 'instanceStarted',
+    processId: program.processId,
+    ...(input.businessKey === undefined ? {} : { businessKey: input.businessKey }),
+    ...(name === undefined ? {} : { name }),
+    variables: input.variables,
+    actor: input.actor,
+  });
+  advance(machine, root);
+  return undefined;
+}
+
+/** The named start event, or the only none start event; -1 if there is no such. */
+function findStartEvent(program: Program, elementId: string | undefined): number {
+  if (elementId === undefined) return program.elements[0]?.innerStart ?? -1;
+  const found = program.elements.find(({ id }) => id === elementId);
+  return found?.type === 'startEvent' && found.scope === 0 ? found.index : -1;
+}
+
+/** A name is a service to people: an instance that cannot compute it has none, and runs. */
+function nameOf({ program, state }: StepMachine): string | undefined {
+  if (program.start.instanceName === undefined) return undefined;
+  const root = state.instances[state.root];
+  const result = evaluateExpression(state, program.start.instanceName, root);
+  return result.ok && typeof result.value === 'string' ? result.value : undefined;
+}
+
+function alreadyStarted({ instanceId }: InstanceStarted): InputRefusal {
+  const message = `Expected an instance that is not started yet but '${instanceId}' is`;
+  return { code: 'alreadyStarted', message, params: { instanceId } };
+}
+
+function unknownStartElement(program: Program, { startElementId }: InstanceStarted): InputRefusal {
+  const wanted = startElementId === undefined ? 'a none start event' : `'${startElementId}'`;
+  return {
+    code: 'unknownStartElement',
+    message: `Expected ${wanted} among the start events of '${program.processId}' but found none`,
+    params: { processId: program.processId, startElementId: startElementId ?? null },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Failure } from '../failure.js';
+import { ofOwner } from '../lifecycle/wait-kinds.js';
+import { endWait } from '../lifecycle/waits.js';
+import type { JobCompleted, JobErrorThrown, JobFailed } from '../protocol/inputs.js';
+import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { StepMachine } from '../step-machine.js';
+import { resume } from './resume.js';
+
+export function jobCompleted(machine: StepMachine, input: JobCompleted): undefined {
+  const ended = endJob(machine, input.jobId);
+  if (ended === undefined) return;
+  const { wait, instance } = ended;
+  machine.record({ type: 'jobCompleted', jobId: input.jobId, ...ofOwner(machine, wait) });
+  resume(machine, instance, input.variables);
+}
+
+export function jobFailed(machine: StepMachine, input: JobFailed): undefined {
+  const { jobId, message } = input;
+  const ended = endJob(machine, jobId);
+  if (ended === undefined) return;
+  machine.record({ type: 'jobFailed', jobId, message, ...ofOwner(machine, ended.wait) });
+  stopForRetry(machine, ended.instance, { code: 'jobFailed', message, details: { jobId } });
+}
+
+export function jobErrorThrown(machine: StepMachine, input: JobErrorThrown): undefined {
+  const { jobId, errorCode, message, variables } = input;
+  const ended = endJob(machine, jobId);
+  if (ended === undefined) return;
+  const { instance } = ended;
+  if (machine.throwError(instance, { errorCode, message, variables })) return;
+  const text = `Expected an event that catches error '${errorCode}' but found none: ${message}`;
+  stopForRetry(machine, instance, { code: 'unhandledError', message: text, details: { jobId } });
+}
+
+/** A retry activates the element again. */
+export function stopForRetry(
+  machine: StepMachine,
+  instance: ElementInstance,
+  failure: Failure,
+): void {
+  instance.phase = 'activating';
+  machine.raiseIncident(instance, failure);
+}
+
+function endJob(
+  machine: StepMachine,
+  jobId: string,
+): { wait: Wait; instance: ElementInstance } | undefined {
+  const wait = machine.state.waits[jobId];
+  const instance = wait === undefined ? undefined : machine.findInstance(wait.owner);
+  if (wait?.type !== 'job' || instance === undefined) return undefined;
+  endWait(machine, jobId, wait);
+  return { wait, instance };
+}

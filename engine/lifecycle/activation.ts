@@ -1,0 +1,112 @@
+import { enterClocks } from '../clocks/clock-host.js';
+import { elementBehaviors } from '../elements/registry.js';
+import type { Failure } from '../failure.js';
+import type { ElementData, ProgramElement } from '../model/program.js';
+import type { Variables } from '../protocol/json.js';
+import { addInstance } from '../state/instance-tree.js';
+import type { ElementInstance } from '../state/instance-state.js';
+import { defineVariable } from '../state/variables.js';
+import type { StepMachine } from '../step-machine.js';
+import { armEvents } from './waits.js';
+
+/** Creates the instance of an element inside a scope and tells that it is there. */
+export function createInside(
+  machine: StepMachine,
+  element: number,
+  scope: ElementInstance,
+): ElementInstance {
+  const instance = addInstance(machine.state, element, scope);
+  scope.tokens += 1;
+  const { id } = machine.elementAt(element);
+  const elementInstanceId = machine.idOf(instance);
+  machine.record(
+    scope.scope === 0
+      ? { type: 'elementActivated', elementId: id, elementInstanceId }
+      : {
+          type: 'elementActivated',
+          elementId: id,
+          elementInstanceId,
+          scopeInstanceId: machine.idOf(scope),
+        },
+  );
+  return instance;
+}
+
+export function beginElement(
+  machine: StepMachine,
+  element: number,
+  scope: ElementInstance,
+  data: ElementData | undefined,
+): ElementInstance {
+  const instance = createInside(machine, element, scope);
+  if (data !== undefined) instance.data = data;
+  machine.queue.pushInstance(instance.key);
+  return instance;
+}
+
+/** A token reaches the end of a flow. */
+export function arrive(machine: StepMachine, flow: number, scope: ElementInstance): void {
+  const element = machine.elementAt(targetOf(machine, flow));
+  const behavior = elementBehaviors[element.type];
+  scope.tokens -= 1;
+  if (behavior.arrive !== undefined) behavior.arrive(machine, scope, element, flow);
+  else advance(machine, createInside(machine, element.index, scope));
+}
+
+export function targetOf(machine: StepMachine, flow: number): number {
+  return machine.program.flows[flow]?.target ?? -1;
+}
+
+/** Takes an instance from the phase it is in up to its own activity, or to an incident. */
+export function advance(machine: StepMachine, instance: ElementInstance): void {
+  const element = machine.elementOf(instance);
+  const failure = prepare(machine, instance, element) ?? activate(machine, instance, element);
+  if (failure !== undefined) machine.raiseIncident(instance, failure);
+}
+
+function prepare(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | undefined {
+  if (instance.phase === 'entering') {
+    const failure = element.inputs.length > 0 ? mapInputs(machine, instance, element) : undefined;
+    if (failure !== undefined) return failure;
+    instance.phase = 'arming';
+  }
+  if (instance.phase === 'arming') {
+    const failure =
+      element.armedEvents.length > 0 ? armEvents(machine, instance, element) : undefined;
+    if (failure !== undefined) return failure;
+    instance.phase = 'activating';
+    enterClocks(machine, instance, element);
+  }
+  return undefined;
+}
+
+function activate(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | undefined {
+  instance.phase = 'active';
+  const failure = elementBehaviors[element.type].activate(machine, instance, element);
+  if (failure !== undefined) instance.phase = 'activating';
+  return failure;
+}
+
+function mapInputs(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | undefined {
+  const variables: Variables = {};
+  const outer = machine.findInstance(instance.scope) ?? instance;
+  for (const { target, source } of element.inputs) {
+    const result = machine.read(source, outer);
+    if (!result.ok) return result.failure;
+    defineVariable(variables, target, result.value);
+  }
+  machine.setLocal(instance, variables);
+  return undefined;
+}

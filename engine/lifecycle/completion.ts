@@ -1,0 +1,111 @@
+import { leaveClocks, releaseClocks } from '../clocks/clock-host.js';
+import { elementBehaviors } from '../elements/registry.js';
+import { UnexpectedStateError } from '../errors.js';
+import { type Failure, type Result, succeed } from '../failure.js';
+import type { ProgramElement } from '../model/program.js';
+import type { Variables } from '../protocol/json.js';
+import { removeInstance } from '../state/instance-tree.js';
+import type { ElementInstance } from '../state/instance-state.js';
+import { defineVariable, isEmpty } from '../state/variables.js';
+import type { StepMachine } from '../step-machine.js';
+import { chooseFlows } from './flow-choice.js';
+import { resolveIncidents } from './incidents.js';
+import { endProcess } from './process-end.js';
+import { closeWaits } from './waits.js';
+
+/** The element is done: its result is taken in, outputs are mapped, tokens leave. */
+export function completeInstance(
+  machine: StepMachine,
+  instance: ElementInstance,
+  variables: Variables | undefined,
+): void {
+  if (instance.phase !== 'active') {
+    const { id } = machine.elementOf(instance);
+    throw new UnexpectedStateError(`Expected '${id}' to be active but it is ${instance.phase}`);
+  }
+  if (variables !== undefined && !isEmpty(variables)) takeIn(machine, instance, variables);
+  instance.phase = 'completing';
+  finish(machine, instance);
+}
+
+function takeIn(machine: StepMachine, instance: ElementInstance, variables: Variables): void {
+  if (machine.elementOf(instance).outputs.length > 0) machine.setLocal(instance, variables);
+  else machine.setVariables(instance, variables);
+}
+
+/** Goes on with a completion from where it is; a retry comes here too. */
+export function finish(machine: StepMachine, instance: ElementInstance): void {
+  const element = machine.elementOf(instance);
+  if (instance.phase === 'completing') {
+    const failure = element.outputs.length > 0 ? mapOutputs(machine, instance, element) : undefined;
+    if (failure !== undefined) return machine.raiseIncident(instance, failure);
+    instance.phase = 'leaving';
+  }
+  const flows = flowsOf(machine, instance, element);
+  if (!flows.ok) return machine.raiseIncident(instance, flows.failure);
+  leave(machine, instance, element, flows.value);
+}
+
+function mapOutputs(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | undefined {
+  const variables: Variables = {};
+  for (const { target, source } of element.outputs) {
+    const result = machine.read(source, instance);
+    if (!result.ok) return result.failure;
+    defineVariable(variables, target, result.value);
+  }
+  machine.setVariables(machine.findInstance(instance.scope) ?? instance, variables);
+  return undefined;
+}
+
+const noFlows = succeed<readonly number[]>([]);
+
+function flowsOf(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Result<readonly number[]> {
+  if (element.outgoing.length === 0) return noFlows;
+  const behavior = elementBehaviors[element.type];
+  if (behavior.chooseFlows !== undefined) return behavior.chooseFlows(machine, instance, element);
+  return chooseFlows(machine, instance, element);
+}
+
+function leave(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+  flows: readonly number[],
+): void {
+  leaveClocks(machine, instance, element);
+  closeWaits(machine, instance);
+  resolveIncidents(machine, instance);
+  if (instance.scope === 0) return endProcess(machine, instance);
+  const scope = machine.scopeOf(instance);
+  machine.record({
+    type: 'elementCompleted',
+    elementId: element.id,
+    elementInstanceId: machine.idOf(instance),
+  });
+  removeInstance(machine.state, instance);
+  for (const flow of flows) takeFlow(machine, flow, scope);
+  releaseClocks(machine, element, scope);
+  releaseToken(machine, scope);
+}
+
+function takeFlow(machine: StepMachine, flow: number, scope: ElementInstance): void {
+  scope.tokens += 1;
+  machine.record({ type: 'flowTaken', flowId: machine.program.flows[flow]?.id ?? '' });
+  machine.queue.pushFlow(flow, scope.key);
+}
+
+/** A token of a scope is gone; the scope hears when it was the last one. */
+function releaseToken(machine: StepMachine, scope: ElementInstance): void {
+  scope.tokens -= 1;
+  if (scope.tokens > 0 || scope.phase !== 'active') return;
+  const element = machine.elementOf(scope);
+  elementBehaviors[element.type].innerEnded?.(machine, scope, element);
+}

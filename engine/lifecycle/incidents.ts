@@ -1,0 +1,55 @@
+import type { Failure } from '../failure.js';
+import type { Actor } from '../protocol/inputs.js';
+import type { Incident } from '../protocol/incidents.js';
+import type { ElementInstance, OpenIncident } from '../state/instance-state.js';
+import type { StepMachine } from '../step-machine.js';
+
+/** The token stands still, visible to operators. */
+export function raiseIncident(
+  machine: StepMachine,
+  instance: ElementInstance,
+  failure: Failure,
+  retry: OpenIncident['retry'] = { type: 'phase' },
+): void {
+  const incident: Incident = {
+    incidentId: machine.newId(),
+    elementId: machine.elementOf(instance).id,
+    elementInstanceId: machine.idOf(instance),
+    raisedAt: machine.state.now,
+    ...failure,
+  };
+  machine.state.incidents[incident.incidentId] = { incident, key: instance.key, retry };
+  (instance.incidents ??= []).push(incident.incidentId);
+  machine.record({ type: 'incidentRaised', incident });
+}
+
+export function resolveIncident(machine: StepMachine, open: OpenIncident, actor?: Actor): void {
+  const { incidentId, elementId, code } = open.incident;
+  const instance = machine.findInstance(open.key);
+  if (instance?.incidents !== undefined) {
+    instance.incidents = instance.incidents.filter((id) => id !== incidentId);
+  }
+  delete machine.state.incidents[incidentId];
+  machine.record({
+    type: 'incidentResolved',
+    incidentId,
+    elementId,
+    ...(actor === undefined ? {} : { actor }),
+  });
+  if (code === 'loopBoundExceeded') releaseHeld(machine);
+}
+
+/** What was held back by an exceeded bound goes on. */
+function releaseHeld(machine: StepMachine): void {
+  machine.queue.pushAll(machine.state.held);
+  machine.state.held = [];
+}
+
+/** The instance ends in another way: its incidents are no more. */
+export function resolveIncidents(machine: StepMachine, instance: ElementInstance): void {
+  if (instance.incidents === undefined) return;
+  for (const incidentId of instance.incidents) {
+    const open = machine.state.incidents[incidentId];
+    if (open !== undefined) resolveIncident(machine, open);
+  }
+}

@@ -1,0 +1,62 @@
+import { releaseClocks, stopClocks } from '../clocks/clock-host.js';
+import { innerInstances, removeInstance } from '../state/instance-tree.js';
+import type { ElementInstance } from '../state/instance-state.js';
+import type { StepMachine } from '../step-machine.js';
+import { resolveIncidents } from './incidents.js';
+import { dropFlows } from './token-queue.js';
+import { closeWaits } from './waits.js';
+
+/** Ends an instance and everything inside it. Its scope is not told: who interrupts puts something in its place. */
+export function terminateInstance(machine: StepMachine, instance: ElementInstance): void {
+  const scope = machine.scopeOf(instance);
+  terminateTree(machine, instance);
+  scope.tokens -= 1;
+}
+
+/** Innermost first. */
+export function terminateTree(machine: StepMachine, instance: ElementInstance): void {
+  for (const inner of innerInstances(machine.state, instance)) terminateTree(machine, inner);
+  const element = machine.elementOf(instance);
+  stopClocks(machine, instance);
+  closeWaits(machine, instance);
+  resolveIncidents(machine, instance);
+  if (instance.scope !== 0) {
+    machine.record({
+      type: 'elementTerminated',
+      elementId: element.id,
+      elementInstanceId: machine.idOf(instance),
+    });
+  }
+  removeInstance(machine.state, instance);
+  const scope = machine.findInstance(instance.scope);
+  if (scope !== undefined) releaseClocks(machine, element, scope);
+}
+
+export function terminateInner(
+  machine: StepMachine,
+  scope: ElementInstance,
+  except: ElementInstance | undefined,
+): void {
+  for (const inner of innerInstances(machine.state, scope)) {
+    if (inner !== except) terminateTree(machine, inner);
+  }
+  dropTokens(machine, scope);
+  scope.tokens = except === undefined ? 0 : 1;
+}
+
+function dropTokens(machine: StepMachine, scope: ElementInstance): void {
+  if (scope.parked !== undefined) delete scope.parked;
+  if (scope.tokens === 0) return;
+  machine.queue.dropScope(scope.key);
+  dropFlows(machine.state.held, 0, scope.key);
+}
+
+/** An event sub-process takes over: nothing else inside goes on, and no other of them starts. */
+export function interruptScope(machine: StepMachine, scope: ElementInstance): void {
+  terminateInner(machine, scope, undefined);
+  scope.isInterrupted = true;
+  closeWaits(machine, scope, (wait) => {
+    const event = 'event' in wait ? machine.elementAt(wait.event) : undefined;
+    return event !== undefined && event.attachedTo < 0;
+  });
+}

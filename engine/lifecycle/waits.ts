@@ -1,0 +1,87 @@
+import type { WaitPlan } from '../element-behavior.js';
+import { eventDefinitions } from '../event-definitions/registry.js';
+import { UnexpectedStateError } from '../errors.js';
+import type { Failure, Result } from '../failure.js';
+import type { ProgramElement } from '../model/program.js';
+import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { StepMachine } from '../step-machine.js';
+import { tellClosed, tellOpened } from './wait-kinds.js';
+
+export function openWait(machine: StepMachine, instance: ElementInstance, plan: WaitPlan): string {
+  const waitId = machine.newId();
+  // The owner is all that a plan lacks; TypeScript cannot follow that through the union.
+  const wait = { ...plan, owner: instance.key } as Wait;
+  machine.state.waits[waitId] = wait;
+  (instance.waits ??= []).push(waitId);
+  tellOpened(machine, waitId, wait);
+  return waitId;
+}
+
+/** The wait is over because what it waited for has come: nothing to withdraw. */
+export function endWait(machine: StepMachine, waitId: string, wait: Wait): void {
+  delete machine.state.waits[waitId];
+  const owner = machine.findInstance(wait.owner);
+  if (owner?.waits !== undefined) owner.waits = owner.waits.filter((id) => id !== waitId);
+}
+
+/** Withdraws what an instance waits for, in the order it was begun. */
+export function closeWaits(
+  machine: StepMachine,
+  instance: ElementInstance,
+  isMeant?: (wait: Wait) => boolean,
+): void {
+  if (instance.waits === undefined || instance.waits.length === 0) return;
+  const kept: string[] = [];
+  for (const waitId of instance.waits) {
+    const wait = machine.state.waits[waitId];
+    if (wait === undefined) continue;
+    if (isMeant !== undefined && !isMeant(wait)) {
+      kept.push(waitId);
+      continue;
+    }
+    delete machine.state.waits[waitId];
+    tellClosed(machine, waitId, wait);
+  }
+  instance.waits = kept;
+}
+
+/** Begins to wait for the events on and in an element; all or, on a failure, none. */
+export function armEvents(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | undefined {
+  const plans: WaitPlan[] = [];
+  for (const index of element.armedEvents) {
+    const result = planEvent(machine, instance, machine.elementAt(index));
+    if (!result.ok) return result.failure;
+    plans.push(result.value);
+  }
+  for (const plan of plans) openWait(machine, instance, plan);
+  return undefined;
+}
+
+/** What to wait for so that the event is noticed; evaluated before any waiting begins. */
+function planEvent(
+  machine: StepMachine,
+  owner: ElementInstance,
+  event: ProgramElement,
+): Result<WaitPlan> {
+  const definition = event.eventDefinitions[0];
+  const plan = definition === undefined ? undefined : eventDefinitions[definition.type].plan;
+  if (definition === undefined || plan === undefined) {
+    throw new UnexpectedStateError(`Expected event '${event.id}' to be one that can be waited for`);
+  }
+  return plan(machine, owner, event, definition.attributes);
+}
+
+export function waitForEvent(
+  machine: StepMachine,
+  instance: ElementInstance,
+  event: ProgramElement,
+): Failure | undefined {
+  const result = planEvent(machine, instance, event);
+  if (!result.ok) return result.failure;
+  openWait(machine, instance, result.value);
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { StepContext } from '../element-behavior.js';
+import { FeelTimeError } from '../expressions/errors.js';
+import { addDuration, parseDateTime, parseDuration } from '../expressions/temporal-values.js';
+import { fail, type Result, succeed } from '../failure.js';
+import type { ProgramValue } from '../model/program.js';
+import type { JsonValue } from '../protocol/json.js';
+import type { ElementInstance } from './instance-state.js';
+
+/** The text of an ISO value, whether it came as text or as a date or duration of FEEL. */
+export function isoTextOf(value: JsonValue): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || !('@feel' in value)) return undefined;
+  return typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** The instant a duration after another one. */
+export function instantAfter(from: number, duration: string, zone: string): number | undefined {
+  const parsed = parseDuration(duration);
+  if (parsed === undefined) return undefined;
+  try {
+    return addDuration(from, parsed, zone);
+  } catch (error) {
+    if (error instanceof FeelTimeError) return undefined;
+    throw error;
+  }
+}
+
+/** A date and time, or a date: then its beginning in the zone. */
+export function instantOf(text: string, zone: string): number | undefined {
+  return parseDateTime(text, zone) ?? parseDateTime(`${text}T00:00:00`, zone);
+}
+
+/** Reads a date and time, or a duration from now; nothing at all if the value is left out or null. */
+export function readInstant(
+  context: StepContext,
+  instance: ElementInstance,
+  source: ProgramValue | undefined,
+): Result<number | undefined> {
+  if (source === undefined) return succeed(undefined);
+  const result = context.read(source, instance);
+  if (!result.ok) return result;
+  if (result.value === null || result.value === '') return succeed(undefined);
+  const { now, zone } = context.state;
+  const text = isoTextOf(result.value);
+  const instant =
+    text === undefined ? undefined : (instantOf(text, zone) ?? instantAfter(now, text, zone));
+  if (instant !== undefined) return succeed(instant);
+  return fail(
+    'timerInvalid',
+    `Expected a date or a duration but got ${JSON.stringify(result.value)}`,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Actor } from '../protocol/inputs.js';
+import type { Variables } from '../protocol/json.js';
+import type { StepMachine } from '../step-machine.js';
+import type { ElementInstance } from './instance-state.js';
+import {
+  assignVariables,
+  collectVisible,
+  defineVariable,
+  findHolder,
+  isEmpty,
+} from './variables.js';
+
+/** Makes variables of the instance's own. */
+export function setLocalVariables(
+  machine: StepMachine,
+  instance: ElementInstance,
+  variables: Variables,
+  actor?: Actor,
+): void {
+  if (isEmpty(variables)) return;
+  instance.variables ??= {};
+  assignVariables(instance.variables, variables);
+  machine.record({
+    type: 'variablesChanged',
+    ...(instance.scope === 0 ? {} : { elementInstanceId: machine.idOf(instance) }),
+    variables,
+    ...(actor === undefined ? {} : { actor }),
+  });
+}
+
+/** Sets each variable where it is known, seen from the instance upwards; unknown ones in the process. */
+export function setVariablesUpwards(
+  machine: StepMachine,
+  instance: ElementInstance,
+  variables: Variables,
+): void {
+  const byHolder = new Map<ElementInstance, Variables>();
+  for (const [name, value] of Object.entries(variables)) {
+    const holder = findHolder(machine.state, instance, name) ?? rootOf(machine, instance);
+    const own = byHolder.get(holder) ?? {};
+    defineVariable(own, name, value);
+    byHolder.set(holder, own);
+  }
+  for (const [holder, own] of byHolder) setLocalVariables(machine, holder, own);
+}
+
+function rootOf(machine: StepMachine, instance: ElementInstance): ElementInstance {
+  return machine.findInstance(machine.state.root) ?? instance;
+}
+
+/** With inputs an element hands out these and nothing else; without, all it sees. */
+export function payloadOf(machine: StepMachine, instance: ElementInstance): Variables {
+  const element = machine.elementOf(instance);
+  if (element.inputs.length > 0) return { ...instance.variables };
+  return collectVisible(machine.state, instance);
+}

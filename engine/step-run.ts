@@ -1,0 +1,192 @@
+import type { ThrownError, ThrownEscalation, WaitPlan } from './element-behavior.js';
+import { UnexpectedStateError } from './errors.js';
+import type { Failure, Result } from './failure.js';
+import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
+import { completeInstance } from './lifecycle/completion.js';
+import { raiseIncident } from './lifecycle/incidents.js';
+import { failProcess } from './lifecycle/process-end.js';
+import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
+import { throwError, throwEscalation } from './lifecycle/throwing.js';
+import { TokenQueue } from './lifecycle/token-queue.js';
+import { openWait, waitForEvent } from './lifecycle/waits.js';
+import type {
+  ElementData,
+  Program,
+  ProgramElement,
+  ProgramExpression,
+  ProgramValue,
+} from './model/program.js';
+import type { Command } from './protocol/commands.js';
+import type { Actor } from './protocol/inputs.js';
+import type { JsonValue, Variables } from './protocol/json.js';
+import type { TraceRecord } from './protocol/trace.js';
+import { evaluateExpression, readValue } from './state/expressions.js';
+import type { ElementInstance, InstanceState } from './state/instance-state.js';
+import { consumeTokens, countParked, parkToken } from './state/parked-tokens.js';
+import { payloadOf, setLocalVariables, setVariablesUpwards } from './state/variable-changes.js';
+import type { StepMachine } from './step-machine.js';
+
+/** Tokens one step may move before it is taken for a loop without end. */
+const tokenBound = 10_000;
+
+/** One step on its way: the machine's verbs over one program and state, collecting commands and trace. */
+export class StepRun implements StepMachine {
+  readonly commands: Command[] = [];
+  readonly trace: TraceRecord[] = [];
+  readonly queue = new TokenQueue();
+
+  constructor(
+    readonly program: Program,
+    readonly state: InstanceState,
+  ) {}
+
+  /** Moves tokens until all have come to rest. */
+  runToQuiescence(): void {
+    for (let moved = 0; !this.queue.isEmpty; moved += 1) {
+      if (moved >= tokenBound) return this.stopAtBound();
+      this.queue.take((flow, key) => this.move(flow, key));
+    }
+  }
+
+  private move(flow: number, key: number): void {
+    const instance = this.state.instances[key];
+    if (instance === undefined) return;
+    if (flow < 0) advance(this, instance);
+    else arrive(this, flow, instance);
+  }
+
+  private stopAtBound(): void {
+    this.queue.take((flow, key) => {
+      const found = this.state.instances[key];
+      this.state.held = this.queue.drain();
+      if (found === undefined) return;
+      const instance = flow < 0 ? found : this.createAtEndOf(flow, found);
+      this.raiseIncident(instance, {
+        code: 'loopBoundExceeded',
+        message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
+      });
+    });
+  }
+
+  private createAtEndOf(flow: number, scope: ElementInstance): ElementInstance {
+    scope.tokens -= 1;
+    return createInside(this, targetOf(this, flow), scope);
+  }
+
+  elementOf(instance: ElementInstance): ProgramElement {
+    return this.elementAt(instance.element);
+  }
+
+  elementAt(index: number): ProgramElement {
+    const element = this.program.elements[index];
+    if (element !== undefined) return element;
+    throw new UnexpectedStateError(`Expected an element at ${index} but the program has none`);
+  }
+
+  findInstance(key: number): ElementInstance | undefined {
+    return this.state.instances[key];
+  }
+
+  scopeOf(instance: ElementInstance): ElementInstance {
+    const scope = this.state.instances[instance.scope];
+    if (scope !== undefined) return scope;
+    throw new UnexpectedStateError(`Expected a scope around instance ${instance.key} but got none`);
+  }
+
+  isAlive(instance: ElementInstance): boolean {
+    return this.state.instances[instance.key] === instance;
+  }
+
+  idOf(instance: ElementInstance): string {
+    return `${this.state.instanceId}:${instance.key}`;
+  }
+
+  newId(): string {
+    this.state.counter += 1;
+    return `${this.state.instanceId}:${this.state.counter}`;
+  }
+
+  emit(command: Command): void {
+    this.commands.push(command);
+  }
+
+  record(record: TraceRecord): void {
+    this.trace.push(record);
+  }
+
+  evaluate(expression: ProgramExpression, instance: ElementInstance): Result<JsonValue> {
+    return evaluateExpression(this.state, expression, instance);
+  }
+
+  read(value: ProgramValue, instance: ElementInstance): Result<JsonValue> {
+    return readValue(this.state, value, instance);
+  }
+
+  collectPayload(instance: ElementInstance): Variables {
+    return payloadOf(this, instance);
+  }
+
+  setLocal(instance: ElementInstance, variables: Variables, actor?: Actor): void {
+    setLocalVariables(this, instance, variables, actor);
+  }
+
+  setVariables(instance: ElementInstance, variables: Variables): void {
+    setVariablesUpwards(this, instance, variables);
+  }
+
+  begin(element: number, scope: ElementInstance, data?: ElementData): ElementInstance {
+    return beginElement(this, element, scope, data);
+  }
+
+  complete(instance: ElementInstance, variables?: Variables): void {
+    completeInstance(this, instance, variables);
+  }
+
+  terminate(instance: ElementInstance): void {
+    terminateInstance(this, instance);
+  }
+
+  terminateInner(scope: ElementInstance, except?: ElementInstance): void {
+    terminateInner(this, scope, except);
+  }
+
+  interrupt(scope: ElementInstance): void {
+    interruptScope(this, scope);
+  }
+
+  failProcess(error: ThrownError): void {
+    failProcess(this, error);
+  }
+
+  park(scope: ElementInstance, flow: number): void {
+    parkToken(scope, flow);
+  }
+
+  countParked(scope: ElementInstance, flow: number): number {
+    return countParked(scope, flow);
+  }
+
+  consume(scope: ElementInstance, flows: readonly number[]): void {
+    consumeTokens(scope, flows);
+  }
+
+  wait(instance: ElementInstance, plan: WaitPlan): string {
+    return openWait(this, instance, plan);
+  }
+
+  waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined {
+    return waitForEvent(this, instance, event);
+  }
+
+  raiseIncident(instance: ElementInstance, failure: Failure): void {
+    raiseIncident(this, instance, failure);
+  }
+
+  throwError(origin: ElementInstance, error: ThrownError): boolean {
+    return throwError(this, origin, error);
+  }
+
+  throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void {
+    throwEscalation(this, origin, escalation);
+  }
+}
