@@ -1,0 +1,111 @@
+import type { PublishMessage } from '../protocol/commands.js';
+import type { Actor, InputRefusal } from '../protocol/inputs.js';
+import type { Variables } from '../protocol/json.js';
+import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data.js';
+import { createDriverHost, findProgram, instanceOf, type DriverHost } from './driver-host.js';
+import type { InMemoryDriverOptions, JobOutcome } from './driver-options.js';
+import { UnknownSubjectError } from './errors.js';
+import { openInstance } from './open-instance.js';
+import { jobAnswer } from './performers/jobs.js';
+import { routeMessage, routeSignal } from './performers/messages.js';
+import { applyInput, settle } from './settle.js';
+
+export interface InMemoryStart {
+  readonly processId: string;
+  readonly startElementId?: string;
+  readonly variables?: Variables;
+  readonly businessKey?: string;
+  readonly versionTag?: string;
+  readonly actor: Actor;
+}
+
+/** Carries out processes with a virtual clock. Every call returns when all instances are quiet. */
+export interface InMemoryDriver {
+  /** Gives the new instance's id. Throws `UnknownSubjectError` for an unknown process. */
+  start(start: InMemoryStart): string;
+  /** Tells an instance one fact of the outside world; gives the refusal, if it is refused. */
+  apply(instanceId: string, input: UntimedInput): InputRefusal | undefined;
+  /** Answers an open job. Throws `UnknownSubjectError` if there is none with this id. */
+  answerJob(instanceId: string, jobId: string, outcome: JobOutcome): void;
+  publishMessage(message: Omit<PublishMessage, 'type'>): void;
+  broadcastSignal(name: string, variables: Variables): void;
+  now(): number;
+  /** When the next timer is due; it may be in the past of `now` only if nobody has advanced the clock to it. */
+  nextDueAt(): number | undefined;
+  /** Moves the clock; timers fire in order of their due times. An earlier instant changes nothing. */
+  advanceTo(at: number): void;
+  /** In order of their start. */
+  instances(): readonly InMemoryInstance[];
+  instance(instanceId: string): InMemoryInstance;
+  /** A copy of everything, from which `options` and `createInMemoryDriver` make the same driver again. */
+  snapshot(): InMemoryData;
+}
+
+export function createInMemoryDriver(
+  options: InMemoryDriverOptions,
+  snapshot?: InMemoryData,
+): InMemoryDriver {
+  const host = createDriverHost(options, snapshot ?? emptyData(options.startAt));
+  const { data, timers } = host;
+  return {
+    start: (start) => startInstance(host, start),
+    apply: (instanceId, input) => applyInput(host, instanceId, input),
+    answerJob(instanceId, jobId, outcome) {
+      takeJob(instanceOf(host, instanceId), jobId);
+      applyInput(host, instanceId, jobAnswer(jobId, outcome));
+    },
+    publishMessage(message) {
+      routeMessage(host, { type: 'publishMessage', ...message });
+      settle(host);
+    },
+    broadcastSignal(name, variables) {
+      routeSignal(host, name, variables);
+      settle(host);
+    },
+    now: () => data.now,
+    nextDueAt: () => timers.first()?.dueAt,
+    advanceTo: (at) => {
+      advance(host, at);
+    },
+    instances: () => Object.values(data.instances),
+    instance: (instanceId) => instanceOf(host, instanceId),
+    snapshot: () => JSON.parse(JSON.stringify(data)) as InMemoryData,
+  };
+}
+
+function emptyData(now: number): InMemoryData {
+  return { version: 1, now, started: 0, instances: {}, queue: [], buffered: [] };
+}
+
+function startInstance(host: DriverHost, start: InMemoryStart): string {
+  const { processId, startElementId, variables = {}, businessKey, versionTag, actor } = start;
+  const program = findProgram(host, processId, versionTag);
+  if (program === undefined) throw new UnknownSubjectError('process', processId);
+  host.data.started += 1;
+  const { instanceId } = openInstance(host, program, `instance-${host.data.started}`);
+  applyInput(host, instanceId, {
+    type: 'instanceStarted',
+    instanceId,
+    variables,
+    zone: host.options.zone ?? 'UTC',
+    actor,
+    ...(startElementId !== undefined && { startElementId }),
+    ...(businessKey !== undefined && { businessKey }),
+  });
+  return instanceId;
+}
+
+function takeJob({ openJobs }: InMemoryInstance, jobId: string): void {
+  if (openJobs[jobId] === undefined) throw new UnknownSubjectError('job', jobId);
+  delete openJobs[jobId];
+}
+
+function advance(host: DriverHost, at: number): void {
+  const { data, timers } = host;
+  for (let next = timers.first(); next !== undefined && next.dueAt <= at; next = timers.first()) {
+    timers.remove(next.timerId);
+    data.now = Math.max(data.now, next.dueAt);
+    applyInput(host, next.instanceId, { type: 'timerFired', timerId: next.timerId });
+  }
+  data.now = Math.max(data.now, at);
+}

@@ -1,0 +1,54 @@
+import type { EndInstance, PublishMessage, RunJob } from '../protocol/commands.js';
+import type { Input } from '../protocol/inputs.js';
+import type { Variables } from '../protocol/json.js';
+import type { TraceRecord } from '../protocol/trace.js';
+import type { InstanceState } from '../state/instance-state.js';
+
+/** One trace record with its place in the story of its instance. */
+export interface InMemoryFact {
+  readonly seq: number;
+  readonly occurredAt: number;
+  readonly record: TraceRecord;
+}
+
+export interface InMemoryInstance {
+  readonly instanceId: string;
+  readonly processId: string;
+  /** The version that the instance is pinned to. */
+  readonly programHash: string;
+  /** Of called instances. */
+  readonly parent?: { readonly instanceId: string; readonly childId: string };
+  state: InstanceState;
+  readonly facts: InMemoryFact[];
+  /** Jobs that nobody has answered, by job id. */
+  readonly openJobs: Record<string, RunJob>;
+  /** Set when the instance has ended. */
+  outcome?: EndInstance['outcome'];
+  variables?: Variables;
+}
+
+/** A published message that waits for a subscription. */
+export interface BufferedMessage {
+  readonly message: PublishMessage;
+  readonly expiresAt: number;
+}
+
+/** Everything the driver knows, as plain JSON: it can be stored, sent, and taken up again. */
+export interface InMemoryData {
+  readonly version: 1;
+  now: number;
+  /** Number of root instances so far. */
+  started: number;
+  /** In order of their start. */
+  readonly instances: Record<string, InMemoryInstance>;
+  /** Inputs not applied yet. */
+  readonly queue: { readonly instanceId: string; readonly input: UntimedInput }[];
+  buffered: BufferedMessage[];
+}
+
+/** An input before it is given its time. */
+export type UntimedInput = Input extends infer Each
+  ? Each extends Input
+    ? Omit<Each, 'at'>
+    : never
+  : never;

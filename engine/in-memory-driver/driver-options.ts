@@ -1,0 +1,35 @@
+import type { BusinessCalendar } from '../clocks/calendar.js';
+import type { Program } from '../model/program.js';
+import type { RunJob } from '../protocol/commands.js';
+import type { Variables } from '../protocol/json.js';
+
+/** How a job ended. */
+export type JobOutcome =
+  | { readonly type: 'completed'; readonly variables: Variables }
+  | { readonly type: 'failed'; readonly message: string }
+  | {
+      readonly type: 'error';
+      readonly errorCode: string;
+      readonly message: string;
+      readonly variables: Variables;
+    };
+
+/** Does the jobs of one type, at once. */
+export type JobHandler = (job: RunJob) => JobOutcome;
+
+export interface InMemoryDriverOptions {
+  /** What can be started and called. Of several with one process id, the last is the latest. */
+  readonly programs: readonly Program[];
+  /** The virtual clock's first instant, epoch milliseconds. */
+  readonly startAt: number;
+  /** IANA zone of the instances; left out, UTC. */
+  readonly zone?: string;
+  /** Calendars that clocks may count in. */
+  readonly calendars?: readonly BusinessCalendar[];
+  /** By job type. Jobs of other types stay open until somebody answers them. */
+  readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
+  /** Writes each state to JSON and reads it back before the next input, as a durable driver may. */
+  readonly isStoring?: boolean;
+  /** Inputs per call before the driver gives up on processes that keep each other busy; left out, 100,000. */
+  readonly maxInputs?: number;
+}

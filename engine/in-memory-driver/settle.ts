@@ -1,0 +1,55 @@
+import type { InputRefusal } from '../protocol/inputs.js';
+import type { InstanceState } from '../state/instance-state.js';
+import { step } from '../step.js';
+import type { InMemoryInstance, UntimedInput } from './driver-data.js';
+import { instanceOf, isOpen, type DriverHost } from './driver-host.js';
+import { DriverNotSettlingError, UnknownSubjectError } from './errors.js';
+import { performCommand } from './performers/registry.js';
+
+const defaultMaxInputs = 100_000;
+
+/** Applies one input from outside and everything that follows from it. */
+export function applyInput(
+  host: DriverHost,
+  instanceId: string,
+  input: UntimedInput,
+): InputRefusal | undefined {
+  const refusal = applyOne(host, instanceOf(host, instanceId), input);
+  settle(host);
+  return refusal;
+}
+
+/** Applies what instances have told each other, until nothing is left. */
+export function settle(host: DriverHost): void {
+  const limit = host.options.maxInputs ?? defaultMaxInputs;
+  let applied = 0;
+  for (let next = host.data.queue.shift(); next !== undefined; next = host.data.queue.shift()) {
+    if (applied === limit) throw new DriverNotSettlingError(limit);
+    applied += 1;
+    const instance = instanceOf(host, next.instanceId);
+    if (isOpen(instance)) applyOne(host, instance, next.input);
+  }
+}
+
+function applyOne(
+  host: DriverHost,
+  instance: InMemoryInstance,
+  input: UntimedInput,
+): InputRefusal | undefined {
+  const program = host.programsByHash.get(instance.programHash);
+  if (program === undefined) throw new UnknownSubjectError('process', instance.processId);
+  const { now } = host.data;
+  const result = step(program, instance.state, { ...input, at: now });
+  instance.state = host.options.isStoring === true ? storeAndLoad(result.state) : result.state;
+  const { facts } = instance;
+  for (const record of result.trace) {
+    facts.push({ seq: facts.length + 1, occurredAt: now, record });
+  }
+  for (const command of result.commands) performCommand(host, instance, command);
+  return result.refusal;
+}
+
+/** What a store would give back: nothing that JSON can't say survives. */
+function storeAndLoad(state: InstanceState): InstanceState {
+  return JSON.parse(JSON.stringify(state)) as InstanceState;
+}

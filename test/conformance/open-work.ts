@@ -1,0 +1,89 @@
+import type { TraceRecord } from '../../engine/index.js';
+import type { InstanceFacts } from './driver.js';
+
+type WorkKind = 'task' | 'job' | 'timer' | 'subscription' | 'incident';
+
+/** One thing that an instance waits for, or has waited for. */
+export interface Work {
+  readonly kind: WorkKind;
+  readonly id: string;
+  readonly instanceId: string;
+  readonly element: string;
+  isOpen: boolean;
+  /** Of timers. */
+  readonly dueAt?: number;
+  /** Of subscriptions. */
+  readonly subscription?: {
+    readonly kind: 'message' | 'signal';
+    readonly name: string;
+    readonly correlationKey: string;
+  };
+  /** Of incidents. */
+  readonly code?: string;
+}
+
+type Opening = Omit<Work, 'instanceId' | 'isOpen'>;
+
+function openingOf(record: TraceRecord): Opening | undefined {
+  switch (record.type) {
+    case 'taskOpened':
+      return { kind: 'task', id: record.taskId, element: record.elementId };
+    case 'jobCreated':
+      return { kind: 'job', id: record.jobId, element: record.elementId };
+    case 'timerStarted': {
+      const { timerId, elementId, dueAt } = record;
+      return { kind: 'timer', id: timerId, element: elementId, dueAt };
+    }
+    case 'subscriptionOpened': {
+      const { subscriptionId, elementId, kind, name, correlationKey = '' } = record;
+      const subscription = { kind, name, correlationKey };
+      return { kind: 'subscription', id: subscriptionId, element: elementId, subscription };
+    }
+    case 'incidentRaised': {
+      const { incidentId, elementId, code } = record.incident;
+      return { kind: 'incident', id: incidentId, element: elementId, code };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function closedBy(record: TraceRecord): string | undefined {
+  switch (record.type) {
+    case 'taskCompleted':
+    case 'taskCanceled':
+      return record.taskId;
+    case 'jobCompleted':
+    case 'jobFailed':
+    case 'jobCanceled':
+      return record.jobId;
+    case 'timerFired':
+    case 'timerCanceled':
+      return record.timerId;
+    case 'subscriptionClosed':
+      return record.subscriptionId;
+    case 'incidentResolved':
+      return record.incidentId;
+    default:
+      return undefined;
+  }
+}
+
+/** Reads from the facts what was ever waited for, in order of opening. */
+export function workOf(instances: readonly InstanceFacts[]): Work[] {
+  const works: Work[] = [];
+  for (const { instanceId, facts } of instances) {
+    const byId = new Map<string, Work>();
+    for (const { record } of facts) {
+      const opening = openingOf(record);
+      if (opening !== undefined) {
+        const work = { ...opening, instanceId, isOpen: true };
+        byId.set(work.id, work);
+        works.push(work);
+      }
+      const closed = byId.get(closedBy(record) ?? '');
+      if (closed !== undefined) closed.isOpen = false;
+    }
+  }
+  return works;
+}

@@ -1,0 +1,127 @@
+import {
+  createInMemoryDriver,
+  type InMemoryDriver,
+  type InMemoryDriverOptions,
+  type InMemoryInstance,
+} from '../../engine/in-memory-driver/index.js';
+import type { Actor, InputRefusal } from '../../engine/index.js';
+import type {
+  ConformanceDriver,
+  ConformanceRun,
+  ConformanceStart,
+  InstanceFacts,
+  Stimulus,
+} from '../conformance/driver.js';
+
+/** A Monday, at midnight in UTC. */
+const monday = Date.UTC(2026, 2, 2);
+const actor: Actor = { type: 'user', id: 'tester' };
+
+function startInstant({ weekday, hour, minute }: ConformanceStart['startsAt']): number {
+  return monday + ((weekday - 1) * 24 + hour) * 3_600_000 + minute * 60_000;
+}
+
+function factsOf({ instanceId, parent, facts }: InMemoryInstance): InstanceFacts {
+  const called = parent && { childId: parent.childId, parentInstanceId: parent.instanceId };
+  return { instanceId, facts: [...facts], ...called };
+}
+
+function applyStimulus(driver: InMemoryDriver, stimulus: Stimulus): InputRefusal | undefined {
+  const { instanceId } = stimulus;
+  switch (stimulus.type) {
+    case 'completeTask': {
+      const { taskId, variables } = stimulus;
+      return driver.apply(instanceId, { type: 'taskCompleted', taskId, variables, actor });
+    }
+    case 'completeJob':
+    case 'failJob':
+    case 'throwError':
+      return answerJob(driver, stimulus);
+    case 'message': {
+      const { subscriptionId, messageId, variables } = stimulus;
+      const message = { subscriptionId, messageId, variables };
+      return driver.apply(instanceId, { type: 'messageReceived', ...message });
+    }
+    case 'signal': {
+      const { name, variables } = stimulus;
+      return driver.apply(instanceId, { type: 'signalReceived', name, variables });
+    }
+    case 'retry': {
+      const { incidentId, variables } = stimulus;
+      const changed = variables === undefined ? {} : { variables };
+      return driver.apply(instanceId, { type: 'incidentRetried', incidentId, actor, ...changed });
+    }
+    case 'setVariables': {
+      const { variables, elementInstanceId } = stimulus;
+      const target = elementInstanceId === undefined ? {} : { elementInstanceId };
+      return driver.apply(instanceId, { type: 'variablesSet', variables, actor, ...target });
+    }
+    case 'cancel': {
+      const { reason } = stimulus;
+      return driver.apply(instanceId, { type: 'instanceCancelRequested', reason, actor });
+    }
+  }
+}
+
+function answerJob(
+  driver: InMemoryDriver,
+  stimulus: Extract<Stimulus, { jobId: string }>,
+): undefined {
+  const { instanceId, jobId } = stimulus;
+  switch (stimulus.type) {
+    case 'completeJob':
+      driver.answerJob(instanceId, jobId, { type: 'completed', variables: stimulus.variables });
+      break;
+    case 'failJob':
+      driver.answerJob(instanceId, jobId, { type: 'failed', message: stimulus.message });
+      break;
+    case 'throwError': {
+      const { errorCode, message, variables } = stimulus;
+      driver.answerJob(instanceId, jobId, { type: 'error', errorCode, message, variables });
+    }
+  }
+}
+
+function beginRun(start: ConformanceStart): ConformanceRun {
+  const startedAt = startInstant(start.startsAt);
+  const { programs, calendars, mode, processId, startElementId, businessKey } = start;
+  const isStoring = mode === 'restarted';
+  const options: InMemoryDriverOptions = { programs, calendars, startAt: startedAt, isStoring };
+  let driver = createInMemoryDriver(options);
+  const rest = (): void => {
+    if (mode === 'restarted') driver = createInMemoryDriver(options, driver.snapshot());
+  };
+  driver.start({
+    processId,
+    variables: start.variablesAt(startedAt),
+    actor,
+    ...(startElementId !== undefined && { startElementId }),
+    ...(businessKey !== undefined && { businessKey }),
+  });
+  rest();
+  return {
+    startedAt,
+    now: () => driver.now(),
+    apply(stimulus) {
+      const refusal = applyStimulus(driver, stimulus);
+      rest();
+      return Promise.resolve(refusal?.code);
+    },
+    advanceTo(at) {
+      for (let due = driver.nextDueAt(); due !== undefined && due <= at; due = driver.nextDueAt()) {
+        driver.advanceTo(due);
+        rest();
+      }
+      driver.advanceTo(at);
+      return Promise.resolve();
+    },
+    instances: () => Promise.resolve(driver.instances().map(factsOf)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The engine's own driver, told what a script says. */
+export const inMemoryConformanceDriver: ConformanceDriver = {
+  name: 'in-memory',
+  begin: (start) => Promise.resolve(beginRun(start)),
+};
