@@ -1,4 +1,5 @@
 import { formatNumber } from './decimal-number.js';
+import type { YearsMonthsDuration } from './feel-value.js';
 import {
   DaysTimeDuration,
   FeelDate,
@@ -10,7 +11,6 @@ import {
   isContext,
   isList,
   isNumber,
-  YearsMonthsDuration,
 } from './feel-value.js';
 import {
   formatDate,

@@ -1,7 +1,7 @@
 import { Decimal, formatNumber, parseNumber } from './decimal-number.js';
 import { FeelValueNotStorableError } from './errors.js';
+import type { DaysTimeDuration, YearsMonthsDuration } from './feel-value.js';
 import {
-  DaysTimeDuration,
   FeelDate,
   FeelDateTime,
   FeelFunction,
@@ -12,7 +12,6 @@ import {
   isContext,
   isList,
   isNumber,
-  YearsMonthsDuration,
 } from './feel-value.js';
 import { formatTemporal } from './format-value.js';
 import {
@@ -88,29 +87,19 @@ function fromJsonAt(json: JsonValue, depth: number): FeelValue {
   if (depth > maximumDepth) throw new FeelValueNotStorableError('value nested too deeply');
   if (isJsonList(json)) {
     const items = json.map((item) => fromJsonAt(item, depth + 1));
-    return items.some((item, index) => item !== json[index]) ? items : sameList(json);
+    return items.some((item, index) => item !== json[index]) ? items : json;
   }
   const typed = Object.hasOwn(json, tag) ? readTagged(json, depth + 1) : undefined;
   if (typed !== undefined) return typed;
   const entries = Object.entries(json);
   const values = entries.map(([, entry]) => fromJsonAt(entry, depth + 1));
   const isSame = entries.every(([, entry], index) => entry === values[index]);
-  if (isSame) return sameContext(json);
+  if (isSame) return json;
   return Object.fromEntries(entries.map(([key], index) => [key, values[index] ?? null]));
 }
 
 function isJsonList(json: object): json is readonly JsonValue[] {
   return Array.isArray(json);
-}
-
-/** The items were converted and none had to change: the list of JSON is a list of FEEL. */
-function sameList(json: readonly JsonValue[]): FeelValue {
-  return json as readonly FeelValue[];
-}
-
-/** The same for the entries of a context. */
-function sameContext(json: Readonly<Record<string, JsonValue>>): FeelValue {
-  return json as Readonly<Record<string, FeelValue>>;
 }
 
 const readers: Readonly<Record<string, (text: string) => FeelValue | undefined>> = {

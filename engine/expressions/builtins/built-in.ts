@@ -58,12 +58,20 @@ type ArgumentsOf<Parameters extends Notations> = {
 };
 
 /** What a built-in function may use besides its arguments. */
-export interface BuiltInCall {
-  readonly evaluation: Evaluation;
-  readonly span: Span;
+export class BuiltInCall {
+  constructor(
+    readonly evaluation: Evaluation,
+    readonly span: Span,
+  ) {}
+
   /** Pays for work that grows with the arguments. */
-  spend(steps: number): void;
-  fail(code: FeelFailureCode, message: string): null;
+  spend(steps: number): void {
+    this.evaluation.spend(steps, this.span);
+  }
+
+  fail(code: FeelFailureCode, message: string): null {
+    return this.evaluation.fail(code, message, this.span);
+  }
 }
 
 export interface BuiltInParameter {
@@ -75,6 +83,7 @@ export interface BuiltInParameter {
 /** One way to call a built-in function. */
 export interface BuiltInForm {
   readonly parameters: readonly BuiltInParameter[];
+  readonly requiredCount: number;
   /** All arguments from the last parameter on belong to it, as a list. */
   readonly isVariadic: boolean;
   readonly run: (call: BuiltInCall, args: readonly FeelValue[]) => FeelValue;
@@ -90,8 +99,10 @@ export function form<const Parameters extends Notations>(
   parameters: Parameters,
   run: (call: BuiltInCall, ...args: ArgumentsOf<Parameters>) => FeelValue,
 ): BuiltInForm {
+  const read = parameters.map(readNotation);
   return {
-    parameters: parameters.map(readNotation),
+    parameters: read,
+    requiredCount: read.filter((parameter) => !parameter.isOptional).length,
     isVariadic: false,
     // `invokeBuiltIn` has checked each argument against the notation its type comes from.
     run: (call, args) => run(call, ...(args as unknown as ArgumentsOf<Parameters>)),
@@ -105,6 +116,7 @@ export function variadicForm<const Type extends ParameterType>(
 ): BuiltInForm {
   return {
     parameters: [{ name, type, isOptional: false }],
+    requiredCount: 1,
     isVariadic: true,
     // `invokeBuiltIn` has checked each item against the type.
     run: (call, args) => run(call, args as unknown as readonly ParameterTypes[Type][]),

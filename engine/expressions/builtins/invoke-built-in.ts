@@ -2,7 +2,7 @@ import type { Evaluation } from '../evaluation.js';
 import type { Span } from '../feel-ast.js';
 import { FeelFunction, type FeelValue } from '../feel-value.js';
 import { formatBriefly } from '../format-value.js';
-import type { BuiltIn, BuiltInCall, BuiltInForm, BuiltInParameter } from './built-in.js';
+import { type BuiltIn, BuiltInCall, type BuiltInForm, type BuiltInParameter } from './built-in.js';
 import { describeType, fitToType } from './parameter-fit.js';
 
 export interface Invocation {
@@ -20,18 +20,10 @@ export function invokeBuiltIn(invocation: Invocation): FeelValue {
   for (const form of invocation.builtIn) {
     const given = placeArguments(form, invocation);
     const fitted = given && fitArguments(form, given);
-    if (fitted !== undefined) return form.run(callOf(invocation), fitted);
+    if (fitted !== undefined)
+      return form.run(new BuiltInCall(invocation.evaluation, invocation.span), fitted);
   }
   return failToFit(invocation);
-}
-
-function callOf({ evaluation, span }: Invocation): BuiltInCall {
-  return {
-    evaluation,
-    span,
-    spend: (steps) => evaluation.spend(steps, span),
-    fail: (code, message) => evaluation.fail(code, message, span),
-  };
 }
 
 /** The arguments in the order of the form's parameters, or `undefined` if it has others. */
@@ -47,10 +39,8 @@ function placeArguments(form: BuiltInForm, { args, names }: Invocation) {
   return known.map((name) => args[names.indexOf(name)] ?? null);
 }
 
-function hasFittingCount({ parameters, isVariadic }: BuiltInForm, count: number): boolean {
-  if (isVariadic) return count > 0;
-  const required = parameters.filter((parameter) => !parameter.isOptional).length;
-  return count >= required && count <= parameters.length;
+function hasFittingCount(form: BuiltInForm, count: number): boolean {
+  return count >= form.requiredCount && (form.isVariadic || count <= form.parameters.length);
 }
 
 function fitArguments(form: BuiltInForm, args: readonly FeelValue[]): FeelValue[] | undefined {

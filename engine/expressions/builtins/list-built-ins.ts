@@ -1,11 +1,6 @@
 import { toInteger } from '../decimal-number.js';
-import {
-  FeelFunction,
-  type FeelList,
-  type FeelNumber,
-  type FeelValue,
-  isList,
-} from '../feel-value.js';
+import type { FeelFunction } from '../feel-value.js';
+import { type FeelList, type FeelNumber, type FeelValue, isList } from '../feel-value.js';
 import { areEqual } from '../operations/equality.js';
 import { compareValues } from '../operations/ordering.js';
 import {

@@ -1,4 +1,5 @@
-import { FeelRange, type FeelValue } from '../feel-value.js';
+import type { FeelRange } from '../feel-value.js';
+import { type FeelValue } from '../feel-value.js';
 
 /** How the ends of two ranges lie: negative, zero or positive as the first's is before, at, after. */
 export interface EndOrders {

@@ -43,7 +43,7 @@ function namesOf(args: readonly ArgumentNode[]): readonly string[] | undefined {
 
 /** A function variable of the same name goes before the built-in. */
 function compileBuiltInCall(
-  called: { readonly name: string; readonly builtIn: BuiltIn },
+  { name, builtIn }: { readonly name: string; readonly builtIn: BuiltIn },
   { node, codes, names }: CompiledArguments,
   lookup: Lookup,
 ): Code {
@@ -53,7 +53,7 @@ function compileBuiltInCall(
     const args = codes.map((code) => code(evaluation, cells));
     return custom instanceof FeelFunction
       ? invokeValue(custom, { node, codes, names }, args, evaluation)
-      : invokeBuiltIn({ ...called, args, names, evaluation, span: node });
+      : invokeBuiltIn({ name, builtIn, args, names, evaluation, span: node });
   };
 }
 

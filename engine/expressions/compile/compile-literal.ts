@@ -96,6 +96,10 @@ export function compileOpenRange(
   return (evaluation, cells) => {
     evaluation.spend(1, node);
     const endpoint = endpointCode(evaluation, cells);
+    if (compareValues(endpoint, endpoint, () => evaluation.time) === undefined) {
+      const message = `Expected an end that has an order but got a ${kindOf(endpoint)}`;
+      return evaluation.fail('typeMismatch', message, node);
+    }
     switch (node.operator) {
       case '=':
         return new FeelRange(endpoint, endpoint, true, true);

@@ -1,5 +1,7 @@
 import { normalizeContextKey } from 'lezer-feel';
 
+const plainName = /^[A-Za-z_]\w*$/;
+
 /**
  * Names of variables may hold spaces and operators. The grammar can tell `first-name` from a
  * subtraction only if it knows the name, and then reports it in a normalised spelling.
@@ -11,9 +13,10 @@ export class KnownNames {
     for (const name of names) this.spellings.set(normalizeContextKey(name), name);
   }
 
-  /** The shape the grammar's tracker of variables wants. */
+  /** The names the grammar needs to know, in the shape its tracker of variables wants. */
   asContext(): Record<string, object> {
-    return Object.fromEntries([...this.spellings.values()].map((name) => [name, {}]));
+    const names = [...this.spellings.values()].filter((name) => !plainName.test(name));
+    return Object.fromEntries(names.map((name) => [name, {}]));
   }
 
   /** The name as its owner spells it. */

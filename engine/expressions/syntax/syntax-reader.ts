@@ -1,7 +1,7 @@
 import type { parser } from 'lezer-feel';
 
 import type { FeelAst, Span } from '../feel-ast.js';
-import { KnownNames } from './known-names.js';
+import type { KnownNames } from './known-names.js';
 
 /** A node of the grammar's tree. */
 export type SyntaxNode = ReturnType<(typeof parser)['parse']>['topNode'];

@@ -1,5 +1,6 @@
 import { evaluate, type FeelResult, scopeOf } from '../../../engine/expressions/evaluate.js';
 import type { FeelOptions } from '../../../engine/expressions/evaluation.js';
+import type { FeelValue } from '../../../engine/expressions/feel-value.js';
 import { formatValue } from '../../../engine/expressions/format-value.js';
 import { fromJson, type JsonValue } from '../../../engine/expressions/json-values.js';
 import { parseExpression } from '../../../engine/expressions/parse.js';
@@ -19,9 +20,10 @@ export function run(
     const message = parsed.problems.map((problem) => problem.message).join('; ');
     throw new SyntaxError(`${message} in '${text}'`);
   }
-  const entries = Object.entries(variables).map(([name, json]) => [name, fromJson(json)]);
+  const scope: Record<string, FeelValue> = {};
+  for (const [name, json] of Object.entries(variables)) scope[name] = fromJson(json);
   const defaults: FeelOptions = { now: testNow, zone: 'Europe/Berlin', mode: 'strict', text };
-  return evaluate(parsed.ast, scopeOf(Object.fromEntries(entries)), { ...defaults, ...options });
+  return evaluate(parsed.ast, scopeOf(scope), { ...defaults, ...options });
 }
 
 /** The value in FEEL's notation, strings quoted, or the failure's code after an exclamation mark. */
