@@ -1,0 +1,61 @@
+import { tag, type Attributes, type DefinitionsWriter } from './process-builder-xml.js';
+
+/** What an event waits for or does; none of them makes it a none event. */
+export interface EventOptions {
+  readonly isInterrupting?: boolean;
+  /** ISO or FEEL, for instance `{ duration: 'PT1H' }`. */
+  readonly timer?:
+    { readonly duration: string } | { readonly date: string } | { readonly cycle: string };
+  readonly message?: { readonly name: string; readonly key?: string; readonly timeToLive?: string };
+  readonly signal?: string;
+  /** A code; `*` catches every one. */
+  readonly error?: string;
+  readonly escalation?: string;
+  /** Where a catching error or escalation event stores what it caught. */
+  readonly caught?: Attributes;
+  readonly isTerminate?: boolean;
+}
+
+const timerTags = { duration: 'timeDuration', date: 'timeDate', cycle: 'timeCycle' };
+
+function timerContent(timer: NonNullable<EventOptions['timer']>): string[] {
+  return Object.entries(timer).map(([kind, text]: [string, string]) =>
+    tag(`bpmn:${timerTags[kind as keyof typeof timerTags]}`, {}, [], text),
+  );
+}
+
+function thrownDefinition(
+  definitions: DefinitionsWriter,
+  kind: 'error' | 'escalation',
+  code: string,
+  caught: Attributes | undefined,
+): string {
+  const reference = code === '*' ? {} : { [`${kind}Ref`]: definitions.declare(kind, code) };
+  const output =
+    caught === undefined
+      ? []
+      : [tag('bpmn:extensionElements', {}, [tag('lemniscate:errorOutput', caught)])];
+  return tag(`bpmn:${kind}EventDefinition`, reference, output);
+}
+
+/** The event definitions inside an event. */
+export function writeEvent(definitions: DefinitionsWriter, options: EventOptions): string[] {
+  const { timer, message, signal, error, escalation, caught, isTerminate } = options;
+  const out: string[] = [];
+  if (timer !== undefined) out.push(tag('bpmn:timerEventDefinition', {}, timerContent(timer)));
+  if (message !== undefined) {
+    const { name, key, timeToLive } = message;
+    const correlation = key === undefined ? undefined : { key, timeToLive };
+    const messageRef = definitions.declare('message', name, correlation);
+    out.push(tag('bpmn:messageEventDefinition', { messageRef }));
+  }
+  if (signal !== undefined)
+    out.push(
+      tag('bpmn:signalEventDefinition', { signalRef: definitions.declare('signal', signal) }),
+    );
+  if (error !== undefined) out.push(thrownDefinition(definitions, 'error', error, caught));
+  if (escalation !== undefined)
+    out.push(thrownDefinition(definitions, 'escalation', escalation, caught));
+  if (isTerminate === true) out.push(tag('bpmn:terminateEventDefinition', {}));
+  return out;
+}
