@@ -25,6 +25,7 @@ export async function runProcess(
 
 async function live(host: ProcessHost): Promise<ProcessWorkflowResult> {
   performHeld(host);
+  host.alarm.arm(Date.now());
   for (;;) {
     await condition(() => hasWork(host));
     moveToQuiescence(host);

@@ -1,6 +1,10 @@
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import { PortPrefixReservedError } from '../errors.js';
 import { portPrefix, type PortActivities } from '../port-activities.js';
 import type { ActivityPorts, JobWorkers } from './ports.js';
+
+const UNKNOWN_JOB_FAILURE_TYPE = 'UnknownJobType';
 
 /** All activities of a worker by Temporal name: the ports under their prefix, and job workers by job type. */
 export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): object {
@@ -13,5 +17,15 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
     'lemniscate.publishMessage': (publication) => ports.publishMessage(publication),
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
   };
-  return { ...jobWorkers, ...portActivities };
+  return { default: refuseUnknownJob, ...jobWorkers, ...portActivities };
+}
+
+/** Takes what nothing else on this worker serves: no retry would help, so it is an incident at once. */
+function refuseUnknownJob(): never {
+  const jobType = activityInfo().activityType;
+  throw ApplicationFailure.create({
+    type: UNKNOWN_JOB_FAILURE_TYPE,
+    message: `Expected a worker for jobs of type '${jobType}' but none is registered`,
+    nonRetryable: true,
+  });
 }
