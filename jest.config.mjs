@@ -6,6 +6,8 @@ const esmPackages = [
   'min-dash',
   'saxen',
   'feelin',
+  'temporal-polyfill',
+  'temporal-utils',
   'lezer-feel',
   '@lezer',
   '@bpmn-io',
