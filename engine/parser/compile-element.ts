@@ -1,0 +1,119 @@
+import type { ElementType } from '../model/element-type.js';
+import type {
+  ProgramElement,
+  ProgramEventDefinition,
+  ProgramHandler,
+  ProgramMapping,
+} from '../model/program.js';
+import { readChild, readList, readText } from '../tailoring/moddle-element.js';
+import { readAttributes } from './attributes/registry.js';
+import type { ClockTables } from './clock-definitions.js';
+import { conditionTextOf } from './compile-flow.js';
+import type { DraftElement } from './draft-model.js';
+import { definitionTypeOf, listDefinitions, readEventDefinitions } from './event-definitions.js';
+import { type ModelReader, readExtension } from './model-reader.js';
+import { describe } from './problem.js';
+
+/** Stands in for an element that cannot run; such a program is never handed out. */
+const placeholder: ElementType = 'task';
+
+export function compileElement(
+  element: DraftElement,
+  clocks: ClockTables,
+  reader: ModelReader,
+): ProgramElement {
+  const { index, id, name, type = placeholder, scope, source } = element;
+  const noneStart = element.inner.find(isNoneStart);
+  return {
+    index,
+    id,
+    type,
+    name,
+    scope,
+    incoming: element.incoming.map((flow) => flow.index),
+    outgoing: element.outgoing.map((flow) => flow.index),
+    defaultFlow: defaultFlowOf(element),
+    hasConditions: element.outgoing.some((flow) => conditionTextOf(flow) !== undefined),
+    attachedTo: element.host,
+    isInterrupting: isInterrupting(element),
+    innerStart: noneStart === undefined ? -1 : noneStart.index,
+    armedEvents: listArmedEvents(element).map((event) => event.index),
+    innerHandlers: eventSubProcessStarts(element).flatMap(handlersOf),
+    boundaryHandlers: element.boundary.flatMap(handlersOf),
+    eventDefinitions: readDefinitions(element, reader),
+    inputs: readMappings(element, 'inputs', reader),
+    outputs: readMappings(element, 'outputs', reader),
+    clocks: clocks.clocks.get(index) ?? [],
+    clockPauses: clocks.pauses.get(index) ?? [],
+    clockCommands: clocks.commands.get(index) ?? [],
+    attributes: source.$type === 'bpmn:Process' ? {} : readAttributes(element, reader),
+  };
+}
+
+function readDefinitions(
+  element: DraftElement,
+  reader: ModelReader,
+): readonly ProgramEventDefinition[] {
+  return listDefinitions(element).length === 0 ? [] : readEventDefinitions(element, reader);
+}
+
+function isNoneStart(element: DraftElement): boolean {
+  return element.type === 'startEvent' && listDefinitions(element).length === 0;
+}
+
+function defaultFlowOf({ source, outgoing }: DraftElement): number {
+  const flow = readChild(source, 'default');
+  return outgoing.find(({ model }) => model === flow)?.index ?? -1;
+}
+
+function isInterrupting({ source, type }: DraftElement): boolean {
+  if (type === 'boundaryEvent') return source['cancelActivity'] !== false;
+  return type !== 'startEvent' || source['isInterrupting'] !== false;
+}
+
+/** Error and escalation are looked up when they are thrown; the other events are waited for. */
+function listArmedEvents(element: DraftElement): readonly DraftElement[] {
+  return [...element.boundary, ...eventSubProcessStarts(element)].filter((event) => {
+    const [definition] = listDefinitions(event);
+    const type = definition === undefined ? undefined : definitionTypeOf(definition);
+    return type === 'message' || type === 'timer' || type === 'signal';
+  });
+}
+
+function eventSubProcessStarts(element: DraftElement): readonly DraftElement[] {
+  return element.inner
+    .filter(({ type }) => type === 'eventSubProcess')
+    .flatMap(({ inner }) => inner.filter(({ type }) => type === 'startEvent').slice(0, 1));
+}
+
+function handlersOf(event: DraftElement): readonly ProgramHandler[] {
+  const [definition] = listDefinitions(event);
+  const type = definition === undefined ? undefined : definitionTypeOf(definition);
+  if (definition === undefined || (type !== 'error' && type !== 'escalation')) return [];
+  const reference = readChild(definition, `${type}Ref`);
+  const code = reference === undefined ? undefined : readText(reference, `${type}Code`);
+  return [{ type, event: event.index, ...(code === undefined ? {} : { code }) }];
+}
+
+function readMappings(
+  element: DraftElement,
+  list: 'inputs' | 'outputs',
+  reader: ModelReader,
+): readonly ProgramMapping[] {
+  const io = readExtension(element.source, 'Io');
+  if (io === undefined) return [];
+  return readList(io, list).flatMap((mapping) => {
+    const target = readText(mapping, 'target') ?? '';
+    if (!isVariableName(target)) {
+      const message = `Expected the name of a variable as target at ${describe(element)} but got '${target}'`;
+      reader.error(element, 'mappingTargetInvalid', message, { target });
+    }
+    const text = readText(mapping, 'source') ?? '';
+    const source = reader.value(element, `source of '${target}'`, text);
+    return source === undefined ? [] : [{ target, source }];
+  });
+}
+
+function isVariableName(text: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$ ]*$/u.test(text);
+}

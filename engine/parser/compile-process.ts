@@ -1,0 +1,99 @@
+import type { JsonValue } from '../protocol/json.js';
+import { canonicalJson, sha256 } from '../model/content-hash.js';
+import type { Program, ProgramElement, ProgramStartEvent } from '../model/program.js';
+import { type ModdleElement, readText } from '../tailoring/moddle-element.js';
+import { type ClockTables, readClocks } from './clock-definitions.js';
+import { compileElement } from './compile-element.js';
+import { compileFlow } from './compile-flow.js';
+import { type DraftElement, type DraftModel, draftModel } from './draft-model.js';
+import type { CompileOptions } from './index.js';
+import { ModelReader, readExtension } from './model-reader.js';
+import type { Problem } from './problem.js';
+import { rules } from './rules/registry.js';
+
+export interface CompiledProcess {
+  readonly program?: Program;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks a process by all rules and, if none finds an error, writes its program. */
+export function compileProcess(process: ModdleElement, options: CompileOptions): CompiledProcess {
+  const model = draftModel(process);
+  const reader = new ModelReader();
+  const clocks = readClocks(model, reader);
+  const program = writeProgram(model, clocks, reader);
+  const problems = [...rules.flatMap((rule) => rule(model, options)), ...reader.problems];
+  const hasErrors = problems.some(({ severity }) => severity === 'error');
+  return hasErrors ? { problems } : { program, problems };
+}
+
+function writeProgram(model: DraftModel, clocks: ClockTables, reader: ModelReader): Program {
+  const elements = model.elements.map((element) => compileElement(element, clocks, reader));
+  const { source, id, name } = model.process;
+  const versionTag = readExtension(source, 'VersionTag');
+  const tag = versionTag === undefined ? undefined : readText(versionTag, 'value');
+  const content: Omit<Program, 'hash'> = {
+    formatVersion: 1,
+    processId: id,
+    name: name === '' ? id : name,
+    ...(tag === undefined ? {} : { versionTag: tag }),
+    start: readStart(model.process, reader),
+    startEvents: listStartEvents(model, elements),
+    formIds: listForms(model),
+    elements,
+    flows: model.flows.map((flow) => compileFlow(flow, reader)),
+  };
+  // A program is JSON by construction; its interfaces lack the index signature that says so.
+  const hash = sha256(canonicalJson(content as unknown as JsonValue));
+  return { ...content, hash };
+}
+
+function readStart(process: DraftElement, reader: ModelReader): Program['start'] {
+  const start = readExtension(process.source, 'Start');
+  if (start === undefined) return { roles: [] };
+  const roles = (readText(start, 'roles') ?? '').split(',').map((role) => role.trim());
+  const prefix = readText(start, 'businessKey');
+  const nameText = readText(start, 'instanceName');
+  const instanceName =
+    nameText === undefined ? undefined : reader.expression(process, 'instance name', nameText);
+  return {
+    roles: roles.filter((role) => role !== ''),
+    ...(prefix === undefined ? {} : { businessKeyPrefix: prefix }),
+    ...(instanceName === undefined ? {} : { instanceName }),
+  };
+}
+
+function listStartEvents(
+  model: DraftModel,
+  elements: readonly ProgramElement[],
+): readonly ProgramStartEvent[] {
+  return model.process.inner
+    .filter(({ type }) => type === 'startEvent')
+    .map((event) => {
+      const formId = formOf(event);
+      const definition = elements[event.index]?.eventDefinitions[0];
+      const reference = referenceOf(definition?.attributes['name']);
+      return {
+        elementId: event.id,
+        name: event.name,
+        kind: definition?.type ?? 'none',
+        ...(formId === undefined ? {} : { formId }),
+        ...(reference === undefined ? {} : { reference }),
+      };
+    });
+}
+
+/** A name that is computed cannot start anything: there is no instance yet to compute it in. */
+function referenceOf(name: unknown): string | undefined {
+  const isConstant = typeof name === 'object' && name !== null && 'value' in name;
+  return isConstant && typeof name.value === 'string' ? name.value : undefined;
+}
+
+function listForms(model: DraftModel): readonly string[] {
+  return [...new Set(model.elements.flatMap((element) => formOf(element) ?? []))];
+}
+
+function formOf({ source }: DraftElement): string | undefined {
+  const form = readExtension(source, 'Form');
+  return form === undefined ? undefined : readText(form, 'formId');
+}

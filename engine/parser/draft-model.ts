@@ -1,0 +1,166 @@
+import type { ElementType } from '../model/element-type.js';
+import {
+  isModdleElement,
+  type ModdleElement,
+  readList,
+  readText,
+} from '../tailoring/moddle-element.js';
+
+/** A flow node on its way into the program, before it is known whether it can run. */
+export interface DraftElement {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** Left out if the machine does not execute such elements. */
+  readonly type: ElementType | undefined;
+  readonly source: ModdleElement;
+  readonly scope: number;
+  readonly incoming: DraftFlow[];
+  readonly outgoing: DraftFlow[];
+  readonly inner: DraftElement[];
+  /** Boundary events on it. */
+  readonly boundary: DraftElement[];
+  /** Position of the element it is attached to; -1 for all but boundary events. */
+  host: number;
+}
+
+export interface DraftFlow {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly source: DraftElement;
+  readonly target: DraftElement;
+  readonly model: ModdleElement;
+}
+
+export interface DraftModel {
+  readonly process: DraftElement;
+  readonly elements: readonly DraftElement[];
+  readonly flows: readonly DraftFlow[];
+  /** Flows without a source or a target in the process. */
+  readonly looseFlows: readonly ModdleElement[];
+}
+
+const elementTypes: Readonly<Record<string, ElementType>> = {
+  'bpmn:Process': 'process',
+  'bpmn:StartEvent': 'startEvent',
+  'bpmn:EndEvent': 'endEvent',
+  'bpmn:IntermediateCatchEvent': 'intermediateCatchEvent',
+  'bpmn:IntermediateThrowEvent': 'intermediateThrowEvent',
+  'bpmn:BoundaryEvent': 'boundaryEvent',
+  'bpmn:ExclusiveGateway': 'exclusiveGateway',
+  'bpmn:ParallelGateway': 'parallelGateway',
+  'bpmn:Task': 'task',
+  'bpmn:ManualTask': 'manualTask',
+  'bpmn:UserTask': 'userTask',
+  'bpmn:ServiceTask': 'serviceTask',
+  'bpmn:SendTask': 'sendTask',
+  'bpmn:ScriptTask': 'scriptTask',
+  'bpmn:CallActivity': 'callActivity',
+  'bpmn:SubProcess': 'subProcess',
+};
+
+/** Drawn for people: nothing of it is executed, nothing is lost by leaving it out. */
+const drawnOnly = new Set([
+  'bpmn:DataObject',
+  'bpmn:DataObjectReference',
+  'bpmn:DataStoreReference',
+]);
+
+/** Collects the elements of a process in document order, each scope before what is in it. */
+export function draftModel(process: ModdleElement): DraftModel {
+  const elements: DraftElement[] = [];
+  const flowModels: ModdleElement[] = [];
+  const root = addElement(elements, process, -1);
+  addInner(elements, flowModels, root);
+  const byModel = new Map(elements.map((element) => [element.source, element]));
+  for (const element of elements) attach(element, byModel);
+  const { flows, looseFlows } = connect(flowModels, byModel);
+  return { process: root, elements, flows, looseFlows };
+}
+
+function addElement(elements: DraftElement[], source: ModdleElement, scope: number): DraftElement {
+  const element: DraftElement = {
+    index: elements.length,
+    id: readText(source, 'id') ?? '',
+    name: readText(source, 'name') ?? '',
+    type: typeOf(source),
+    source,
+    scope,
+    incoming: [],
+    outgoing: [],
+    inner: [],
+    boundary: [],
+    host: -1,
+  };
+  elements.push(element);
+  return element;
+}
+
+function typeOf(source: ModdleElement): ElementType | undefined {
+  const type = elementTypes[source.$type];
+  return type === 'subProcess' && source['triggeredByEvent'] === true ? 'eventSubProcess' : type;
+}
+
+function addInner(
+  elements: DraftElement[],
+  flowModels: ModdleElement[],
+  scope: DraftElement,
+): void {
+  for (const source of readList(scope.source, 'flowElements')) {
+    if (source.$type === 'bpmn:SequenceFlow') flowModels.push(source);
+    else if (!drawnOnly.has(source.$type)) {
+      const element = addElement(elements, source, scope.index);
+      scope.inner.push(element);
+      addInner(elements, flowModels, element);
+    }
+  }
+}
+
+function attach(event: DraftElement, byModel: ReadonlyMap<ModdleElement, DraftElement>): void {
+  const host = elementOf(event.source['attachedToRef'], byModel);
+  if (host === undefined) return;
+  host.boundary.push(event);
+  event.host = host.index;
+}
+
+function connect(
+  models: readonly ModdleElement[],
+  byModel: ReadonlyMap<ModdleElement, DraftElement>,
+): Pick<DraftModel, 'flows' | 'looseFlows'> {
+  const flows: DraftFlow[] = [];
+  const looseFlows: ModdleElement[] = [];
+  for (const model of models) {
+    const source = elementOf(model['sourceRef'], byModel);
+    const target = elementOf(model['targetRef'], byModel);
+    if (source === undefined || target === undefined) {
+      looseFlows.push(model);
+      continue;
+    }
+    const id = readText(model, 'id') ?? '';
+    const name = readText(model, 'name') ?? '';
+    const flow = { index: flows.length, id, name, source, target, model };
+    flows.push(flow);
+    source.outgoing.push(flow);
+    target.incoming.push(flow);
+  }
+  for (const element of byModel.values()) orderOutgoing(element);
+  return { flows, looseFlows };
+}
+
+/** The order in which an element lists its flows is what counts for it; flows it does not list come last. */
+function orderOutgoing({ source, outgoing }: DraftElement): void {
+  const listed = readList(source, 'outgoing');
+  const rank = ({ model }: DraftFlow) => {
+    const position = listed.indexOf(model);
+    return position < 0 ? listed.length : position;
+  };
+  outgoing.sort((left, right) => rank(left) - rank(right) || left.index - right.index);
+}
+
+function elementOf(
+  reference: unknown,
+  byModel: ReadonlyMap<ModdleElement, DraftElement>,
+): DraftElement | undefined {
+  return isModdleElement(reference) ? byModel.get(reference) : undefined;
+}

@@ -1,0 +1,131 @@
+import type { EventDefinitionType } from '../model/element-type.js';
+import type { ProgramAttributes, ProgramEventDefinition } from '../model/program.js';
+import { type ModdleElement, readChild, readList, readText } from '../tailoring/moddle-element.js';
+import { definedEntries } from './attributes/defined-entries.js';
+import type { DraftElement } from './draft-model.js';
+import { type ModelReader, readExtension } from './model-reader.js';
+import { describe } from './problem.js';
+import { readTimer } from './timer-definition.js';
+
+type DefinitionReader = (
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+) => ProgramAttributes;
+
+const definitionReaders: Readonly<Record<EventDefinitionType, DefinitionReader>> = {
+  message: readMessage,
+  signal: readSignal,
+  error: readError,
+  escalation: readEscalation,
+  timer: readTimer,
+  terminate: () => ({}),
+};
+
+const moddleTypes: Readonly<Record<string, EventDefinitionType>> = {
+  'bpmn:MessageEventDefinition': 'message',
+  'bpmn:TimerEventDefinition': 'timer',
+  'bpmn:ErrorEventDefinition': 'error',
+  'bpmn:EscalationEventDefinition': 'escalation',
+  'bpmn:SignalEventDefinition': 'signal',
+  'bpmn:TerminateEventDefinition': 'terminate',
+};
+
+/** The kind of an event definition; nothing if the machine does not execute such. */
+export function definitionTypeOf(definition: ModdleElement): EventDefinitionType | undefined {
+  return moddleTypes[definition.$type];
+}
+
+export function listDefinitions(element: DraftElement): readonly ModdleElement[] {
+  return readList(element.source, 'eventDefinitions');
+}
+
+export function readEventDefinitions(
+  element: DraftElement,
+  reader: ModelReader,
+): readonly ProgramEventDefinition[] {
+  return listDefinitions(element).flatMap((definition) => {
+    const type = definitionTypeOf(definition);
+    if (type === undefined) return [];
+    return [{ type, attributes: definitionReaders[type](element, definition, reader) }];
+  });
+}
+
+const defaultTimeToLive = 'PT1H';
+
+function readMessage(
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+): ProgramAttributes {
+  const message = readChild(definition, 'messageRef');
+  const name = message === undefined ? undefined : readText(message, 'name');
+  if (message === undefined || name === undefined)
+    return referenceMissing(element, reader, 'message');
+  const correlation = readExtension(message, 'Correlation');
+  const key = correlation === undefined ? undefined : readText(correlation, 'key');
+  const timeToLive = correlation === undefined ? undefined : readText(correlation, 'timeToLive');
+  return definedEntries({
+    name: reader.value(element, 'message name', name),
+    correlationKey: reader.optionalValue(element, 'correlation key', key),
+    timeToLiveMs: reader.milliseconds(element, 'time to live', timeToLive ?? defaultTimeToLive),
+  });
+}
+
+function readSignal(
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+): ProgramAttributes {
+  const signal = readChild(definition, 'signalRef');
+  const name = signal === undefined ? undefined : readText(signal, 'name');
+  if (name === undefined) return referenceMissing(element, reader, 'signal');
+  return definedEntries({ name: reader.value(element, 'signal name', name) });
+}
+
+function referenceMissing(element: DraftElement, reader: ModelReader, kind: string) {
+  const message = `Expected a ${kind} with a name at ${describe(element)} but got none`;
+  reader.error(element, 'eventReferenceMissing', message, { kind });
+  return {};
+}
+
+function readError(
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+): ProgramAttributes {
+  const error = readChild(definition, 'errorRef');
+  const code = error === undefined ? undefined : readText(error, 'errorCode');
+  if (code === undefined && element.type === 'endEvent') codeMissing(element, reader, 'error');
+  return definedEntries({
+    code,
+    message: error === undefined ? undefined : readText(error, 'name'),
+    ...readCaught(definition),
+  });
+}
+
+function readEscalation(
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+): ProgramAttributes {
+  const escalation = readChild(definition, 'escalationRef');
+  const code = escalation === undefined ? undefined : readText(escalation, 'escalationCode');
+  const isThrown = element.type === 'endEvent' || element.type === 'intermediateThrowEvent';
+  if (code === undefined && isThrown) codeMissing(element, reader, 'escalation');
+  return definedEntries({ code, ...readCaught(definition) });
+}
+
+function codeMissing(element: DraftElement, reader: ModelReader, kind: string): void {
+  const message = `Expected ${describe(element)} to throw an ${kind} with a code but it has none`;
+  reader.error(element, 'codeMissing', message, { kind });
+}
+
+function readCaught(definition: ModdleElement): ProgramAttributes {
+  const output = readExtension(definition, 'ErrorOutput');
+  if (output === undefined) return {};
+  return {
+    codeVariable: readText(output, 'codeVariable'),
+    messageVariable: readText(output, 'messageVariable'),
+  };
+}

@@ -1,0 +1,62 @@
+import { BpmnModdle, type ParseResult, type ParseWarning } from 'bpmn-moddle';
+
+import extension from '../extensions/moddle.json' with { type: 'json' };
+import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element.js';
+import { checkXml } from './check-xml.js';
+import type { Problem } from './problem.js';
+
+export interface ParsedBpmn {
+  /** The `bpmn:Definitions`; left out if the text could not be read at all. */
+  readonly definitions?: ModdleElement;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads BPMN with our extension. Total: whatever is wrong with the text is a problem, nothing is thrown. */
+export async function parseBpmn(xml: string): Promise<ParsedBpmn> {
+  const refusal = checkXml(xml);
+  if (refusal !== undefined) return { problems: [refusal] };
+  const result = await read(xml);
+  if ('rule' in result) return { problems: [result] };
+  const root: unknown = result.rootElement;
+  if (!isModdleElement(root) || root.$type !== 'bpmn:Definitions') {
+    return { problems: [malformed('Expected BPMN definitions as the outermost element', {})] };
+  }
+  return { definitions: root, problems: result.warnings.flatMap(problemOf) };
+}
+
+async function read(xml: string): Promise<ParseResult | Problem> {
+  try {
+    return await new BpmnModdle({ lemniscate: extension }).fromXML(xml);
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The parser reports position and cause as lines of its message, the line counted from 0. */
+function unreadable(text: string): Problem {
+  const line = Number(/line: (\d+)/.exec(text)?.[1] ?? 0) + 1;
+  const cause = /nested error: (.+)/.exec(text)?.[1] ?? text.split('\n')[0] ?? '';
+  return malformed(`Expected well-formed BPMN XML but at line ${line}: ${cause}`, { line, cause });
+}
+
+function malformed(message: string, params: Problem['params']): Problem {
+  return { rule: 'xmlMalformed', severity: 'error', message, params };
+}
+
+function problemOf(warning: ParseWarning): readonly Problem[] {
+  const { message, element, property, value } = warning;
+  if (!message.startsWith('unresolved reference')) return [unreadable(message)];
+  // What the drawing refers to does not matter to what runs.
+  if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
+  const reference = value ?? '';
+  const attribute = (property ?? '').replace(/^bpmn:/, '');
+  return [
+    {
+      ...(element.id === undefined ? {} : { elementId: element.id }),
+      rule: 'danglingReference',
+      severity: 'error',
+      message: `Expected '${reference}' to exist but '${element.id ?? ''}' refers to it in vain (${attribute})`,
+      params: { reference, attribute },
+    },
+  ];
+}

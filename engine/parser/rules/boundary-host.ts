@@ -1,0 +1,31 @@
+import type { ElementType } from '../../model/element-type.js';
+import type { DraftElement, DraftModel } from '../draft-model.js';
+import { describe, type Problem, problemAt } from '../problem.js';
+import type { Rule } from './registry.js';
+
+const hosts: readonly (ElementType | undefined)[] = [
+  'task',
+  'manualTask',
+  'userTask',
+  'serviceTask',
+  'sendTask',
+  'scriptTask',
+  'callActivity',
+  'subProcess',
+  // An element that is not supported has its own problem already.
+  undefined,
+];
+
+/** A boundary event stands on an activity of its own scope. */
+export const boundaryHost: Rule = (model) =>
+  model.elements
+    .filter(({ type }) => type === 'boundaryEvent')
+    .flatMap((event) => check(model, event));
+
+function check(model: DraftModel, event: DraftElement): readonly Problem[] {
+  const host = model.elements[event.host];
+  if (host !== undefined && hosts.includes(host.type) && host.scope === event.scope) return [];
+  const got = host === undefined ? 'nothing' : describe(host);
+  const message = `Expected ${describe(event)} to be attached to an activity beside it but got ${got}`;
+  return [problemAt(event, 'error', 'boundaryHostInvalid', message)];
+}

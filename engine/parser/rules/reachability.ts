@@ -1,0 +1,27 @@
+import type { DraftElement } from '../draft-model.js';
+import { describe, problemAt } from '../problem.js';
+import type { Rule } from './registry.js';
+
+/** An element that no token can reach is most likely a mistake of drawing. */
+export const reachability: Rule = ({ elements, process }) => {
+  const reached = new Set<DraftElement>();
+  const open: DraftElement[] = [process];
+  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+    if (reached.has(element)) continue;
+    reached.add(element);
+    open.push(...nextOf(element));
+  }
+  return elements
+    .filter((element) => !reached.has(element))
+    .map((element) => {
+      const message = `Expected a way to ${describe(element)} but none leads there`;
+      return problemAt(element, 'warning', 'elementUnreachable', message);
+    });
+};
+
+function nextOf(element: DraftElement): readonly DraftElement[] {
+  const begun = element.inner.filter(
+    ({ type }) => type === 'startEvent' || type === 'eventSubProcess',
+  );
+  return [...begun, ...element.boundary, ...element.outgoing.map(({ target }) => target)];
+}

@@ -1,0 +1,29 @@
+import type { DraftModel } from '../draft-model.js';
+import type { CompileOptions } from '../index.js';
+import type { Problem } from '../problem.js';
+import { boundaryHost } from './boundary-host.js';
+import { conditionsAtGateways } from './conditions-at-gateways.js';
+import { defaultFlow } from './default-flow.js';
+import { flowEnds } from './flow-ends.js';
+import { identifiers } from './identifiers.js';
+import { knownForms } from './known-forms.js';
+import { reachability } from './reachability.js';
+import { startEvents } from './start-events.js';
+import { supportedElements } from './supported-elements.js';
+import { supportedEvents } from './supported-events.js';
+
+/** Looks at one aspect of a model and tells all that is wrong with it. */
+export type Rule = (model: DraftModel, options: CompileOptions) => readonly Problem[];
+
+export const rules: readonly Rule[] = [
+  identifiers,
+  supportedElements,
+  supportedEvents,
+  startEvents,
+  boundaryHost,
+  flowEnds,
+  defaultFlow,
+  conditionsAtGateways,
+  reachability,
+  knownForms,
+];

@@ -1,0 +1,21 @@
+import { isModdleElement, localTypeOf } from '../../tailoring/moddle-element.js';
+import type { DraftElement } from '../draft-model.js';
+import { describe, type Problem, problemAt } from '../problem.js';
+import type { Rule } from './registry.js';
+
+/** What cannot be executed is refused by its name, never passed over in silence. */
+export const supportedElements: Rule = ({ elements }) => elements.flatMap(check);
+
+function check(element: DraftElement): readonly Problem[] {
+  const kind = localTypeOf(element.source);
+  if (element.type === undefined) return [unsupported(element, kind)];
+  const loop = element.source['loopCharacteristics'];
+  if (isModdleElement(loop)) return [unsupported(element, localTypeOf(loop))];
+  if (element.source['isForCompensation'] === true) return [unsupported(element, 'compensation')];
+  return [];
+}
+
+function unsupported(element: DraftElement, kind: string): Problem {
+  const message = `Expected only elements that can be executed but ${describe(element)} is a ${kind}`;
+  return problemAt(element, 'error', 'elementUnsupported', message, { kind });
+}
