@@ -34,7 +34,7 @@ export type FeelFailure = FeelWarning;
 const defaultFuel = 100_000;
 const maximumDepth = 1_500;
 const maximumWarnings = 50;
-const charactersPerFuel = 8;
+const charactersPerFuel = 32;
 
 /** One run of one expression: its limits, its clock and what went wrong so far. */
 export class Evaluation {
@@ -86,13 +86,13 @@ export class Evaluation {
   }
 
   /** Reports a mistake: ends a strict evaluation, otherwise records a warning and yields null. */
-  fail(code: FeelFailureCode, message: string, span: Span): null {
-    if (this.isStrict) throw new FeelAbort(code, this.messageWithSource(message, span), span);
-    return this.warn(code, message, span);
+  fail(code: FeelFailureCode, message: string | (() => string), span: Span): null {
+    if (!this.isStrict) return this.warn(code, message, span);
+    throw new FeelAbort(code, this.messageWithSource(message, span), span);
   }
 
   /** Records something questionable that is legal in both modes, and yields null. */
-  warn(code: FeelFailureCode, message: string, span: Span): null {
+  warn(code: FeelFailureCode, message: string | (() => string), span: Span): null {
     if (this.warnings.length < maximumWarnings) {
       const { from, to } = span;
       this.warnings.push({ code, message: this.messageWithSource(message, span), from, to });
@@ -111,7 +111,8 @@ export class Evaluation {
     throw new FeelAbort('fuelExhausted', this.messageWithSource(limit, span), span);
   }
 
-  private messageWithSource(message: string, span: Span): string {
+  private messageWithSource(given: string | (() => string), span: Span): string {
+    const message = typeof given === 'string' ? given : given();
     const source = this.options.text?.slice(span.from, span.to);
     if (source === undefined || source === '') return message;
     return `${message} in '${source.length > 80 ? `${source.slice(0, 77)}...` : source}'`;

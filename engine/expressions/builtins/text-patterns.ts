@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 
+import type { Evaluation } from '../evaluation.js';
 import type { BuiltInCall } from './built-in.js';
 
 /**
@@ -15,14 +16,26 @@ export function compilePattern(
   if (options === undefined) {
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
   }
-  call.spend(1 + pattern.length);
+  call.spend(20 + pattern.length);
   const source = options.isExtended ? pattern.replace(/\s+/g, '') : pattern;
   try {
-    return RE2JS.compile(source, options.flags);
+    return compileOnce(call.evaluation, source, options.flags);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is malformed';
     return call.fail('badArgument', `Expected a regular expression but ${reason}`);
   }
+}
+
+/** The patterns each running evaluation has compiled, so that a loop compiles its pattern once. */
+const compiledPatterns = new WeakMap<Evaluation, Map<string, RE2JS>>();
+
+function compileOnce(evaluation: Evaluation, source: string, flags: number): RE2JS {
+  const patterns = compiledPatterns.get(evaluation) ?? new Map<string, RE2JS>();
+  compiledPatterns.set(evaluation, patterns);
+  const key = `${flags}/${source}`;
+  const pattern = patterns.get(key) ?? RE2JS.compile(source, flags);
+  patterns.set(key, pattern);
+  return pattern;
 }
 
 function readFlags(flags: string) {

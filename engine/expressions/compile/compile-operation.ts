@@ -71,6 +71,7 @@ export function compareBy(
       ? failToCompare(left, right, evaluation, span)
       : isEqual === (operator === '=');
   }
+  if (typeof left === 'string') evaluation.spendText(left.length, span);
   const order = compareValues(left, right, () => evaluation.time);
   return order === undefined
     ? failToCompare(left, right, evaluation, span)

@@ -31,7 +31,7 @@ function readMember(value: FeelValue, name: string, evaluation: Evaluation, span
   if (isContext(value)) {
     const member = memberOf(value, name);
     if (member !== undefined) return member;
-    const message = `Expected an entry '${name}' but the context has only ${listKeys(value)}`;
+    const message = () => `Expected an entry '${name}' but the context has only ${listKeys(value)}`;
     return evaluation.fail('unknownName', message, span);
   }
   const property = propertyOf(value, name, evaluation);

@@ -25,6 +25,11 @@ export function compareForEquality(
 ): boolean | undefined {
   if (left === null || right === null) return left === right;
   if (isNumber(left) && isNumber(right)) return areNumbersEqual(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    if (left.length !== right.length) return false;
+    evaluation.spendText(left.length, span);
+    return left === right;
+  }
   if (typeof left !== 'object') return typeof left === typeof right ? left === right : undefined;
   if (depth > maximumDepth) evaluation.endForDepth(span);
   if (isList(left)) {
