@@ -16,7 +16,7 @@ export function readPlain(value: unknown): JsonValue {
 }
 
 function readPlainElement(element: ModdleElement): JsonValue {
-  const plain: Record<string, JsonValue> = { type: element.$type };
+  const plain: Record<string, JsonValue> = { $type: element.$type };
   for (const name of [...listSetProperties(element)].sort()) {
     if (name === 'id') continue;
     plain[name] = isReference(element, name)
