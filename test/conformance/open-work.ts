@@ -9,6 +9,8 @@ export interface Work {
   readonly id: string;
   readonly instanceId: string;
   readonly element: string;
+  /** Of jobs: the activation they belong to. */
+  readonly owner?: string;
   isOpen: boolean;
   /** Of timers. */
   readonly dueAt?: number;
@@ -29,7 +31,12 @@ function openingOf(record: TraceRecord): Opening | undefined {
     case 'taskOpened':
       return { kind: 'task', id: record.taskId, element: record.elementId };
     case 'jobCreated':
-      return { kind: 'job', id: record.jobId, element: record.elementId };
+      return {
+        kind: 'job',
+        id: record.jobId,
+        element: record.elementId,
+        owner: record.elementInstanceId,
+      };
     case 'timerStarted': {
       const { timerId, elementId, dueAt } = record;
       return { kind: 'timer', id: timerId, element: elementId, dueAt };
@@ -69,6 +76,13 @@ function closedBy(record: TraceRecord): string | undefined {
   }
 }
 
+/** The worker of a job answers with an error: the job is done, which no record of its own tells. */
+function isAnsweredBy(record: TraceRecord, { kind, isOpen, owner }: Work): boolean {
+  return (
+    kind === 'job' && isOpen && record.type === 'errorThrown' && record.elementInstanceId === owner
+  );
+}
+
 /** Reads from the facts what was ever waited for, in order of opening. */
 export function workOf(instances: readonly InstanceFacts[]): Work[] {
   const works: Work[] = [];
@@ -83,6 +97,7 @@ export function workOf(instances: readonly InstanceFacts[]): Work[] {
       }
       const closed = byId.get(closedBy(record) ?? '');
       if (closed !== undefined) closed.isOpen = false;
+      for (const work of byId.values()) if (isAnsweredBy(record, work)) work.isOpen = false;
     }
   }
   return works;
