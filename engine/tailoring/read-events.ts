@@ -105,5 +105,6 @@ function readErrorOutput(definition: ModdleElement, bag: PropertyBag): void {
 
 function listExtensionValues(element: ModdleElement): readonly ModdleElement[] {
   const container = readChild(element, 'extensionElements');
-  return container === undefined ? [] : readList(container, 'values');
+  const values = container === undefined ? [] : readList(container, 'values');
+  return values.filter(({ $type }) => $type !== 'lemniscate:Guideline');
 }

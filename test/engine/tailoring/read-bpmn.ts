@@ -1,12 +1,10 @@
-import { BpmnModdle } from 'bpmn-moddle';
-
-import lemniscate from '../../../engine/extensions/moddle.json';
+import { parseBpmn } from '../../../engine/parser/index.js';
 import { readModel, type TailoringModel } from '../../../engine/tailoring/index.js';
 
 /** Reads BPMN without the checks of a deployment, so that tests can use fragments. */
 export async function readBpmn(xml: string): Promise<TailoringModel> {
-  const { rootElement } = await new BpmnModdle({ lemniscate }).fromXML(xml);
-  return readModel(rootElement);
+  const { definitions } = await parseBpmn(xml);
+  return readModel(definitions);
 }
 
 /** A definitions element around the content of one process. */
