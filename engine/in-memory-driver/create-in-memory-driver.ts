@@ -30,7 +30,7 @@ export interface InMemoryDriver {
   publishMessage(message: Omit<PublishMessage, 'type'>): void;
   broadcastSignal(name: string, variables: Variables): void;
   now(): number;
-  /** When the next timer is due; it may be in the past of `now` only if nobody has advanced the clock to it. */
+  /** When the next timer is due; later than `now`, as what is due fires at once. */
   nextDueAt(): number | undefined;
   /** Moves the clock; timers fire in order of their due times. An earlier instant changes nothing. */
   advanceTo(at: number): void;
@@ -103,9 +103,8 @@ function takeJob({ openJobs }: InMemoryInstance, jobId: string): void {
 function advance(host: DriverHost, at: number): void {
   const { data, timers } = host;
   for (let next = timers.first(); next !== undefined && next.dueAt <= at; next = timers.first()) {
-    timers.remove(next.timerId);
     data.now = Math.max(data.now, next.dueAt);
-    applyInput(host, next.instanceId, { type: 'timerFired', timerId: next.timerId });
+    settle(host);
   }
   data.now = Math.max(data.now, at);
 }

@@ -1,7 +1,7 @@
 import type { InputRefusal } from '../protocol/inputs.js';
 import type { InstanceState } from '../state/instance-state.js';
 import { step } from '../step.js';
-import type { InMemoryInstance, UntimedInput } from './driver-data.js';
+import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data.js';
 import { instanceOf, isOpen, type DriverHost } from './driver-host.js';
 import { DriverNotSettlingError, UnknownSubjectError } from './errors.js';
 import { performCommand } from './performers/registry.js';
@@ -19,16 +19,27 @@ export function applyInput(
   return refusal;
 }
 
-/** Applies what instances have told each other, until nothing is left. */
+/** Applies what instances have told each other and fires timers that are due, until nothing is left. */
 export function settle(host: DriverHost): void {
   const limit = host.options.maxInputs ?? defaultMaxInputs;
   let applied = 0;
-  for (let next = host.data.queue.shift(); next !== undefined; next = host.data.queue.shift()) {
+  for (let next = takeNext(host); next !== undefined; next = takeNext(host)) {
     if (applied === limit) throw new DriverNotSettlingError(limit);
     applied += 1;
     const instance = instanceOf(host, next.instanceId);
     if (isOpen(instance)) applyOne(host, instance, next.input);
   }
+}
+
+/** What has been said comes before what has become due. */
+function takeNext({ data, timers }: DriverHost): InMemoryData['queue'][number] | undefined {
+  const said = data.queue.shift();
+  if (said !== undefined) return said;
+  const timer = timers.first();
+  if (timer === undefined || timer.dueAt > data.now) return undefined;
+  const { timerId, instanceId } = timer;
+  timers.remove(timerId);
+  return { instanceId, input: { type: 'timerFired', timerId } };
 }
 
 function applyOne(

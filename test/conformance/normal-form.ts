@@ -192,8 +192,6 @@ function outcomeDetails(
       return [record.elementId];
     case 'instanceCompleted':
       return [json(record.variables)];
-    case 'instanceCanceled':
-      return [record.reason];
     case 'instanceFailed':
       return [`code=${record.errorCode}`];
     default:
