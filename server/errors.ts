@@ -109,6 +109,16 @@ export class TooManyAttempts extends UserError {
   readonly status = 429;
 }
 
+/** Thrown when the engine understood a command and refuses it; `code` is the engine's own. */
+export class EngineRefusal extends UserError {
+  readonly status: number;
+
+  constructor(code: string, message: string, cause?: unknown) {
+    super(code, message, { cause });
+    this.status = code === 'variablesTooLarge' ? 413 : 409;
+  }
+}
+
 /** Thrown when Temporal does not answer. */
 export class EngineUnavailable extends OperationalError {
   readonly code = 'engineUnavailable';

@@ -122,7 +122,7 @@ draftSchema.index({ organisationId: 1, updatedAt: -1 });
 
 export function createDefinitionModels(connection: Connection) {
   return {
-    processDefinitions: connection.model('ProcessDefinition', processDefinitionSchema),
-    drafts: connection.model('Draft', draftSchema),
+    processDefinitions: connection.model<ProcessDefinitionDocument>('ProcessDefinition', processDefinitionSchema),
+    drafts: connection.model<DraftDocument>('Draft', draftSchema),
   };
 }

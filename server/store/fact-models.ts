@@ -72,7 +72,7 @@ factValueSchema.index({ organisationId: 1, streamId: 1, seq: 1 }, { unique: true
 
 export function createFactModels(connection: Connection) {
   return {
-    facts: connection.model('Fact', factSchema),
-    factValues: connection.model('FactValue', factValueSchema),
+    facts: connection.model<FactDocument>('Fact', factSchema),
+    factValues: connection.model<FactValueDocument>('FactValue', factValueSchema),
   };
 }

@@ -27,6 +27,12 @@ export interface MigrationDocument {
   position?: string;
 }
 
+/** Secrets and values that all servers share. */
+export interface SettingDocument {
+  _id: string;
+  value: string;
+}
+
 const options = { versionKey: false, autoIndex: false, minimize: false } as const;
 
 const counterSchema = new Schema<CounterDocument>(
@@ -52,11 +58,17 @@ const migrationSchema = new Schema<MigrationDocument>(
   { ...options, collection: 'migrations' },
 );
 
+const settingSchema = new Schema<SettingDocument>(
+  { _id: String, value: { type: String, required: true } },
+  { ...options, collection: 'settings' },
+);
+
 export function createInfrastructureModels(connection: Connection) {
   return {
-    counters: connection.model('Counter', counterSchema),
-    blobs: connection.model('Blob', blobSchema),
-    locks: connection.model('Lock', lockSchema),
-    migrations: connection.model('Migration', migrationSchema),
+    counters: connection.model<CounterDocument>('Counter', counterSchema),
+    blobs: connection.model<BlobDocument>('Blob', blobSchema),
+    locks: connection.model<LockDocument>('Lock', lockSchema),
+    settings: connection.model<SettingDocument>('Setting', settingSchema),
+    migrations: connection.model<MigrationDocument>('Migration', migrationSchema),
   };
 }

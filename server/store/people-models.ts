@@ -104,9 +104,9 @@ calendarSchema.index({ organisationId: 1, calendarId: 1, version: 1 }, { unique:
 
 export function createPeopleModels(connection: Connection) {
   return {
-    organisations: connection.model('Organisation', organisationSchema),
-    users: connection.model('User', userSchema),
-    services: connection.model('Service', serviceSchema),
-    calendars: connection.model('Calendar', calendarSchema),
+    organisations: connection.model<OrganisationDocument>('Organisation', organisationSchema),
+    users: connection.model<UserDocument>('User', userSchema),
+    services: connection.model<ServiceDocument>('Service', serviceSchema),
+    calendars: connection.model<CalendarDocument>('Calendar', calendarSchema),
   };
 }

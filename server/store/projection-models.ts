@@ -201,11 +201,11 @@ function subscriptionSchema(): Schema<SubscriptionDocument> {
 
 export function createProjectionModels(connection: Connection) {
   return {
-    instances: connection.model('Instance', instanceSchema()),
-    userTasks: connection.model('UserTask', userTaskSchema()),
-    incidents: connection.model('Incident', incidentSchema()),
-    variables: connection.model('Variable', variableSchema()),
-    clocks: connection.model('Clock', clockSchema()),
-    subscriptions: connection.model('Subscription', subscriptionSchema()),
+    instances: connection.model<InstanceDocument>('Instance', instanceSchema()),
+    userTasks: connection.model<UserTaskDocument>('UserTask', userTaskSchema()),
+    incidents: connection.model<IncidentDocument>('Incident', incidentSchema()),
+    variables: connection.model<VariableDocument>('Variable', variableSchema()),
+    clocks: connection.model<ClockDocument>('Clock', clockSchema()),
+    subscriptions: connection.model<SubscriptionDocument>('Subscription', subscriptionSchema()),
   };
 }

@@ -106,10 +106,10 @@ export function createWorkModels(connection: Connection) {
   auditLogs.index({ organisationId: 1, at: -1 });
   auditLogs.index({ organisationId: 1, subjectType: 1, subjectKey: 1, at: -1 });
   return {
-    taskWork: connection.model('TaskWork', taskWork),
-    instanceStarts: connection.model('InstanceStart', instanceStarts),
-    messages: connection.model('Message', messages),
-    notifications: connection.model('Notification', notifications),
-    auditLogs: connection.model('AuditLog', auditLogs),
+    taskWork: connection.model<TaskWorkDocument>('TaskWork', taskWork),
+    instanceStarts: connection.model<InstanceStartDocument>('InstanceStart', instanceStarts),
+    messages: connection.model<MessageDocument>('Message', messages),
+    notifications: connection.model<NotificationDocument>('Notification', notifications),
+    auditLogs: connection.model<AuditLogDocument>('AuditLog', auditLogs),
   };
 }

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAuditHandlers } from './features/audit/audit-log.js';
+import { createDefinitionHandlers } from './features/definitions/definition-handlers.js';
+import { createDeploymentHandlers } from './features/definitions/deployment-handlers.js';
+import { createStartableHandlers } from './features/definitions/startable-handlers.js';
+import { createDraftHandlers } from './features/drafts/draft-handlers.js';
+import { createDraftRepository } from './features/drafts/draft-repository.js';
+import { createIncidentHandlers } from './features/incidents/incident-handlers.js';
+import { createClockReader } from './features/instances/clock-reader.js';
+import { temporalUrl } from './features/instances/describe-instance.js';
+import { createInstanceCommandHandlers } from './features/instances/instance-command-handlers.js';
+import { createInstanceQueryHandlers } from './features/instances/instance-query-handlers.js';
+import { createInstanceReader } from './features/instances/instance-reader.js';
+import { createMessageHandlers, createPublisher } from './features/messages/message-handlers.js';
+import { createDirectoryHandlers } from './features/people/directory-handlers.js';
+import { createSessionHandlers } from './features/people/session-handlers.js';
+import { createUserHandlers } from './features/people/user-handlers.js';
+import { createTaskHandlers } from './features/tasks/task-handlers.js';
+import type { Services } from './create-services.js';
+import type { Handlers } from './http/endpoint-router.js';
+import type { RequestContext } from './http/request-context.js';
+
+/** One handler for every operation of the contract. */
+export function createHandlers(services: Services): Handlers {
+  const { store, audit, now, config } = services;
+  return {
+    ...createSessionHandlers({ store, config, audit, now }),
+    ...createUserHandlers({ store, audit, now }),
+    ...createDirectoryHandlers(store),
+    ...createAuditHandlers(store),
+    ...createDefinitionArea(services),
+    ...createInstanceArea(services),
+    ...createTaskArea(services),
+  };
+}
+
+/** Audits changes of one kind of thing. */
+function auditOf({ audit }: Services, subjectType: string) {
+  return ({ organisationId, username }: RequestContext, action: string, subjectKey: string, after?: unknown) =>
+    audit.record({ organisationId, actor: username, action, subjectType, subjectKey, after });
+}
+
+function createDefinitionArea(services: Services) {
+  const { store, library, deployer, audit, now } = services;
+  return {
+    ...createDefinitionHandlers({ store, library }),
+    ...createDeploymentHandlers({ deployer, audit }),
+    ...createStartableHandlers(store),
+    ...createDraftHandlers({
+      store,
+      drafts: createDraftRepository(store),
+      versions: library,
+      deployer,
+      audit: auditOf(services, 'Draft'),
+      now,
+    }),
+  };
+}
+
+function createInstanceArea(services: Services) {
+  const { store, library, engine, config, now, requireSize, router } = services;
+  const reader = createInstanceReader(store, (organisationId, key) => library.get(organisationId, key));
+  return {
+    ...createInstanceQueryHandlers({ store, reader, clocks: createClockReader(store, now), config }),
+    ...createInstanceCommandHandlers({
+      reader,
+      starter: services.starter,
+      engine,
+      waitForFacts: (instanceId) => waitForFacts(services, instanceId),
+      requireSize,
+      publish: createPublisher(router),
+      audit: auditOf(services, 'ProcessInstance'),
+    }),
+    ...createIncidentHandlers({
+      store,
+      engine,
+      elementName: async (organisationId, processDefinitionKey, elementId) => {
+        const { elementNames } = await library.get(organisationId, processDefinitionKey);
+        return elementNames.find((one) => one.elementId === elementId)?.name;
+      },
+      requireSize,
+      audit: auditOf(services, 'Incident'),
+    }),
+    ...createMessageHandlers({ router, audit: auditOf(services, 'Message') }),
+  };
+}
+
+function createTaskArea(services: Services) {
+  const { store, tasks, completer, formOf, config, audit, now } = services;
+  return createTaskHandlers({
+    store,
+    tasks,
+    completer,
+    formOf,
+    temporalUrl: (context, instanceId) =>
+      context.isAdmin ? temporalUrl(config.temporal.uiUrl, config.temporal.namespace, instanceId) : undefined,
+    audit: ({ organisationId, username }, action, subjectKey, before, after) =>
+      audit.record({ organisationId, actor: username, action, subjectType: 'UserTask', subjectKey, before, after }),
+    now,
+  });
+}
+
+const FIRST_FACTS_MS = 2_000;
+const POLL_MS = 20;
+
+/** Whoever starts something sees it begin; if the engine is slow, the answer does not wait for it. */
+async function waitForFacts({ store }: Services, instanceId: string): Promise<void> {
+  const giveUpAt = Date.now() + FIRST_FACTS_MS;
+  while (Date.now() < giveUpAt) {
+    if (await store.instances.exists({ _id: instanceId, lastSeq: { $gt: 0 } })) return;
+    await sleep(POLL_MS);
+  }
+}

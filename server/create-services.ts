@@ -1,0 +1,118 @@
+import type { Logger } from 'pino';
+import type { InstanceIdentity } from '../workflows/activities/ports.js';
+import type { Config } from './config.js';
+import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
+import { checkModel } from './features/definitions/check-model.js';
+import { createDefinitionLibrary, type DefinitionLibrary } from './features/definitions/definition-library.js';
+import { createDeployer, type Deployer } from './features/definitions/deployer.js';
+import { mayStart } from './features/definitions/start-rights.js';
+import { createFactRecorder, type FactRecorder } from './features/facts/fact-recorder.js';
+import { emptyHead } from './features/facts/projections/instance-projection.js';
+import { createInstanceStarter, type InstanceStarter } from './features/instances/start-instance.js';
+import { createFormReader, type ReadForm } from './features/instances/read-form.js';
+import { createSizeGuard } from './features/instances/variables-limit.js';
+import { createMessageRouter, type MessageRouter } from './features/messages/message-router.js';
+import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
+import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
+import type { ProcessDefinitionDocument } from './store/definition-models.js';
+import type { UserTaskDocument } from './store/projection-models.js';
+import type { Store } from './store/store.js';
+import { createBlobStore } from './temporal/blob-store.js';
+import type { ProcessEngine } from './temporal/process-engine.js';
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly engine: ProcessEngine;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** Everything behind the handlers and the temporal activities, wired once per process. */
+export interface Services extends ServiceOptions {
+  readonly audit: AuditLog;
+  readonly library: DefinitionLibrary;
+  readonly deployer: Deployer;
+  readonly recorder: FactRecorder;
+  readonly router: MessageRouter;
+  readonly starter: InstanceStarter;
+  readonly tasks: TaskRepository;
+  readonly completer: TaskCompleter;
+  readonly readForm: ReadForm;
+  readonly requireSize: ReturnType<typeof createSizeGuard>;
+  readonly formOf: (row: UserTaskDocument) => Promise<ReturnType<DefinitionLibrary['form']>>;
+}
+
+export function createServices(options: ServiceOptions): Services {
+  const { config, store, engine, logger, now } = options;
+  const blobs = createBlobStore(store, now);
+  const library = createDefinitionLibrary(store, blobs);
+  const router = createMessageRouter({ store, engine, logger, now });
+  const readForm = createFormReader(now);
+  const requireSize = createSizeGuard(config.maxVariablesBytes);
+  const tasks = createTaskRepository(store);
+  const formOf: Services['formOf'] = async (row) => {
+    if (row.formId === undefined) return undefined;
+    return library.form(await library.get(row.organisationId, row.processDefinitionKey), row.formId);
+  };
+  return {
+    ...options,
+    audit: createAuditLog(store, now),
+    library,
+    deployer: createDeployer({ store, blobs, library, checker: checkModel, now }),
+    recorder: createRecorder(options, router),
+    router,
+    readForm,
+    requireSize,
+    tasks,
+    formOf,
+    starter: createInstanceStarter({
+      store,
+      versions: library,
+      engine,
+      mayStart,
+      readForm,
+      requireSize,
+      announce: (...instance) => announce(store, ...instance),
+      maxVariablesBytes: config.maxVariablesBytes,
+      logger,
+      now,
+    }),
+    completer: createTaskCompleter({ store, tasks, engine, formOf, readForm, requireSize, logger, now }),
+  };
+}
+
+function createRecorder({ store, logger, now }: ServiceOptions, router: MessageRouter): FactRecorder {
+  return createFactRecorder({
+    store,
+    now,
+    definitionName: async (processDefinitionKey) => {
+      const definition = await store.processDefinitions.findById(processDefinitionKey, { name: 1 }).lean().exec();
+      return definition?.name ?? processDefinitionKey;
+    },
+    onRecorded: (_identity, facts) => {
+      for (const { record } of facts) {
+        if (record.type !== 'subscriptionOpened' && record.type !== 'messageCorrelated') continue;
+        router.offerBuffered(record.subscriptionId).catch((error: unknown) => {
+          logger.warn({ err: error, subscriptionId: record.subscriptionId }, 'buffered messages not offered yet');
+        });
+      }
+    },
+  });
+}
+
+/** Shows an instance from the moment it is promised; its facts fill it in. */
+async function announce(
+  store: Store,
+  identity: InstanceIdentity,
+  definition: ProcessDefinitionDocument,
+  at: Date,
+  by: string,
+): Promise<void> {
+  const head = { ...emptyHead(identity, definition.name, at), startedBy: by, participants: [by] };
+  await store.instances.collection.updateOne(
+    { _id: identity.instanceId as never },
+    { $setOnInsert: head as never },
+    { upsert: true },
+  );
+}

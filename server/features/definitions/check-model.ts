@@ -1,0 +1,98 @@
+import { checkForm } from '../../../engine/forms/index.js';
+import { compileBpmn, parseBpmn, type Problem } from '../../../engine/parser/index.js';
+import { checkTailoring, readModel, type JudgedDifference } from '../../../engine/tailoring/index.js';
+import type { Program } from '../../../engine/index.js';
+import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
+import type { ModelChecker, ModelQuestion } from './model-checker.js';
+
+/** Checks models with the engine's own compiler and the guidelines of the pinned standard. */
+export const checkModel: ModelChecker = async (question) => {
+  const formIds = question.forms.map((form) => form.formId);
+  const { programs, problems } = await compileBpmn(question.xml, { formIds });
+  const all: ModelProblem[] = [
+    ...problems.map(describeProblem),
+    ...programs.flatMap(findUnstartable),
+    ...(programs.length > 1 ? [tooManyProcesses(programs)] : []),
+    ...question.forms.flatMap(findFormProblems),
+  ];
+  const { differences, blockers } = await judgeDifferences(question);
+  const hasErrors = all.some((problem) => problem.severity === 'error');
+  const [program] = programs;
+  return {
+    problems: all,
+    differences,
+    blockers,
+    isDeployable: !hasErrors && blockers.length === 0 && program !== undefined,
+    ...(program === undefined ? {} : { program }),
+  };
+};
+
+function describeProblem(problem: Problem): ModelProblem {
+  const { params, ...rest } = problem;
+  return { ...rest, params: { ...params } };
+}
+
+/** Instances start by hand; starts by time, message or signal are not served. */
+function findUnstartable(program: Program): ModelProblem[] {
+  return program.startEvents
+    .filter((event) => event.kind !== 'none')
+    .map(({ elementId, name, kind }) => ({
+      elementId,
+      elementName: name,
+      rule: 'startEventUnsupported',
+      severity: 'error' as const,
+      message: `Expected a none start event, but '${name === '' ? elementId : name}' is a ${kind} start event.`,
+      params: { kind },
+    }));
+}
+
+function tooManyProcesses(programs: readonly Program[]): ModelProblem {
+  const processIds = programs.map((program) => program.processId);
+  return {
+    rule: 'tooManyProcesses',
+    severity: 'error',
+    message: `Expected one executable process in a model, but it holds ${String(programs.length)}: ${processIds.join(', ')}.`,
+    params: { processIds },
+  };
+}
+
+function findFormProblems({ formId, schema }: NamedForm): ModelProblem[] {
+  return checkForm(schema).map((problem) => ({
+    rule: 'formInvalid',
+    severity: 'error' as const,
+    message: `Form '${formId}': ${problem.message}`,
+    params: { formId },
+  }));
+}
+
+async function judgeDifferences(question: ModelQuestion): Promise<{ differences: Difference[]; blockers: string[] }> {
+  if (question.baseXml === undefined) return { differences: [], blockers: [] };
+  const [standard, tailored] = await Promise.all([parseBpmn(question.baseXml), parseBpmn(question.xml)]);
+  // What cannot be read has problems that block it already.
+  if (!standard.definitions || !tailored.definitions) return { differences: [], blockers: [] };
+  const check = checkTailoring(
+    readModel(standard.definitions),
+    readModel(tailored.definitions),
+    question.reasons,
+  );
+  return { differences: check.differences.map(describeDifference), blockers: [...check.blockers] };
+}
+
+function describeDifference(one: JudgedDifference): Difference {
+  return {
+    differenceId: one.differenceId,
+    kind: one.kind,
+    elementId: one.elementId,
+    ...(one.elementName === undefined ? {} : { elementName: one.elementName }),
+    ...(one.property === undefined ? {} : { property: one.property }),
+    ...(one.before === undefined ? {} : { before: one.before }),
+    ...(one.after === undefined ? {} : { after: one.after }),
+    verdict: one.verdict,
+    ...(one.guidelineId === undefined ? {} : { guidelineId: one.guidelineId }),
+    isReasonRequired: one.isReasonRequired,
+    ...(one.reason === undefined ? {} : { reason: one.reason }),
+    rule: one.rule,
+    message: one.message,
+    params: { ...one.params },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Program } from '../../../engine/index.js';
+import type { CheckResult, NamedForm } from '../../contract/index.js';
+
+export interface ModelQuestion {
+  readonly xml: string;
+  readonly forms: readonly NamedForm[];
+  /** The pinned standard, for a tailored process. */
+  readonly baseXml?: string;
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** Compiles a model and, for a tailored one, judges what it does differently. */
+export type ModelChecker = (question: ModelQuestion) => Promise<CheckResult & { readonly program?: Program }>;

@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import type { Variables } from '../../../engine/index.js';
+import type { CompletionResult, FormSchema } from '../../contract/index.js';
+import { Conflict, EngineRefusal, EngineUnavailable, Forbidden } from '../../errors.js';
+import type { RequestContext } from '../../http/request-context.js';
+import type { UserTaskDocument } from '../../store/projection-models.js';
+import type { Store } from '../../store/store.js';
+import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
+import type { ProcessEngine } from '../../temporal/process-engine.js';
+import { taskRights } from './describe-task.js';
+import type { TaskRepository } from './task-repository.js';
+
+export interface TaskCompleterDependencies {
+  readonly store: Store;
+  readonly tasks: TaskRepository;
+  readonly engine: ProcessEngine;
+  readonly formOf: (row: UserTaskDocument) => Promise<FormSchema | undefined>;
+  /** Checks and cleans what was typed; throws `Unprocessable` with the fields that are wrong. */
+  readonly readForm: (
+    schema: FormSchema,
+    data: Variables,
+    circumstances: { readonly zone: string; readonly variables: Readonly<Record<string, unknown>> },
+  ) => Variables;
+  readonly requireSize: (variables: Variables) => void;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+export interface CompletionRequest {
+  readonly variables: Variables;
+  readonly commandId: string;
+  readonly assignmentEpoch: number;
+  readonly claimVersion?: number | undefined;
+}
+
+export interface TaskCompleter {
+  complete(context: RequestContext, row: UserTaskDocument, request: CompletionRequest): Promise<CompletionResult>;
+  /** Settles completions whose answer was lost. */
+  settlePending(olderThan: Date): Promise<number>;
+}
+
+/** Completes a task exactly once: fence in the store, then the engine, then settled. */
+export function createTaskCompleter(deps: TaskCompleterDependencies): TaskCompleter {
+  const { tasks, engine, now } = deps;
+
+  async function carryOut(row: UserTaskDocument, completion: TaskCompletion): Promise<CompletionResult> {
+    const completedAt = completion.at.toISOString();
+    if (completion.state === 'completed') return { state: 'completed', completedAt };
+    try {
+      await engine.completeTask(row.instanceId, {
+        commandId: completion.commandId,
+        taskId: row._id,
+        assignmentEpoch: completion.assignmentEpoch,
+        variables: (completion.variables ?? {}) as Variables,
+        actor: { type: 'user', id: completion.by },
+      });
+    } catch (error) {
+      if (error instanceof EngineUnavailable) return { state: 'pending', completedAt };
+      if (!(error instanceof EngineRefusal) || !(await wasApplied(deps.store, row._id, completion))) {
+        if (error instanceof EngineRefusal) await tasks.unfence(row._id, completion.commandId);
+        throw error;
+      }
+    }
+    await tasks.settle(row._id, completion.commandId);
+    return { state: 'completed', completedAt };
+  }
+
+  async function read(context: RequestContext, row: UserTaskDocument, data: Variables): Promise<Variables> {
+    const schema = await deps.formOf(row);
+    if (schema === undefined) return data;
+    const variables = await tasks.visibleVariables(row);
+    return deps.readForm(schema, data, { zone: context.person.zone, variables });
+  }
+
+  return {
+    complete: async (context, row, request) => {
+      const work = await tasks.work(row._id);
+      const repeated = repeatedAnswer(context, work, request);
+      if (repeated) return carryOut(row, repeated);
+      requireOpen(context, row, work);
+      requireCurrent(row, request);
+      const variables = await read(context, row, request.variables);
+      deps.requireSize(variables);
+      const { commandId, assignmentEpoch } = request;
+      const mine: TaskCompletion = { commandId, by: context.username, assignmentEpoch, at: now(), state: 'pending', variables };
+      const standing = await tasks.fence(row, mine);
+      if (standing.commandId !== commandId) throw alreadyCompleted(standing.by, standing.at);
+      return carryOut(row, standing);
+    },
+    settlePending: async (olderThan) => {
+      const filter = { 'completion.state': 'pending', 'completion.at': { $lt: olderThan } };
+      const pending = await deps.store.taskWork.find(filter as never).limit(200).lean().exec();
+      for (const work of pending) await settle(work);
+      return pending.length;
+    },
+  };
+
+  async function settle(work: TaskWorkDocument): Promise<void> {
+    const row = await deps.store.userTasks.findById(work._id).lean().exec();
+    if (!row || !work.completion) return;
+    try {
+      await carryOut(row, work.completion);
+    } catch (error) {
+      if (!(error instanceof EngineRefusal)) throw error;
+      const { commandId, by } = work.completion;
+      deps.logger.warn({ taskId: work._id, commandId, by, code: error.code }, 'kept completion was refused');
+    }
+  }
+}
+
+/** The same command again: its own answer, whether it is settled or not. */
+function repeatedAnswer(
+  { username }: RequestContext,
+  work: TaskWorkDocument | null,
+  { commandId }: CompletionRequest,
+): TaskCompletion | undefined {
+  const completion = work?.completion;
+  return completion?.commandId === commandId && completion.by === username ? completion : undefined;
+}
+
+function requireOpen(context: RequestContext, row: UserTaskDocument, work: TaskWorkDocument | null): void {
+  if (row.state === 'canceled') {
+    throw new Conflict('taskCanceled', 'The process has moved on: the task is no longer needed.');
+  }
+  if (row.state === 'completed') throw alreadyCompleted(row.completedBy ?? '', row.completedAt ?? row.createdAt);
+  if (work?.completion) throw alreadyCompleted(work.completion.by, work.completion.at);
+  if (taskRights(context, row).complete) return;
+  if (row.assignee !== null && row.assignee !== context.username) {
+    throw new Conflict('assignedToOther', `The task is assigned to '${row.assignee}'.`, {
+      params: { assignee: row.assignee },
+    });
+  }
+  throw new Forbidden('forbidden', 'The task is not offered to you.');
+}
+
+function requireCurrent(row: UserTaskDocument, request: CompletionRequest): void {
+  if (request.assignmentEpoch !== row.assignmentEpoch) {
+    throw new Conflict('staleAssignment', 'The process has changed who is offered the task. Read it again.');
+  }
+  if (request.claimVersion !== undefined && request.claimVersion !== row.claimVersion) {
+    throw new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
+  }
+}
+
+function alreadyCompleted(by: string, at: Date): Conflict {
+  return new Conflict('taskAlreadyCompleted', `The task was completed by '${by}'.`, {
+    params: { completedBy: by, completedAt: at.toISOString() },
+  });
+}
+
+/** A refused completion that was lost on its way back: the facts tell that it was applied. */
+async function wasApplied(store: Store, taskId: string, { by }: TaskCompletion): Promise<boolean> {
+  const row = await store.userTasks.findById(taskId).lean().exec();
+  return row?.state === 'completed' && row.completedBy === by;
+}

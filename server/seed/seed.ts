@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import { loadDemo, loadLibrary } from '../../definitions/index.js';
+import type { Config } from '../config.js';
+import type { Deployer } from '../features/definitions/deployer.js';
+import { withLock } from '../store/lock.js';
+import type { Store } from '../store/store.js';
+import { seedLibrary } from './seed-library.js';
+import { seedDemo, seedFirstAdmin } from './seed-people.js';
+
+export interface SeedDependencies {
+  readonly store: Store;
+  readonly deployer: Deployer;
+  readonly config: Pick<Config, 'isDemo' | 'organisationId'>;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** Fills an empty store so that somebody can begin; safe at every start, and on several servers at once. */
+export async function seed(deps: SeedDependencies): Promise<{ readonly firstAdminPassword?: string }> {
+  const { store, config, now } = deps;
+  return withLock(store, 'seed', async () => {
+    const firstAdminPassword = config.isDemo
+      ? await seedDemo(store, await loadDemo(), now()).then(() => undefined)
+      : await seedFirstAdmin(store, config.organisationId, now());
+    await seedLibrary(deps, await loadLibrary(), config.organisationId, config.isDemo);
+    return firstAdminPassword === undefined ? {} : { firstAdminPassword };
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { ApplicationFailure, type SignalDefinition, type UpdateDefinition } from '@temporalio/common';
+import {
+  cancelInstanceUpdate,
+  completeTaskUpdate,
+  deliverBpmnSignalSignal,
+  deliverMessageSignal,
+  retryIncidentUpdate,
+  setVariablesUpdate,
+  type CommandAnswer,
+} from '../../workflows/messages.js';
+import { EngineRefusal, EngineUnavailable } from '../errors.js';
+import type { ProcessEngine } from './process-engine.js';
+
+export interface ProcessEngineOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** How long a person waits for an answer; afterwards the command is settled in the background. */
+  readonly answerTimeoutMs?: number;
+}
+
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** The durable engine over a Temporal client. */
+export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
+  const { client, taskQueue } = options;
+  const timeout = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
+  const handle = (instanceId: string): WorkflowHandle => client.workflow.getHandle(instanceId);
+
+  function call<Result>(work: () => Promise<Result>): Promise<Result> {
+    return translate(() => client.withDeadline(Date.now() + timeout, work));
+  }
+
+  function update<Command extends { readonly commandId: string }>(
+    definition: UpdateDefinition<CommandAnswer, [Command]>,
+  ) {
+    return async (instanceId: string, command: Command): Promise<void> => {
+      const updateOptions = { args: [command] as [Command], updateId: command.commandId };
+      await call(() => handle(instanceId).executeUpdate(definition, updateOptions));
+    };
+  }
+
+  function signal<Delivery>(definition: SignalDefinition<[Delivery]>) {
+    return async (instanceId: string, delivery: Delivery): Promise<void> => {
+      await call(() => handle(instanceId).signal(definition, delivery));
+    };
+  }
+
+  return {
+    start: async (program, start) => {
+      try {
+        await call(() =>
+          client.workflow.start(start.instance.processId, {
+            workflowId: start.instance.instanceId,
+            taskQueue,
+            args: [program, start],
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    completeTask: update(completeTaskUpdate),
+    retryIncident: update(retryIncidentUpdate),
+    setVariables: update(setVariablesUpdate),
+    cancel: update(cancelInstanceUpdate),
+    deliverMessage: signal(deliverMessageSignal),
+    deliverSignal: signal(deliverBpmnSignalSignal),
+    checkHealth: async () => {
+      await call(() => client.connection.ensureConnected());
+    },
+  };
+}
+
+async function translate<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
+    if (error instanceof WorkflowNotFoundError) {
+      throw new EngineRefusal('instanceEnded', 'Expected a running instance, but it has ended.', error);
+    }
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
+      throw new EngineUnavailable('The engine did not answer in time.', error);
+    }
+    throw error;
+  }
+}
+
+function refusalOf(error: WorkflowUpdateFailedError): EngineRefusal {
+  const { cause } = error;
+  if (cause instanceof ApplicationFailure) {
+    return new EngineRefusal(cause.type ?? 'refused', cause.message, error);
+  }
+  return new EngineRefusal('refused', cause?.message ?? error.message, error);
+}

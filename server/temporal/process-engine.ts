@@ -1,0 +1,24 @@
+import type { Program } from '../../engine/index.js';
+import type {
+  CancelInstanceCommand,
+  CompleteTaskCommand,
+  MessageDelivery,
+  ProcessWorkflowStart,
+  RetryIncidentCommand,
+  SetVariablesCommand,
+  SignalDelivery,
+} from '../../workflows/messages.js';
+
+/** What the server asks of the durable engine. All are idempotent by the ids in their arguments. */
+export interface ProcessEngine {
+  /** Starts the instance unless it was started before. */
+  start(program: Program, start: ProcessWorkflowStart): Promise<void>;
+  completeTask(instanceId: string, command: CompleteTaskCommand): Promise<void>;
+  retryIncident(instanceId: string, command: RetryIncidentCommand): Promise<void>;
+  setVariables(instanceId: string, command: SetVariablesCommand): Promise<void>;
+  cancel(instanceId: string, command: CancelInstanceCommand): Promise<void>;
+  deliverMessage(instanceId: string, delivery: MessageDelivery): Promise<void>;
+  deliverSignal(instanceId: string, delivery: SignalDelivery): Promise<void>;
+  /** Throws `EngineUnavailable` when Temporal does not answer. */
+  checkHealth(): Promise<void>;
+}
