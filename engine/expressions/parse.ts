@@ -3,7 +3,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import { builtIns } from './builtins/registry.js';
 import type { FeelAst } from './feel-ast.js';
 import { convertExpression, convertUnaryTests } from './syntax/convert-expression.js';
-import { KnownNames } from './syntax/known-names.js';
+import { isPlainName, KnownNames } from './syntax/known-names.js';
 import type { FeelSyntaxProblem, SyntaxNode, SyntaxReader } from './syntax/syntax-reader.js';
 
 export type { FeelSyntaxProblem } from './syntax/syntax-reader.js';
@@ -34,7 +34,7 @@ function parse(text: string, start: Start, names: readonly string[]): FeelParseR
     return problem(`Expected at most ${maximumLength} characters but got ${text.length}`, text);
   }
   const known = new KnownNames([...Object.keys(builtIns), ...names]);
-  const top = parseTree(text, start, known);
+  const top = parseTree(text, start, names, known);
   if (top === undefined) return problem('Expected a FEEL expression but cannot read it', text);
   const syntaxErrors = findSyntaxErrors(top, text);
   if (syntaxErrors.length > 0) return { ok: false, problems: syntaxErrors };
@@ -45,10 +45,27 @@ function problem(message: string, text: string): FeelParseResult {
   return { ok: false, problems: [{ message, from: 0, to: text.length }] };
 }
 
-function parseTree(text: string, start: Start, known: KnownNames): SyntaxNode | undefined {
-  const contextTracker = trackVariables(known.asContext());
+function configure(start: Start, known: KnownNames) {
+  return parser.configure({ contextTracker: trackVariables(known.asContext()), top: start });
+}
+
+const builtInNames = new KnownNames(Object.keys(builtIns));
+
+/** For texts whose variables all have plain names. */
+const plainParsers = {
+  Expression: configure('Expression', builtInNames),
+  UnaryTests: configure('UnaryTests', builtInNames),
+};
+
+function parseTree(
+  text: string,
+  start: Start,
+  names: readonly string[],
+  known: KnownNames,
+): SyntaxNode | undefined {
+  const usable = names.every(isPlainName) ? plainParsers[start] : configure(start, known);
   try {
-    return parser.configure({ contextTracker, top: start }).parse(text).topNode;
+    return usable.parse(text).topNode;
   } catch {
     // The grammar's tracker of names throws on some texts that are no expressions.
     return undefined;

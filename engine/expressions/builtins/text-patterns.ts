@@ -3,6 +3,9 @@ import { RE2JS } from 're2js';
 import type { Evaluation } from '../evaluation.js';
 import type { BuiltInCall } from './built-in.js';
 
+/** RE2 would take it for something else. */
+const classSubtraction = /\[[^\]\\]*-\[/;
+
 /**
  * Compiles a regular expression in the flavour of XPath, as far as RE2 knows it: no look-around
  * and no back-references, which would not run in linear time. Fails for what it can't read.
@@ -15,6 +18,12 @@ export function compilePattern(
   const options = readFlags(flags ?? '');
   if (options === undefined) {
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
+  }
+  if (classSubtraction.test(pattern)) {
+    return call.fail(
+      'badArgument',
+      'Expected a pattern without subtraction of classes, `[a-z-[b]]`',
+    );
   }
   call.spend(20 + pattern.length);
   const source = options.isExtended ? pattern.replace(/\s+/g, '') : pattern;

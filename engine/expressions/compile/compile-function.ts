@@ -41,27 +41,28 @@ function bindArguments(
   }
   let inner = cells;
   for (const [index, parameter] of parameters.entries()) {
-    const value = conform(args[index] ?? null, parameter, evaluation, span);
-    if (value === undefined) return undefined;
-    inner = { value, outer: inner };
+    inner = { value: conform(args[index] ?? null, parameter, evaluation, span), outer: inner };
   }
   return inner;
 }
 
-/** A list of one item stands for its item where the parameter is no list, and the other way. */
+/**
+ * A list of one item stands for its item where the parameter is no list, and the other way.
+ * In `dmn` mode a value of another type becomes null.
+ */
 function conform(
   value: FeelValue,
   { name, of }: ParameterNode,
   evaluation: Evaluation,
   span: Span,
-): FeelValue | undefined {
+): FeelValue {
   if (of === undefined || value === null) return value;
   const candidates = [value, isList(value) && value.length === 1 ? (value[0] ?? null) : [value]];
   const match = candidates.find((candidate) => isInstanceOf(candidate, of, evaluation, span));
   if (match !== undefined) return match;
   const expected = `a ${formatType(of)} for '${name}'`;
-  evaluation.fail('badArgument', `Expected ${expected} but got ${formatBriefly(value)}`, span);
-  return undefined;
+  const message = `Expected ${expected} but got ${formatBriefly(value)}`;
+  return evaluation.fail('badArgument', message, span);
 }
 
 export function compileInstanceOf(

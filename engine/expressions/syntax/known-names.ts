@@ -1,6 +1,9 @@
 import { normalizeContextKey } from 'lezer-feel';
 
-const plainName = /^[A-Za-z_]\w*$/;
+/** Whether the grammar can tell by itself that the text is a name. */
+export function isPlainName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
+}
 
 /**
  * Names of variables may hold spaces and operators. The grammar can tell `first-name` from a
@@ -15,7 +18,7 @@ export class KnownNames {
 
   /** The names the grammar needs to know, in the shape its tracker of variables wants. */
   asContext(): Record<string, object> {
-    const names = [...this.spellings.values()].filter((name) => !plainName.test(name));
+    const names = [...this.spellings.values()].filter((name) => !isPlainName(name));
     return Object.fromEntries(names.map((name) => [name, {}]));
   }
 

@@ -1,4 +1,4 @@
-import { Duration, LocalTime } from '@js-joda/core';
+import { Duration } from '@js-joda/core';
 
 import { FeelDate, FeelDateTime, type FeelTime } from '../feel-value.js';
 import { offsetAt, offsetOfTime, type TimeReference } from './zone.js';
@@ -39,5 +39,3 @@ export function comparePoints(left: TimePoint, right: TimePoint): number {
 export function durationBetween(start: TimePoint, end: TimePoint): Duration {
   return Duration.ofSeconds(end.seconds - start.seconds).plusNanos(end.nano - start.nano);
 }
-
-export const midnight = LocalTime.MIDNIGHT;

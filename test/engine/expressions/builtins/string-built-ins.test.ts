@@ -52,6 +52,7 @@ describe('built-in functions of strings', () => {
     'substring("abc", 1.5)',
     'matches("a", "[")',
     'matches("a", "(?=a)")',
+    'matches("a", "[a-z-[b]]")',
     'matches("a", "a", "p")',
     'string join(["a", 1])',
     'contains("a", 1)',
