@@ -4,19 +4,6 @@ export class UnexpectedStateError extends Error {
   readonly code = 'unexpectedState';
 }
 
-/** Thrown when a business calendar cannot answer: unknown zone, malformed hours, no service time at all. */
-export class CalendarInvalidError extends Error {
-  override readonly name = 'CalendarInvalidError';
-  readonly code = 'calendarInvalid';
-
-  constructor(
-    readonly calendarId: string,
-    reason: string,
-  ) {
-    super(`Expected calendar '${calendarId}' to give service time but ${reason}`);
-  }
-}
-
 /** Thrown where a union is closed and yet a further member turns up. */
 export class UnexpectedMemberError extends Error {
   override readonly name = 'UnexpectedMemberError';

@@ -1,4 +1,6 @@
 export type { BusinessCalendar } from './clocks/calendar.js';
+export { CalendarUnusableError } from './clocks/errors.js';
+export { type Deadline, deriveDeadlines, usedServiceTime } from './clocks/service-time.js';
 export type { LedgerEntry, ServiceTimeLedger } from './clocks/ledger.js';
 export type { ElementType, EventDefinitionType } from './model/element-type.js';
 export type { Program, ProgramElement, ProgramFlow, ProgramStartEvent } from './model/program.js';

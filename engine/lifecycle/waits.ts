@@ -68,11 +68,11 @@ function planEvent(
   event: ProgramElement,
 ): Result<WaitPlan> {
   const definition = event.eventDefinitions[0];
-  const plan = definition === undefined ? undefined : eventDefinitions[definition.type].plan;
-  if (definition === undefined || plan === undefined) {
+  const behavior = definition === undefined ? undefined : eventDefinitions[definition.type];
+  if (definition === undefined || behavior?.plan === undefined) {
     throw new UnexpectedStateError(`Expected event '${event.id}' to be one that can be waited for`);
   }
-  return plan(machine, owner, event, definition.attributes);
+  return behavior.plan(machine, owner, event, definition.attributes);
 }
 
 export function waitForEvent(

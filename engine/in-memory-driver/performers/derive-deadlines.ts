@@ -1,5 +1,4 @@
 import { CalendarUnusableError } from '../../clocks/errors.js';
-import { CalendarInvalidError } from '../../errors.js';
 import { deriveDeadlines as deriveInCalendar } from '../../clocks/service-time.js';
 import type { DeriveDeadlines } from '../../protocol/commands.js';
 import type { DeadlinesDerived } from '../../protocol/inputs.js';
@@ -24,8 +23,7 @@ function answer(command: DeriveDeadlines, { options }: DriverHost): DeadlinesDer
     const deadlines = deriveInCalendar(calendar, ledger, targetMs, shares);
     return { type: 'derived', deadlines, calendarVersion: calendar.version };
   } catch (error) {
-    if (error instanceof CalendarInvalidError || error instanceof CalendarUnusableError)
-      return { type: 'failed', message: error.message };
+    if (error instanceof CalendarUnusableError) return { type: 'failed', message: error.message };
     throw error;
   }
 }
