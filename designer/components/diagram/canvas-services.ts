@@ -1,0 +1,34 @@
+/** The part of diagram-js that the read-only views use. */
+export interface DiagramElement {
+  readonly id: string;
+  readonly type: string;
+  readonly businessObject: { readonly id: string; readonly name?: string };
+}
+
+export interface Canvas {
+  zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
+  addMarker(elementId: string, marker: string): void;
+  removeMarker(elementId: string, marker: string): void;
+  scrollToElement(elementId: string, padding?: number): void;
+  resized(): void;
+}
+
+export interface Overlays {
+  add(elementId: string, type: string, overlay: OverlayOptions): string;
+  remove(filter: { readonly type: string }): void;
+}
+
+export interface OverlayOptions {
+  readonly html: HTMLElement;
+  readonly position: { readonly top?: number; readonly bottom?: number; readonly left?: number; readonly right?: number };
+  readonly scale?: { readonly min: number; readonly max: number };
+}
+
+export interface ElementRegistry {
+  get(elementId: string): DiagramElement | undefined;
+  filter(accept: (element: DiagramElement) => boolean): DiagramElement[];
+}
+
+export interface ClickEvent {
+  readonly element: DiagramElement;
+}

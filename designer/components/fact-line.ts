@@ -1,0 +1,79 @@
+import type { TFunction } from 'i18next';
+import type { Fact } from '../../server/contract/index.js';
+import type { StateKind } from './state-badge.js';
+
+export interface FactLine {
+  readonly kind: StateKind;
+  readonly text: string;
+  readonly detail?: string;
+}
+
+const factTypes = [
+  'instanceStarted', 'elementActivated', 'elementCompleted', 'elementTerminated', 'flowTaken', 'variablesChanged',
+  'taskOpened', 'taskCompleted', 'taskCanceled', 'taskClaimed', 'taskReleased', 'jobCreated', 'jobCompleted', 'jobFailed',
+  'jobCanceled', 'timerStarted', 'timerFired', 'timerCanceled', 'subscriptionOpened', 'subscriptionClosed',
+  'messageCorrelated', 'messagePublished', 'childStarted', 'childEnded', 'errorThrown', 'escalationThrown',
+  'clockChanged', 'incidentRaised', 'incidentResolved', 'instanceCompleted', 'instanceCanceled', 'instanceFailed',
+  'variantResolved',
+] as const;
+type FactType = (typeof factTypes)[number];
+
+const kinds: Partial<Record<FactType, StateKind>> = {
+  instanceStarted: 'information',
+  taskOpened: 'information',
+  taskCompleted: 'onTrack',
+  instanceCompleted: 'onTrack',
+  instanceCanceled: 'quiet',
+  instanceFailed: 'incident',
+  incidentRaised: 'incident',
+  incidentResolved: 'onTrack',
+  jobFailed: 'incident',
+  errorThrown: 'incident',
+  escalationThrown: 'atRisk',
+  timerFired: 'atRisk',
+};
+
+const clockKinds: Record<string, StateKind> = { atRisk: 'atRisk', breached: 'breached', paused: 'paused' };
+
+const readText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+function toDetail(type: FactType, data: Fact['data']): string | undefined {
+  switch (type) {
+    case 'variablesChanged': {
+      const variables = data['variables'];
+      return typeof variables === 'object' && variables !== null ? Object.keys(variables).join(', ') : undefined;
+    }
+    case 'instanceCanceled':
+    case 'clockChanged':
+      return readText(data['reason']);
+    case 'jobFailed':
+    case 'errorThrown':
+    case 'instanceFailed':
+      return readText(data['message']);
+    case 'incidentRaised': {
+      const incident = data['incident'];
+      return typeof incident === 'object' && incident !== null && 'message' in incident ? readText(incident.message) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A fact as a sentence. */
+export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFunction): FactLine {
+  const known = factTypes.find((name) => name === type);
+  if (known === undefined) return { kind: 'quiet', text: type };
+  const name = readText(elementName) ?? readText(data['name']) ?? elementId ?? readText(data['flowId']) ?? '';
+  const detail = toDetail(known, data);
+  const withDetail = detail === undefined ? {} : { detail };
+  if (known === 'clockChanged') {
+    const event = readText(data['event']) ?? 'started';
+    const clock = readText(data['clockName']) ?? '';
+    return {
+      kind: clockKinds[event] ?? 'quiet',
+      text: t(`operations.clockEvents.${event as 'started'}`, { clock, name, defaultValue: event }),
+      ...withDetail,
+    };
+  }
+  return { kind: kinds[known] ?? 'quiet', text: t(`operations.facts.${known}`, { name }), ...withDetail };
+}

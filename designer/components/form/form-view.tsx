@@ -1,0 +1,107 @@
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import './form-view.css';
+import type { Form } from '@bpmn-io/form-js-viewer';
+import { Skeleton, Stack } from '@mantine/core';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { FormSchema } from '../../../server/contract/index.js';
+import { ErrorState } from '../page-states.js';
+
+export type FormData = Record<string, unknown>;
+
+export interface FormSubmission {
+  readonly data: FormData;
+  readonly isValid: boolean;
+}
+
+export interface FormHandle {
+  /** Checks every field; the errors show beside the fields. */
+  submit(): FormSubmission;
+  focusFirstField(): void;
+}
+
+interface FormViewProps {
+  readonly schema: FormSchema;
+  /** Read once, when the form opens. */
+  readonly initialData: FormData;
+  readonly isReadOnly?: boolean;
+  readonly label: string;
+  readonly onChange?: (data: FormData) => void;
+  readonly ref?: Ref<FormHandle>;
+}
+
+interface ChangeEvent {
+  readonly data: FormData;
+}
+
+const FIELDS = 'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+
+function focusFirstField(container: HTMLElement | null): void {
+  const broken = container?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  (broken ?? container?.querySelector<HTMLElement>(FIELDS))?.focus();
+}
+
+/** One form-js form; the person's input lives inside it and survives every render of React. */
+export function FormView({ schema, initialData, isReadOnly = false, label, onChange, ref }: FormViewProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const form = useRef<Form | undefined>(undefined);
+  const [error, setError] = useState<unknown>();
+  const [isReady, setIsReady] = useState(false);
+  const latest = useRef({ onChange, initialData, isReadOnly });
+  useEffect(() => {
+    latest.current = { onChange, initialData, isReadOnly };
+  });
+
+  useEffect(() => {
+    let isGone = false;
+    let created: Form | undefined;
+    async function open(): Promise<void> {
+      const { Form: FormClass } = await import('@bpmn-io/form-js-viewer');
+      if (isGone || container.current === null) return;
+      created = new FormClass({ container: container.current });
+      created.setProperty('readOnly', latest.current.isReadOnly);
+      await created.importSchema({ type: 'default', ...schema } as never, latest.current.initialData as never);
+      if (isGone) return;
+      created.on('changed', (event: ChangeEvent) => latest.current.onChange?.(event.data));
+      form.current = created;
+      setIsReady(true);
+    }
+    open().catch((caught: unknown) => setError(caught));
+    return () => {
+      isGone = true;
+      form.current = undefined;
+      setIsReady(false);
+      created?.destroy();
+    };
+  }, [schema]);
+
+  useEffect(() => {
+    form.current?.setProperty('readOnly', isReadOnly);
+  }, [isReadOnly, isReady]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      submit() {
+        if (form.current === undefined) return { data: {}, isValid: false };
+        const { data, errors } = form.current.submit();
+        return { data: data as FormData, isValid: Object.keys(errors as object).length === 0 };
+      },
+      focusFirstField: () => focusFirstField(container.current),
+    }),
+    [],
+  );
+
+  if (error !== undefined) return <ErrorState error={error} />;
+  return (
+    <>
+      {!isReady && (
+        <Stack aria-hidden="true">
+          <Skeleton h={36} />
+          <Skeleton h={36} />
+          <Skeleton h={72} />
+        </Stack>
+      )}
+      <div ref={container} className="lem-form" role="group" aria-label={label} hidden={!isReady} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserTaskDetail } from '../../../server/contract/index.js';
+import { useApi } from '../../api/api-context.js';
+import { toInstanceMarkers } from '../../components/diagram/instance-markers.js';
+import { DiagramView } from '../../components/diagram/diagram-view.js';
+import { formatValue } from '../../components/format-value.js';
+import { LinkAnchor } from '../../components/links.js';
+import { ErrorState, ListSkeleton } from '../../components/page-states.js';
+import { useCan } from '../../session/session-context.js';
+import classes from './inbox.module.css';
+
+function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const { processDefinitionKey, processInstanceKey, elementId } = task;
+  const xml = useQuery({
+    queryKey: ['xml', processDefinitionKey],
+    queryFn: () => api.call('getProcessDefinitionXml', { params: { processDefinitionKey } }),
+    staleTime: Infinity,
+  });
+  const elements = useQuery({
+    queryKey: ['instance', processInstanceKey, 'elements'],
+    queryFn: () => api.call('listElementInstances', { params: { processInstanceKey } }),
+  });
+  const drawn = useMemo(() => toInstanceMarkers(elements.data, t), [elements.data, t]);
+  if (xml.isPending) return <ListSkeleton rows={3} />;
+  if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
+  return (
+    <div className={classes['diagram']}>
+      <DiagramView xml={xml.data.xml} label={t('inbox.where')} markers={drawn.markers} badges={drawn.badges} focusElementId={elementId} />
+    </div>
+  );
+}
+
+/** Where the task stands in its process, and what is known so far. */
+export function TaskContext({ task }: { readonly task: UserTaskDetail }) {
+  const { t } = useTranslation();
+  const canOpenInstance = useCan('read', 'Incident');
+  const known = Object.entries(task.variables).filter(([, value]) => value !== null && value !== '');
+  return (
+    <>
+      <Title order={3} mb="xs">
+        {t('inbox.where')}
+      </Title>
+      <TaskDiagram task={task} />
+      <Title order={3} mt="lg" mb="xs">
+        {t('inbox.earlier')}
+      </Title>
+      {known.length === 0 && <p>{t('inbox.noEarlier')}</p>}
+      <dl className={classes['facts']}>
+        {known.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{formatValue(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {canOpenInstance && (
+        <LinkAnchor
+          mt="md"
+          display="inline-block"
+          to="/operations/instances/$processInstanceKey"
+          params={{ processInstanceKey: task.processInstanceKey }}
+        >
+          {t('inbox.openInstance')}
+        </LinkAnchor>
+      )}
+    </>
+  );
+}

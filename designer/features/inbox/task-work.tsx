@@ -1,0 +1,153 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserTaskDetail } from '../../../server/contract/index.js';
+import { useApi } from '../../api/api-context.js';
+import { describeError } from '../../api/describe-error.js';
+import { isStatus } from '../../api/errors.js';
+import { formatMoment } from '../../components/format-time.js';
+import { FormView, type FormData, type FormHandle } from '../../components/form/form-view.js';
+import { useSession } from '../../session/session-context.js';
+import { listenToInboxCommand } from './inbox-commands.js';
+import { useTaskActions } from './use-task-actions.js';
+import { useTaskDraft, type DraftState } from './use-task-draft.js';
+import classes from './inbox.module.css';
+
+function DraftNote({ state }: { readonly state: DraftState }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const text =
+    state.type === 'saving'
+      ? t('inbox.draftSaving')
+      : state.type === 'saved'
+        ? t('inbox.draftSaved', { time: formatMoment(state.at, session.person) })
+        : state.type === 'failed'
+          ? t('inbox.draftFailed')
+          : '';
+  return (
+    <span className={classes['draftState']} role="status">
+      {text}
+    </span>
+  );
+}
+
+function ActionError({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="red" role="alert" mb="md" title={t('errors.title')}>
+      {describeError(error, t)}
+      {isStatus(error, 409) && <Text mt="xs">{t('inbox.takenMeanwhile')}</Text>}
+    </Alert>
+  );
+}
+
+interface TaskWorkProps {
+  readonly task: UserTaskDetail;
+  readonly onCompleted: () => void;
+}
+
+function useWork({ task, onCompleted }: TaskWorkProps) {
+  const api = useApi();
+  const form = useRef<FormHandle>(null);
+  const { userTaskKey } = task;
+  const saveDraft = useCallback(
+    async (variables: FormData) => {
+      const saved = await api.call('saveUserTaskDraft', { params: { userTaskKey }, body: { variables: variables as never } });
+      return saved.savedAt;
+    },
+    [api, userTaskKey],
+  );
+  const draft = useTaskDraft(saveDraft);
+  const actions = useTaskActions(task, onCompleted);
+  const { forget } = draft;
+  const { mutate } = actions.complete;
+  const hasForm = task.form !== undefined;
+  const complete = useCallback(() => {
+    const submission = hasForm ? form.current?.submit() : { data: {}, isValid: true };
+    if (submission === undefined) return;
+    if (submission.isValid) mutate(submission.data, { onSuccess: forget });
+    else form.current?.focusFirstField();
+  }, [hasForm, forget, mutate]);
+  return { form, draft, actions, complete };
+}
+
+export function TaskWork({ task, onCompleted }: TaskWorkProps) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const { form, draft, actions, complete } = useWork({ task, onCompleted });
+  const { claim, release } = actions;
+  const isMine = task.assignee === session.person.username;
+  const canWork = task.can.complete && isMine;
+  const schema = task.form?.schema;
+  const initialData = useMemo(() => ({ ...task.variables, ...task.draft?.variables }), [task]);
+  const error = actions.complete.error ?? claim.error ?? release.error;
+
+  useEffect(
+    () =>
+      listenToInboxCommand((command) => {
+        if (command === 'claim' && task.can.claim && !isMine) claim.mutate();
+        if (command === 'release' && task.can.release) release.mutate();
+        if (command === 'form') form.current?.focusFirstField();
+        if (command === 'complete' && canWork) complete();
+      }),
+    [canWork, claim, complete, form, isMine, release, task],
+  );
+
+  return (
+    <>
+      <div className={classes['paneBody']}>
+        {error !== null && <ActionError error={error} />}
+        {task.state === 'created' && !canWork && (
+          <Alert mb="md" color="blue" py="xs">
+            {task.can.claim ? t('inbox.claimFirst') : t('inbox.readOnly')}
+          </Alert>
+        )}
+        {task.draft !== undefined && canWork && (
+          <Text c="dimmed" fz="sm" mb="sm">
+            {t('inbox.draftRestored', { time: formatMoment(task.draft.savedAt, session.person) })}
+          </Text>
+        )}
+        {schema === undefined ? (
+          <Text c="dimmed">{t('inbox.noForm')}</Text>
+        ) : (
+          <StableForm task={task} initialData={initialData} isReadOnly={!canWork} onChange={draft.change} formRef={form} />
+        )}
+      </div>
+      <footer className={classes['paneFoot']}>
+        {canWork && (
+          <Button onClick={complete} loading={actions.complete.isPending}>
+            {t('inbox.complete')}
+          </Button>
+        )}
+        {task.can.claim && !isMine && (
+          <Button onClick={() => claim.mutate()} loading={claim.isPending}>
+            {t('inbox.claim')}
+          </Button>
+        )}
+        {task.can.release && isMine && (
+          <Button variant="default" onClick={() => release.mutate()} loading={release.isPending}>
+            {t('inbox.release')}
+          </Button>
+        )}
+        <DraftNote state={draft.state} />
+      </footer>
+    </>
+  );
+}
+
+interface StableFormProps {
+  readonly task: UserTaskDetail;
+  readonly initialData: FormData;
+  readonly isReadOnly: boolean;
+  readonly onChange: (data: FormData) => void;
+  readonly formRef: React.RefObject<FormHandle | null>;
+}
+
+/** Keeps the form that was opened: reading the task again must not throw away what is typed. */
+function StableForm({ task, initialData, isReadOnly, onChange, formRef }: StableFormProps) {
+  const signature = JSON.stringify(task.form?.schema);
+  const schema = useMemo(() => JSON.parse(signature) as NonNullable<UserTaskDetail['form']>['schema'], [signature]);
+  return (
+    <FormView ref={formRef} schema={schema} initialData={initialData} isReadOnly={isReadOnly} label={task.name} onChange={onChange} />
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProcessInstance } from '../../../server/contract/index.js';
+import { useApi } from '../../api/api-context.js';
+import { DiagramView } from '../../components/diagram/diagram-view.js';
+import { toInstanceMarkers } from '../../components/diagram/instance-markers.js';
+import { ErrorState, ListSkeleton, PageSkeleton } from '../../components/page-states.js';
+import { useBreadcrumb } from '../../frame/breadcrumb.js';
+import { useWatchedInstance } from '../../live/live-provider.js';
+import { useCan } from '../../session/session-context.js';
+import { CancelDialog } from './cancel-dialog.js';
+import { InstanceHead } from './instance-head.js';
+import { InstanceIncidents } from './instance-incidents.js';
+import { InstanceTasks } from './instance-tasks.js';
+import { InstanceTimeline } from './instance-timeline.js';
+import { InstanceVariables } from './instance-variables.js';
+import classes from './instance.module.css';
+
+const route = getRouteApi('/operations/instances/$processInstanceKey');
+const tabs = ['timeline', 'variables', 'tasks', 'incidents'] as const;
+
+function InstanceDiagram({ instance }: { readonly instance: ProcessInstance }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const { processDefinitionKey, processInstanceKey } = instance;
+  const xml = useQuery({
+    queryKey: ['xml', processDefinitionKey],
+    queryFn: () => api.call('getProcessDefinitionXml', { params: { processDefinitionKey } }),
+    staleTime: Infinity,
+  });
+  const elements = useQuery({
+    queryKey: ['instance', processInstanceKey, 'elements'],
+    queryFn: () => api.call('listElementInstances', { params: { processInstanceKey } }),
+  });
+  const drawn = useMemo(() => toInstanceMarkers(elements.data, t), [elements.data, t]);
+  if (xml.isPending) return <ListSkeleton rows={3} />;
+  if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
+  const label = t('operations.diagram', { name: instance.processDefinitionName });
+  return <DiagramView xml={xml.data.xml} label={label} markers={drawn.markers} badges={drawn.badges} />;
+}
+
+function InstanceTabs({ instance }: { readonly instance: ProcessInstance }) {
+  const { t } = useTranslation();
+  const { tab = 'timeline' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { processInstanceKey } = instance;
+  const choose = (value: string | null): void =>
+    void navigate({ search: { tab: tabs.find((known) => known === value) ?? 'timeline' }, replace: true });
+  return (
+    <Tabs value={tab} onChange={choose} keepMounted={false} className={classes['tabs'] ?? ''}>
+      <Tabs.List aria-label={t('operations.tabsLabel')}>
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`operations.tabs.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="timeline" className={classes['panel'] ?? ''}>
+        <InstanceTimeline processInstanceKey={processInstanceKey} />
+      </Tabs.Panel>
+      <Tabs.Panel value="variables" className={classes['panel'] ?? ''}>
+        <InstanceVariables processInstanceKey={processInstanceKey} />
+      </Tabs.Panel>
+      <Tabs.Panel value="tasks" className={classes['panel'] ?? ''}>
+        <InstanceTasks processInstanceKey={processInstanceKey} />
+      </Tabs.Panel>
+      <Tabs.Panel value="incidents" className={classes['panel'] ?? ''}>
+        <InstanceIncidents processInstanceKey={processInstanceKey} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+export function InstancePage() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const { processInstanceKey } = route.useParams();
+  const canCancel = useCan('cancel', 'ProcessInstance');
+  const [isCanceling, setIsCanceling] = useState(false);
+  useWatchedInstance(processInstanceKey);
+  const instance = useQuery({
+    queryKey: ['instance', processInstanceKey],
+    queryFn: () => api.call('getProcessInstance', { params: { processInstanceKey } }),
+  });
+  useBreadcrumb([
+    { label: t('frame.operations'), link: { to: '/operations' } },
+    { label: t('operations.instances'), link: { to: '/operations' } },
+    ...(instance.data === undefined
+      ? []
+      : [
+          { label: instance.data.businessKey },
+          {
+            label: `${instance.data.processDefinitionName} ${t('version', { version: instance.data.processDefinitionVersion })}`,
+          },
+        ]),
+  ]);
+  if (instance.isPending) return <PageSkeleton />;
+  if (instance.data === undefined) return <ErrorState error={instance.error} onRetry={() => void instance.refetch()} />;
+  const { data } = instance;
+  return (
+    <div className={classes['page']}>
+      <InstanceHead
+        instance={data}
+        actions={
+          canCancel &&
+          data.state === 'active' && (
+            <Button variant="default" size="xs" onClick={() => setIsCanceling(true)}>
+              {t('operations.cancel')}
+            </Button>
+          )
+        }
+      />
+      <div className={classes['diagram']}>
+        <InstanceDiagram instance={data} />
+      </div>
+      <InstanceTabs instance={data} />
+      {isCanceling && <CancelDialog instance={data} onClose={() => setIsCanceling(false)} />}
+    </div>
+  );
+}

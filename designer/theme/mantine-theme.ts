@@ -1,0 +1,74 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { fontFamily, monospaceFamily, palettes, toCssVariables, type Palette } from './tokens.js';
+
+const repeated = (color: string): MantineColorsTuple => [
+  color, color, color, color, color, color, color, color, color, color,
+];
+
+export const mantineTheme = createTheme({
+  fontFamily,
+  fontFamilyMonospace: monospaceFamily,
+  primaryColor: 'brand',
+  primaryShade: { light: 6, dark: 6 },
+  colors: { brand: repeated(palettes.light.brand) },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  headings: {
+    fontFamily,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '3px', sm: '6px', md: '6px', lg: '6px', xl: '10px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Menu: { defaultProps: { transitionProps: { duration: 100 } } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 100 } } },
+  },
+});
+
+function mantineVariables(palette: Palette): Record<string, string> {
+  return {
+    ...toCssVariables(palette),
+    '--mantine-color-body': palette.background,
+    '--mantine-color-text': palette.text,
+    '--mantine-color-dimmed': palette.muted,
+    '--mantine-color-placeholder': palette.muted,
+    '--mantine-color-anchor': palette.brand,
+    '--mantine-color-error': palette.breached,
+    '--mantine-color-default': palette.surface,
+    '--mantine-color-default-hover': palette.hover,
+    '--mantine-color-default-color': palette.text,
+    '--mantine-color-default-border': palette.controlLine,
+    '--mantine-color-disabled': palette.hover,
+    '--mantine-color-disabled-color': palette.muted,
+    '--mantine-color-disabled-border': palette.line,
+    '--mantine-primary-color-filled': palette.brand,
+    '--mantine-primary-color-filled-hover': `color-mix(in srgb, ${palette.brand} 88%, ${palette.text})`,
+    '--mantine-primary-color-contrast': palette.onBrand,
+    '--mantine-primary-color-light': palette.selected,
+    '--mantine-primary-color-light-hover': palette.selected,
+    '--mantine-primary-color-light-color': palette.brand,
+    '--mantine-color-brand-filled': palette.brand,
+    '--mantine-color-brand-filled-hover': `color-mix(in srgb, ${palette.brand} 88%, ${palette.text})`,
+    '--mantine-color-brand-light': palette.selected,
+    '--mantine-color-brand-light-hover': palette.selected,
+    '--mantine-color-brand-light-color': palette.brand,
+    '--mantine-color-brand-outline': palette.brand,
+    '--mantine-color-brand-text': palette.brand,
+  };
+}
+
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: mantineVariables(palettes.light),
+  dark: mantineVariables(palettes.dark),
+});
