@@ -126,3 +126,12 @@ export class CommandFailedError extends EmbeddedError {
     this.output = output;
   }
 }
+
+/**
+ * Compares the code of whatever was thrown, in whichever realm it was made.
+ * @param {unknown} error
+ * @param {string | number} code
+ */
+export function hasErrorCode(error, code) {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === code;
+}

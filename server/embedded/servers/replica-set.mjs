@@ -1,3 +1,5 @@
+import { hasErrorCode } from '../errors.mjs';
+
 /** @typedef {import('mongoose').mongo.Db} Db */
 /** @typedef {{ _id: string, version: number, members: { _id: number, host: string }[] }} ReplicaSetConfig */
 
@@ -56,8 +58,7 @@ async function readConfig(admin) {
     const answer = await admin.command({ replSetGetConfig: 1 });
     return answer['config'];
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === notYetInitialized)
-      return undefined;
+    if (hasErrorCode(error, notYetInitialized)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedError } from '../errors.mjs';
+import { EmbeddedError, hasErrorCode } from '../errors.mjs';
 import { isStillRunning, readOwnIdentity } from '../processes/process-identity.mjs';
 
 /** @typedef {import('../processes/process-identity.mjs').ProcessIdentity} ProcessIdentity */
@@ -57,12 +57,17 @@ export async function takeLock(lockFile) {
  */
 async function createLockFile(lockFile) {
   const draft = `${lockFile}.${randomUUID()}`;
-  await writeFile(draft, JSON.stringify(await readOwnIdentity()));
+  const content = JSON.stringify(await readOwnIdentity());
+  await writeFile(draft, content);
   try {
-    await link(draft, lockFile);
+    await link(draft, lockFile).catch((error) => {
+      if (!hasErrorCode(error, 'EPERM') && !hasErrorCode(error, 'ENOTSUP')) throw error;
+      // This file system has no links; the file is then at least created by one process only.
+      return writeFile(lockFile, content, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
     await rm(draft, { force: true });

@@ -30,18 +30,21 @@ export async function runProduct({ projectFolder, env, isDemo, progress, onReady
   const recordFile = join(dataFolder, 'run.json');
   const supervisor = createSupervisor({ recordFile, stopOrder, say });
   const stopRequest = listenForStop(say, supervisor.forceStop);
+  /** @type {Promise<unknown>} */
+  let starting = Promise.resolve();
   try {
     await mkdir(join(dataFolder, 'logs'), { recursive: true });
     await stopLeftovers(recordFile, stopOrder, say);
     const ports = await chooseProductPorts(join(dataFolder, 'ports.json'), env['PORT']);
     const context = { projectFolder, dataFolder, env, isDemo, ports, supervisor, say };
-    const starting = progress.step('Starting', () => startProduct(context));
-    starting.catch(() => undefined);
-    const urls = await Promise.race([starting, stopRequest.requested]);
+    const started = progress.step('Starting', () => startProduct(context));
+    starting = started.catch(() => undefined);
+    const urls = await Promise.race([started, stopRequest.requested]);
     if (urls) await onReady(urls, dataFolder);
     await stopRequest.requested;
   } finally {
     await supervisor.stop();
+    await starting;
     await claim.release();
     stopRequest.dispose();
   }

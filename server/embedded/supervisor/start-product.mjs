@@ -29,18 +29,37 @@ const serverReadyTimeoutMs = 180_000;
  * @returns {Promise<ProductUrls>}
  */
 export async function startProduct(context) {
-  const [mongo, temporal] = await Promise.all([startMongo(context), startTemporal(context)]);
+  await requireExternalServers(context.env);
+  const [mongo, temporal] = await allDone(startMongo(context), startTemporal(context));
   const env = { ...context.env, ...productEnvironment(context), ...mongo, ...temporal };
   const url = `http://127.0.0.1:${context.ports.http}`;
-  await Promise.all([
+  await allDone(
     context.supervisor.start(planProcess(context, 'worker', 'worker.js', env, async () => true)),
     context.supervisor.start({
       ...planProcess(context, 'server', 'main.js', env, () => isReady(url)),
       port: context.ports.http,
       readyTimeoutMs: serverReadyTimeoutMs,
     }),
-  ]);
+  );
   return { url, temporalUiUrl: env['TEMPORAL_UI_URL'] };
+}
+
+/**
+ * Waits for both, also when one fails: nothing is still being started when the failure is reported.
+ * @template First, Second
+ * @param {Promise<First>} first
+ * @param {Promise<Second>} second
+ * @returns {Promise<[First, Second]>}
+ */
+async function allDone(first, second) {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function requireExternalServers(env) {
+  if (env['MONGODB_URI']) await requireReplicaSet(env['MONGODB_URI']);
+  if (env['TEMPORAL_ADDRESS']) await requireTemporal(env['TEMPORAL_ADDRESS']);
 }
 
 /**
@@ -48,10 +67,7 @@ export async function startProduct(context) {
  * @returns {Promise<{ MONGODB_URI: string }>}
  */
 async function startMongo({ env, dataFolder, ports, supervisor, say }) {
-  if (env['MONGODB_URI']) {
-    await requireReplicaSet(env['MONGODB_URI']);
-    return { MONGODB_URI: env['MONGODB_URI'] };
-  }
+  if (env['MONGODB_URI']) return { MONGODB_URI: env['MONGODB_URI'] };
   const { path: executable } = await obtainExecutable(
     mongodWanted({ env, report: sayIndented(say) }),
   );
@@ -74,10 +90,7 @@ async function startMongo({ env, dataFolder, ports, supervisor, say }) {
  * @returns {Promise<{ TEMPORAL_ADDRESS: string, TEMPORAL_UI_URL?: string }>}
  */
 async function startTemporal({ env, dataFolder, ports, supervisor, say }) {
-  if (env['TEMPORAL_ADDRESS']) {
-    await requireTemporal(env['TEMPORAL_ADDRESS']);
-    return { TEMPORAL_ADDRESS: env['TEMPORAL_ADDRESS'] };
-  }
+  if (env['TEMPORAL_ADDRESS']) return { TEMPORAL_ADDRESS: env['TEMPORAL_ADDRESS'] };
   const { path: executable } = await obtainExecutable(
     temporalWanted({ env, report: sayIndented(say) }),
   );

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDiskFull } from '../describe-failure.mjs';
+import { ChildNotReadyError } from '../errors.mjs';
 import {
   identifyChild,
   readLogTail,
@@ -42,9 +43,12 @@ export function createSupervisor({ recordFile, stopOrder, say, backOff = default
 
   /** @param {SupervisedPlan} plan */
   async function start(plan) {
+    refuseWhenStopping(plan);
     const child = await launch(plan);
     const slot = { child, watch: Promise.resolve() };
     slots.set(child.name, slot);
+    if (stopping.signal.aborted) await stopSlot(child.name);
+    refuseWhenStopping(plan);
     await waitUntilReady(child, plan.prepare, readyOptions(plan));
     slot.watch = keepAlive(plan, slot);
   }
@@ -97,15 +101,24 @@ export function createSupervisor({ recordFile, stopOrder, say, backOff = default
 
   async function stop() {
     stopping.abort();
-    for (const name of stopOrder) {
-      const slot = slots.get(name);
-      if (!slot) continue;
-      await stopChild(slot.child);
-      await slot.watch;
-      await stopChild(slot.child);
-      await record.forget(name);
-    }
+    for (const name of stopOrder) await stopSlot(name);
     await record.remove();
+  }
+
+  /** @param {string} name */
+  async function stopSlot(name) {
+    const slot = slots.get(name);
+    if (!slot) return;
+    await stopChild(slot.child);
+    await slot.watch;
+    await stopChild(slot.child);
+    await record.forget(name);
+  }
+
+  /** @param {SupervisedPlan} plan */
+  function refuseWhenStopping(plan) {
+    if (!stopping.signal.aborted) return;
+    throw new ChildNotReadyError(plan.child.name, 'was asked to stop', '');
   }
 
   function forceStop() {

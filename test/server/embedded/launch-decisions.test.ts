@@ -5,7 +5,9 @@ import { readTally } from '../../../server/embedded/launch/test-stage.mjs';
 import { formatWelcome } from '../../../server/embedded/launch/welcome.mjs';
 import { parseStat } from '../../../server/embedded/processes/process-identity.mjs';
 
-const lockfile = (packages: Record<string, { version: string; optional?: boolean }>) => ({ packages });
+const lockfile = (packages: Record<string, { version: string; optional?: boolean }>) => ({
+  packages,
+});
 const report = (counts: Partial<Record<string, number>>) =>
   JSON.stringify({ numPassedTests: 5, numFailedTests: 0, numRuntimeErrorTestSuites: 0, ...counts });
 
@@ -17,7 +19,9 @@ describe('whether the dependencies have to be installed', () => {
   });
 
   it('is no if what is installed is what the lockfile says, apart from other platforms', () => {
-    expect(findDifference(wanted, lockfile({ 'node_modules/a': { version: '1.0.0' } }))).toBeUndefined();
+    expect(
+      findDifference(wanted, lockfile({ 'node_modules/a': { version: '1.0.0' } })),
+    ).toBeUndefined();
   });
 
   it('is yes if nothing is installed, a package is missing, or it has another version', () => {
@@ -35,7 +39,10 @@ describe('the tally of a test stage', () => {
   });
 
   it('counts a test file that could not be run as a failure', () => {
-    expect(readTally(report({ numRuntimeErrorTestSuites: 1 }), false)).toEqual({ passed: 5, failed: 1 });
+    expect(readTally(report({ numRuntimeErrorTestSuites: 1 }), false)).toEqual({
+      passed: 5,
+      failed: 1,
+    });
   });
 
   it('counts a run without a report, or one that fails without a failed test, as a failure', () => {
@@ -48,7 +55,9 @@ describe('what is printed', () => {
   it('names the addresses and the demo logins', () => {
     // given
     const urls = { url: 'http://127.0.0.1:8080', temporalUiUrl: 'http://127.0.0.1:8233' };
-    const people = [{ username: 'anna', password: 'secret', displayName: 'Anna', roles: ['agent'] }];
+    const people = [
+      { username: 'anna', password: 'secret', displayName: 'Anna', roles: ['agent'] },
+    ];
 
     // when
     const text = formatWelcome(urls, '/data', people);
@@ -60,7 +69,9 @@ describe('what is printed', () => {
   });
 
   it('is the message alone for what a person can mend', () => {
-    expect(describeFailure(new EmbeddedError('PORT_IN_USE', 'the port is taken'))).toBe('the port is taken');
+    expect(describeFailure(new EmbeddedError('PORT_IN_USE', 'the port is taken'))).toBe(
+      'the port is taken',
+    );
   });
 
   it('says that the disk is full whoever noticed it', () => {

@@ -1,4 +1,7 @@
-import { ExecutableNotObtainedError, SourceUnavailableError } from '../../../server/embedded/errors.mjs';
+import {
+  ExecutableNotObtainedError,
+  SourceUnavailableError,
+} from '../../../server/embedded/errors.mjs';
 import { obtainExecutable } from '../../../server/embedded/sources/obtain-executable.mjs';
 
 const working = (name: string, path: string) => ({ name, obtain: () => Promise.resolve(path) });
@@ -28,7 +31,9 @@ describe('obtaining an executable', () => {
 
   it('moves on when a source fails in an unforeseen way', async () => {
     // given
-    const diskFull = Object.assign(new TypeError('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    const diskFull = Object.assign(new TypeError('ENOSPC: no space left on device'), {
+      code: 'ENOSPC',
+    });
     const sources = [failing('the cache', diskFull), working('PATH', '/bin/server')];
 
     // when

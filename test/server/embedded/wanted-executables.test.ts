@@ -1,4 +1,7 @@
-import { chromiumWanted, createPackageManagerSource } from '../../../server/embedded/sources/browser-executable.mjs';
+import {
+  chromiumWanted,
+  createPackageManagerSource,
+} from '../../../server/embedded/sources/browser-executable.mjs';
 import {
   mongodWanted,
   temporalWanted,
