@@ -52,7 +52,7 @@ function createActivationNames(): Omit<Writer, 'startedAt'> {
     },
     nameOf(elementId, elementInstanceId) {
       const own = byId.get(elementInstanceId);
-      if (own === undefined) return `${elementId} on ?`;
+      if (own === undefined) return `${elementId} on process`;
       return own.elementId === elementId ? own.name : `${elementId} on ${own.name}`;
     },
     find: (elementInstanceId) => byId.get(elementInstanceId)?.name ?? '?',
