@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { readConfig } from './config.js';
+import { createLogger } from './create-logger.js';
+import { startServer } from './start-server.js';
+
+const config = readConfig(process.env);
+const logger = createLogger(config.logLevel);
+// Beside the compiled server lies the built web application.
+const webRoot = fileURLToPath(new URL('../designer', import.meta.url));
+
+try {
+  const server = await startServer({ config, logger, webRoot });
+  logger.info({ url: server.url }, 'listening');
+  if (server.firstAdminPassword !== undefined) {
+    console.log(`First start: log in as 'admin' with '${server.firstAdminPassword}' and change the password.`);
+  }
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  logger.fatal({ err: error }, 'could not start');
+  process.exit(1);
+}

@@ -1,0 +1,95 @@
+import { roles, type ChangeEvent, type Role } from '../contract/index.js';
+import type { DraftDocument, ProcessDefinitionDocument } from '../store/definition-models.js';
+import type { IncidentDocument, InstanceDocument, UserTaskDocument } from '../store/projection-models.js';
+import type { NotificationDocument } from '../store/work-models.js';
+import { rooms } from './rooms.js';
+
+/** What to say, and in which rooms. */
+export interface Announcement {
+  readonly event: ChangeEvent;
+  readonly rooms: readonly string[];
+}
+
+/** Documents whose changes are announced, by collection. */
+export interface AnnouncedDocuments {
+  readonly instances: InstanceDocument;
+  readonly userTasks: UserTaskDocument;
+  readonly incidents: IncidentDocument;
+  readonly notifications: NotificationDocument;
+  readonly processDefinitions: ProcessDefinitionDocument;
+  readonly drafts: DraftDocument;
+}
+
+type Describers = { readonly [Name in keyof AnnouncedDocuments]: (row: AnnouncedDocuments[Name]) => Announcement };
+
+const SEES_ALL_INSTANCES: readonly Role[] = ['agent', 'service-delivery-manager', 'process-owner', 'admin'];
+const SEES_ALL_TASKS: readonly Role[] = ['service-delivery-manager', 'process-owner', 'admin'];
+const SEES_DRAFTS: readonly Role[] = ['process-owner', 'admin'];
+
+const inRoles = (organisationId: string, which: readonly Role[]): string[] =>
+  which.map((role) => rooms.role(organisationId, role));
+
+const describers: Describers = {
+  instances: (row) => ({
+    event: { type: 'processInstanceChanged', ids: { processInstanceKey: row._id }, version: row.lastSeq },
+    rooms: [
+      rooms.instance(row._id),
+      rooms.definition(row.processDefinitionKey),
+      ...inRoles(row.organisationId, SEES_ALL_INSTANCES),
+      ...row.participants.map((username) => rooms.user(row.organisationId, username)),
+    ],
+  }),
+  userTasks: (row) => ({
+    event: {
+      type: 'userTaskChanged',
+      ids: { userTaskKey: row._id, processInstanceKey: row.instanceId },
+      version: row.seq + row.claimVersion,
+    },
+    rooms: taskRooms(row),
+  }),
+  incidents: (row) => ({
+    event: {
+      type: 'incidentChanged',
+      ids: { incidentKey: row._id, processInstanceKey: row.instanceId },
+      version: row.seq,
+    },
+    rooms: [rooms.instance(row.instanceId), ...inRoles(row.organisationId, SEES_ALL_TASKS)],
+  }),
+  notifications: (row) => ({
+    event: { type: 'notificationChanged', ids: { notificationKey: row._id }, version: row.isRead ? 2 : 1 },
+    rooms: [rooms.user(row.organisationId, row.username)],
+  }),
+  processDefinitions: (row) => ({
+    event: {
+      type: 'processDefinitionChanged',
+      ids: { processDefinitionKey: row._id, processDefinitionId: row.processDefinitionId },
+      version: row.version,
+    },
+    rooms: inRoles(row.organisationId, roles),
+  }),
+  drafts: (row) => ({
+    event: { type: 'draftChanged', ids: { draftKey: row._id }, version: row.version },
+    rooms: inRoles(row.organisationId, SEES_DRAFTS),
+  }),
+};
+
+function taskRooms(row: UserTaskDocument): string[] {
+  const { organisationId } = row;
+  const people = [row.assignee, row.previousAssignee, row.completedBy, ...row.candidateUsers];
+  return [
+    rooms.instance(row.instanceId),
+    ...people.flatMap((username) => (username == null ? [] : [rooms.user(organisationId, username)])),
+    ...row.candidateGroups.map((group) => rooms.group(organisationId, group)),
+    ...row.candidateRoles.map((role) => rooms.role(organisationId, role as Role)),
+    ...inRoles(organisationId, row.isOpenToAll ? SEES_ALL_INSTANCES : SEES_ALL_TASKS),
+  ];
+}
+
+export const announcedCollections = Object.keys(describers) as readonly (keyof AnnouncedDocuments)[];
+
+export function describeChange<Name extends keyof AnnouncedDocuments>(
+  collection: Name,
+  row: AnnouncedDocuments[Name],
+): Announcement {
+  return describers[collection](row);
+}
