@@ -59,7 +59,7 @@ export const conversionBuiltIns = {
     ),
   ],
   time: [
-    form(fromText, (call, text) => parseTime(text) ?? timeOfText(call, text)),
+    form(fromText, (call, text) => parseTime(text) ?? failToRead(call, 'time', text)),
     form([['from', 'time']], (_call, time) => time),
     form([['from', 'date']], () => new FeelTime(LocalTime.MIDNIGHT, ZoneOffset.UTC)),
     form(
@@ -151,14 +151,6 @@ function dateFromParts(
   const date =
     y === undefined || m === undefined || d === undefined ? undefined : createDate(y, m, d);
   return date ?? call.fail('badArgument', 'Expected the year, month and day of a date');
-}
-
-/** The time of a date and time in text. */
-function timeOfText(call: BuiltInCall, text: string): FeelValue {
-  const dateTime = parseFeelDateTime(text);
-  return dateTime === undefined
-    ? failToRead(call, 'time', text)
-    : new FeelTime(dateTime.value.toLocalTime(), dateTime.zone);
 }
 
 function timeFromParts(

@@ -74,7 +74,12 @@ function isMultipleOfTwo(number: FeelNumber, remainder: number): boolean {
   return rest !== undefined && isNumber(rest) && compareNumbers(rest, remainder) === 0;
 }
 
-/** `scale` is the number of decimal places, 0 if left out. */
+function wholePart(number: FeelNumber): number | undefined {
+  const whole = round(number, 0, 'down');
+  return whole === undefined ? undefined : toInteger(whole);
+}
+
+/** `scale` is the number of decimal places, 0 if left out; a fraction of it is ignored. */
 function roundingTo(rounding: Rounding): BuiltIn {
   return [
     form(
@@ -83,9 +88,9 @@ function roundingTo(rounding: Rounding): BuiltIn {
         ['scale', 'number?'],
       ],
       (call, number, scale) => {
-        const places = toInteger(scale ?? 0);
+        const places = wholePart(scale ?? 0);
         if (places === undefined || places < -6111 || places > 6176) {
-          return call.fail('badArgument', 'Expected a whole scale from -6111 to 6176');
+          return call.fail('badArgument', 'Expected a scale from -6111 to 6176');
         }
         return inRange(call, round(number, places, rounding));
       },

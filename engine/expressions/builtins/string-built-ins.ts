@@ -1,7 +1,13 @@
 import { toInteger } from '../decimal-number.js';
 import type { FeelList, FeelNumber, FeelValue } from '../feel-value.js';
 import { type BuiltInCall, type BuiltInFamily, form } from './built-in.js';
-import { compilePattern, payForMatching, replaceMatches, splitAtMatches } from './text-patterns.js';
+import {
+  compilePattern,
+  isUsable,
+  payForMatching,
+  replaceMatches,
+  splitAtMatches,
+} from './text-patterns.js';
 
 const textAndMatch = [
   ['string', 'string'],
@@ -70,7 +76,8 @@ export const stringBuiltIns = {
       ],
       (call, text, source, replacement, flags) => {
         const pattern = compilePattern(call, source, flags);
-        return pattern === null ? null : replaceMatches(call, pattern, text, replacement);
+        if (pattern === null || !isUsable(call, pattern, replacement)) return null;
+        return replaceMatches(call, pattern, text, replacement);
       },
     ),
   ],
@@ -82,7 +89,8 @@ export const stringBuiltIns = {
       ],
       (call, text, delimiter) => {
         const pattern = compilePattern(call, delimiter, null);
-        return pattern === null ? null : splitAtMatches(call, pattern, text);
+        if (pattern === null || !isUsable(call, pattern, '')) return null;
+        return splitAtMatches(call, pattern, text);
       },
     ),
   ],

@@ -63,6 +63,20 @@ export function payForMatching(call: BuiltInCall, pattern: RE2JS, text: string):
   call.spend(1 + Math.ceil((text.length * pattern.programSize()) / stepsOfWork));
 }
 
+/** Whether texts can be split or replaced: no empty match, and every `$` and `\` says something. */
+export function isUsable(call: BuiltInCall, pattern: RE2JS, replacement: string): boolean {
+  if (pattern.matcher('').find()) {
+    call.fail('badArgument', 'Expected a pattern that does not match the empty string');
+    return false;
+  }
+  if (!/^([^$\\]|\\[$\\]|\$\d)*$/.test(replacement)) {
+    const expected = 'Expected `$` before a digit and `\\` before `$` or `\\`';
+    call.fail('badArgument', `${expected} but got '${replacement}'`);
+    return false;
+  }
+  return true;
+}
+
 /** Replaces every match; in the replacement `$1` is a group, `\$` a dollar sign. */
 export function replaceMatches(
   call: BuiltInCall,
@@ -105,7 +119,6 @@ export function splitAtMatches(call: BuiltInCall, pattern: RE2JS, text: string):
   const parts: string[] = [];
   let position = 0;
   while (matcher.find()) {
-    if (matcher.end() === matcher.start()) continue;
     parts.push(text.slice(position, matcher.start()));
     position = matcher.end();
     call.spend(1);
