@@ -1,6 +1,7 @@
 import type { BusinessCalendar } from '../clocks/calendar.js';
 import type { Program } from '../model/program.js';
 import type { RunJob } from '../protocol/commands.js';
+import type { Input } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
 
 /** How a job ended. */
@@ -30,6 +31,8 @@ export interface InMemoryDriverOptions {
   readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
   /** Writes each state to JSON and reads it back before the next input, as a durable driver may. */
   readonly isStoring?: boolean;
+  /** Sees every input just before an instance takes it in; whoever keeps them can replay the instance. */
+  readonly observeInput?: (instanceId: string, input: Input) => void;
   /** Inputs per call before the driver gives up on processes that keep each other busy; left out, 100,000. */
   readonly maxInputs?: number;
 }

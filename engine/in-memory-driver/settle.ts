@@ -50,7 +50,9 @@ function applyOne(
   const program = host.programsByHash.get(instance.programHash);
   if (program === undefined) throw new UnknownSubjectError('process', instance.processId);
   const { now } = host.data;
-  const result = step(program, instance.state, { ...input, at: now });
+  const timed = { ...input, at: now };
+  host.options.observeInput?.(instance.instanceId, timed);
+  const result = step(program, instance.state, timed);
   instance.state = host.options.isStoring === true ? storeAndLoad(result.state) : result.state;
   const { facts } = instance;
   for (const record of result.trace) {

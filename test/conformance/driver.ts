@@ -69,7 +69,10 @@ export interface ConformanceRun {
   now(): number;
   /** Applies the stimulus; gives the refusal's code if the instance refused it. */
   apply(stimulus: Stimulus): Promise<string | undefined>;
-  /** Lets time pass up to `at`; timers fire in order of their due times. */
+  /**
+   * Lets time pass up to `at`; timers fire in order of their due times. A driver whose clock runs by itself
+   * may pass `at` by less than half a minute: traces tell whole minutes.
+   */
   advanceTo(at: number): Promise<void>;
   /** The root instance first, called ones in order of their start. */
   instances(): Promise<readonly InstanceFacts[]>;

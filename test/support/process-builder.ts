@@ -66,10 +66,10 @@ export interface ScopeBuilder {
   ): ScopeBuilder;
   subProcess(
     id: string,
-    content: (scope: ScopeBuilder) => void,
+    content: (scope: ScopeBuilder) => unknown,
     options?: NodeOptions,
   ): ScopeBuilder;
-  eventSubProcess(id: string, content: (scope: ScopeBuilder) => void): ScopeBuilder;
+  eventSubProcess(id: string, content: (scope: ScopeBuilder) => unknown): ScopeBuilder;
   /** Any other element, to be written as it is. */
   element(type: string, id: string, attributes?: Attributes): ScopeBuilder;
   /** Flows from each to the next; ids are `<source>-to-<target>`. */
@@ -137,7 +137,7 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
     attributes: Attributes = {},
   ): ScopeBuilder =>
     node(type, id, options, attributes, formTag(options.formId), writeEvent(definitions, options));
-  const inner = (content: (scope: ScopeBuilder) => void): string[] => {
+  const inner = (content: (scope: ScopeBuilder) => unknown): string[] => {
     const lines: string[] = [];
     content(createScope(definitions, lines));
     return lines;
@@ -213,7 +213,7 @@ function interruption(name: string, isInterrupting: boolean | undefined): Attrib
 export interface DefinitionsBuilder {
   process(
     id: string,
-    content: (scope: ScopeBuilder) => void,
+    content: (scope: ScopeBuilder) => unknown,
     options?: ProcessOptions,
   ): DefinitionsBuilder;
   toXml(): string;
@@ -238,7 +238,7 @@ export function buildDefinitions(): DefinitionsBuilder {
 /** BPMN with one process. */
 export function buildProcess(
   id: string,
-  content: (scope: ScopeBuilder) => void,
+  content: (scope: ScopeBuilder) => unknown,
   options?: ProcessOptions,
 ): string {
   return buildDefinitions().process(id, content, options).toXml();

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { createInstance, step, type Program } from '../../../engine/index.js';
+import { compileBpmn } from '../../../engine/parser/index.js';
+import { driveRandomly, type RandomRun } from '../../support/drive-randomly.js';
+import {
+  blocks,
+  shuffledBy,
+  writeRandomProcess,
+  type Block,
+} from '../../support/random-process.js';
+
+const choices = fc.array(fc.nat(10_000), { maxLength: 25 });
+const seeds = fc.nat();
+
+async function compile(xml: string): Promise<readonly Program[]> {
+  const { programs, problems } = await compileBpmn(xml);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return programs;
+}
+
+async function run(block: Block, told: readonly number[], seed?: number): Promise<RandomRun> {
+  const order = seed === undefined ? undefined : shuffledBy(seed);
+  return driveRandomly(await compile(writeRandomProcess(block, order)), told);
+}
+
+/** What was reached, without the order in which it was. */
+function endOf({ driver, incidents }: RandomRun): unknown {
+  return {
+    incidents: [...incidents].sort(),
+    instances: driver
+      .instances()
+      .map(({ processId, outcome, variables, facts }) => {
+        const completed = facts.flatMap(({ record }) =>
+          record.type === 'elementCompleted' ? [record.elementId] : [],
+        );
+        return { processId, outcome, variables, completed: completed.sort() };
+      })
+      .sort((a, b) => (a.processId < b.processId ? -1 : 1)),
+  };
+}
+
+describe('any process made of nested blocks', () => {
+  it('ends without a token, a wait or an incident left', async () => {
+    await fc.assert(
+      fc.asyncProperty(blocks, choices, async (block, told) => {
+        // when
+        const { driver } = await run(block, told);
+
+        // then
+        for (const { state, outcome } of driver.instances()) {
+          expect(['completed', 'canceled']).toContain(outcome?.type);
+          expect({ ...state.instances, ...state.waits, ...state.incidents }).toEqual({});
+          expect(state.held).toEqual([]);
+        }
+        expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
+        expect(driver.nextDueAt()).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('stops in declared incidents only', async () => {
+    await fc.assert(
+      fc.asyncProperty(blocks, choices, async (block, told) => {
+        // when
+        const { incidents } = await run(block, told);
+
+        // then
+        for (const incident of incidents)
+          expect(incident).toMatch(/^(jobFailed|unhandledError) main.*-service-\d+$/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('comes to the same state and trace when its inputs are replayed, stored in between or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(blocks, choices, fc.boolean(), async (block, told, isStored) => {
+        // given
+        const programs = await compile(writeRandomProcess(block));
+        const { driver, inputs } = driveRandomly(programs, told);
+
+        for (const { instanceId, programHash, state, facts } of driver.instances()) {
+          // when
+          const program = programs.find(({ hash }) => hash === programHash) as Program;
+          let replayed = createInstance(program);
+          const trace = (inputs.get(instanceId) ?? []).flatMap((input) => {
+            const result = step(program, replayed, input);
+            replayed = isStored ? structuredClone(result.state) : result.state;
+            return result.trace;
+          });
+
+          // then
+          expect(replayed).toEqual(state);
+          expect(trace).toEqual(facts.map(({ record }) => record));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('comes to the same end in whatever order the XML tells its elements and flows', async () => {
+    await fc.assert(
+      fc.asyncProperty(blocks, choices, seeds, async (block, told, seed) => {
+        // when
+        const asDrawn = await run(block, told);
+        const shuffled = await run(block, told, seed);
+
+        // then
+        expect(endOf(shuffled)).toEqual(endOf(asDrawn));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

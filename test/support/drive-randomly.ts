@@ -1,0 +1,113 @@
+import type { Input, Program } from '../../engine/index.js';
+import { createInMemoryDriver, type InMemoryDriver } from '../../engine/in-memory-driver/index.js';
+import type { InstanceFacts } from '../conformance/driver.js';
+import { workOf, type Work } from '../conformance/open-work.js';
+
+const actor = { type: 'user', id: 'tester' } as const;
+const startAt = Date.UTC(2026, 2, 2, 9);
+
+export interface RandomRun {
+  readonly driver: InMemoryDriver;
+  /** What each instance was told, in order. */
+  readonly inputs: ReadonlyMap<string, readonly Input[]>;
+  /** Raised on the way: code and element. */
+  readonly incidents: readonly string[];
+}
+
+interface Scene {
+  readonly driver: InMemoryDriver;
+  /** Subscriptions of boundary events that had their message already. */
+  readonly served: Set<string>;
+}
+
+function factsOf(driver: InMemoryDriver): InstanceFacts[] {
+  return driver.instances().map(({ instanceId, facts }) => ({ instanceId, facts }));
+}
+
+/** Open work by element, so that the order in which the engine opened it means nothing. */
+function openWork({ driver, served }: Scene): Work[] {
+  return workOf(factsOf(driver))
+    .filter((work) => work.isOpen && !served.has(work.id))
+    .map((work, index) => ({ work, index }))
+    .sort((a, b) => compare(a.work, b.work) || a.index - b.index)
+    .map(({ work }) => work);
+}
+
+function compare(one: Work, other: Work): number {
+  const a = `${one.kind} ${one.element}`;
+  const b = `${other.kind} ${other.element}`;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function applyTo({ driver, served }: Scene, work: Work, choice: number): void {
+  const { instanceId, id } = work;
+  switch (work.kind) {
+    case 'task':
+      driver.apply(instanceId, { type: 'taskCompleted', taskId: id, variables: {}, actor });
+      break;
+    case 'job':
+      answerJob(driver, work, choice);
+      break;
+    case 'timer':
+      driver.advanceTo(work.dueAt ?? 0);
+      break;
+    case 'subscription':
+      served.add(id);
+      driver.apply(instanceId, {
+        type: 'messageReceived',
+        subscriptionId: id,
+        messageId: `message for ${id}`,
+        variables: {},
+      });
+      break;
+    case 'incident':
+      driver.apply(instanceId, { type: 'incidentRetried', incidentId: id, actor });
+  }
+}
+
+function answerJob(driver: InMemoryDriver, { instanceId, id }: Work, choice: number): void {
+  const variables = {};
+  const outcomes = [
+    { type: 'completed', variables },
+    { type: 'failed', message: 'it does not work' },
+    { type: 'error', errorCode: 'refused', message: 'it must not be done', variables },
+  ] as const;
+  driver.answerJob(instanceId, id, outcomes[choice % 3] ?? outcomes[0]);
+}
+
+/** What brings an instance nearer to its end whatever else may happen. */
+function leadingOn(works: readonly Work[]): Work | undefined {
+  return (
+    works.find(({ kind }) => kind === 'incident' || kind === 'task' || kind === 'job') ??
+    works.find(({ kind, element }) => kind !== 'incident' && !element.includes('guard')) ??
+    works[0]
+  );
+}
+
+/** Starts `main`; lets happen what the choices say, and after that only what leads to the end. */
+export function driveRandomly(programs: readonly Program[], choices: readonly number[]): RandomRun {
+  const inputs = new Map<string, Input[]>();
+  const driver = createInMemoryDriver({
+    programs,
+    startAt,
+    observeInput(instanceId, input) {
+      const told = inputs.get(instanceId) ?? [];
+      inputs.set(instanceId, [...told, structuredClone(input)]);
+    },
+  });
+  const scene = { driver, served: new Set<string>() };
+  driver.start({ processId: 'main', businessKey: 'R-1', actor });
+  for (const choice of choices) {
+    const works = openWork(scene);
+    const work = works[choice % Math.max(works.length, 1)];
+    if (work !== undefined) applyTo(scene, work, Math.floor(choice / 7));
+  }
+  for (let work = leadingOn(openWork(scene)); work; work = leadingOn(openWork(scene)))
+    applyTo(scene, work, 0);
+  const incidents = workOf(factsOf(driver)).filter(({ kind }) => kind === 'incident');
+  return {
+    driver,
+    inputs,
+    incidents: incidents.map(({ code = '', element }) => `${code} ${element}`),
+  };
+}
