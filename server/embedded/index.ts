@@ -5,8 +5,3 @@ export {
   startEmbeddedTemporal,
   startTimeSkippingServer,
 } from './servers/start-servers.mjs';
-export type {
-  EmbeddedMongo,
-  EmbeddedTemporal,
-  TimeSkippingServer,
-} from './servers/start-servers.mjs';

@@ -70,18 +70,28 @@ export async function startEmbeddedApp(options: EmbeddedAppOptions = {}): Promis
   };
 }
 
-async function launch(dataDir: string, { isDemo = true, env = {} }: EmbeddedAppOptions): Promise<Launched> {
+async function launch(
+  dataDir: string,
+  { isDemo = true, env = {} }: EmbeddedAppOptions,
+): Promise<Launched> {
   const launched = spawnStart(dataDir, isDemo, env);
   while (!launched.output().includes('Lemniscate is ready.')) {
     const hasEnded = await Promise.race([launched.ended.then(() => true), pause(100)]);
     if (hasEnded) {
-      throw new EmbeddedError('APP_NOT_STARTED', `Expected the product to start, but:\n${launched.output()}`);
+      throw new EmbeddedError(
+        'APP_NOT_STARTED',
+        `Expected the product to start, but:\n${launched.output()}`,
+      );
     }
   }
   return launched;
 }
 
-function spawnStart(dataDir: string, isDemo: boolean, env: Readonly<Record<string, string>>): Launched {
+function spawnStart(
+  dataDir: string,
+  isDemo: boolean,
+  env: Readonly<Record<string, string>>,
+): Launched {
   const flags = ['--no-build', ...(isDemo ? [] : ['--no-demo'])];
   const { PORT: _port, MONGODB_URI: _uri, TEMPORAL_ADDRESS: _address, ...inherited } = process.env;
   const child = spawn(process.execPath, [startScript, ...flags], {
@@ -108,7 +118,10 @@ async function findPid(dataDir: string, name: AppProcess): Promise<number> {
   );
   const pid = children.find((child) => child.name === name)?.pid;
   if (pid !== undefined) return pid;
-  throw new EmbeddedError('CHILD_UNKNOWN', `Expected '${name}' in the run record, but it is not there.`);
+  throw new EmbeddedError(
+    'CHILD_UNKNOWN',
+    `Expected '${name}' in the run record, but it is not there.`,
+  );
 }
 
 async function readJson<T>(file: string): Promise<T> {
@@ -122,5 +135,8 @@ function pause(milliseconds: number): Promise<false> {
 
 function requireBuild(): void {
   if (existsSync(path.join(projectFolder, 'dist/server/main.js'))) return;
-  throw new EmbeddedError('NOT_BUILT', "Expected the product to be built, but 'dist' has no server: npm run build.");
+  throw new EmbeddedError(
+    'NOT_BUILT',
+    "Expected the product to be built, but 'dist' has no server: npm run build.",
+  );
 }
