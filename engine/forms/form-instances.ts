@@ -76,7 +76,9 @@ export class InstanceLister {
       const expression = field.source['expression'];
       return typeof expression === 'string' ? this.expressions.evaluate(expression, context) : null;
     }
-    return readAt(this.data, path) ?? field.defaultValue ?? emptyValueOf(field);
+    const sent = readAt(this.data, path);
+    // Sent as null means cleared; a default is for what was not sent at all.
+    return (sent === undefined ? field.defaultValue : sent) ?? emptyValueOf(field);
   }
 
   private isHidden(component: FormComponent, context: FormContext): boolean {

@@ -62,7 +62,9 @@ export class IncidentDesk {
 
   /** Fills in the form of an open task; the last one opened, if there are several. */
   complete(elementId: string, answers: Variables): void {
-    const task = this.openTasks().findLast((one) => one.elementId === elementId);
+    const task = this.openTasks()
+      .filter((one) => one.elementId === elementId)
+      .at(-1);
     if (task === undefined) throw new RangeError(`Expected an open task '${elementId}'`);
     const variables = this.fillIn(task.formId ?? '', answers);
     const actor = { type: 'user' as const, id: 'anna' };
@@ -123,7 +125,7 @@ export class IncidentDesk {
     const changes = this.records().flatMap((one) =>
       one.type === 'variablesChanged' || one.type === 'instanceStarted' ? [one.variables] : [],
     );
-    return changes.findLast((one) => name in one)?.[name];
+    return changes.filter((one) => name in one).at(-1)?.[name];
   }
 
   private records(): readonly TraceRecord[] {
