@@ -50,4 +50,5 @@ export type { StepResult } from './protocol/step-result.js';
 export type { ClockEvent, TraceRecord, TraceType } from './protocol/trace.js';
 export { createInstance } from './state/create-instance.js';
 export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';
+export { migrateState, type VersionedState } from './state/migrations/migrate-state.js';
 export { step } from './step.js';

@@ -85,8 +85,7 @@ export function tellClosed(machine: StepMachine, waitId: string, wait: Wait): vo
 }
 
 function kindOf<Type extends Wait['type']>(wait: WaitOf<Type>): WaitKind<Type> {
-  // The table maps each type to its own kind; indexing by a union forgets that.
-  return waitKinds[wait.type] as WaitKind<Type>;
+  return waitKinds[wait.type];
 }
 
 /** The event element of a wait, and the instance that waits. */

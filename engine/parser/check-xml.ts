@@ -17,12 +17,14 @@ function scan(xml: string): Problem | undefined {
   let depth = 0;
   let position = xml.indexOf('<');
   while (position >= 0) {
-    const skipped = endOfInert(xml, position);
-    if (skipped === undefined && xml.startsWith('<!', position))
-      return forbiddenDeclaration(xml, position);
-    if (skipped === undefined) depth += depthChange(xml, position);
+    let end = endOfInert(xml, position);
+    if (end === undefined) {
+      if (xml.startsWith('<!', position)) return forbiddenDeclaration(xml, position);
+      end = endOfTag(xml, position);
+      depth += depthChange(xml, position, end);
+    }
     if (depth > maximumDepth) return tooDeep(xml, position);
-    position = xml.indexOf('<', skipped ?? position + 1);
+    position = xml.indexOf('<', end);
   }
   return undefined;
 }
@@ -41,22 +43,21 @@ function endOfInert(xml: string, position: number): number | undefined {
   return end < 0 ? xml.length : end + closing.length;
 }
 
-function depthChange(xml: string, position: number): number {
+function depthChange(xml: string, position: number, end: number): number {
   if (xml.startsWith('</', position)) return -1;
-  const end = endOfTag(xml, position);
-  return end > 0 && xml[end - 1] === '/' ? 0 : 1;
+  return xml[end - 2] === '/' ? 0 : 1;
 }
 
-/** A `>` inside an attribute value does not end the tag. */
+/** Where the text after a tag begins. A `>` inside an attribute value does not end the tag. */
 function endOfTag(xml: string, position: number): number {
   let quote = '';
   for (let index = position; index < xml.length; index += 1) {
     const character = xml[index] ?? '';
     if (quote !== '') quote = character === quote ? '' : quote;
     else if (character === '"' || character === "'") quote = character;
-    else if (character === '>') return index;
+    else if (character === '>') return index + 1;
   }
-  return -1;
+  return xml.length;
 }
 
 function forbiddenDeclaration(xml: string, position: number): Problem {

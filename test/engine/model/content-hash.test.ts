@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+import fc from 'fast-check';
+
+import { canonicalJson, sha256 } from '../../../engine/model/content-hash.js';
+
+describe('sha256', () => {
+  it('agrees with another implementation on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        expect(sha256(text)).toBe(createHash('sha256').update(text).digest('hex'));
+      }),
+    );
+  });
+
+  it.each([0, 55, 56, 63, 64, 65, 119, 120, 1000])('pads a text of %i bytes', (length) => {
+    const text = 'a'.repeat(length);
+    expect(sha256(text)).toBe(createHash('sha256').update(text).digest('hex'));
+  });
+});
+
+describe('canonicalJson', () => {
+  it('gives equal content the same text, whatever the order of keys', () => {
+    const left = canonicalJson({ b: [1, { y: null, x: 'é' }], a: true });
+    const right = canonicalJson({ a: true, b: [1, { x: 'é', y: null }] });
+    expect(left).toBe(right);
+    expect(left).toBe('{"a":true,"b":[1,{"x":"é","y":null}]}');
+  });
+});
