@@ -16,4 +16,5 @@ export type {
   TailoringElement,
   TailoringModel,
 } from './model.js';
+export { previewChange, previewRemoval } from './preview-edits.js';
 export { readModel } from './read-model.js';

@@ -41,6 +41,7 @@ export function judgeAdded(difference: Difference, standard: TailoringModel): Fi
   if (difference.elementType === 'sequenceFlow') {
     return { verdict: 'needsWaiver', rule: 'flowNotCovered' };
   }
+  if (isInterruption(difference)) return { verdict: 'needsWaiver', rule: 'addedInterruption' };
   const scope = readScope(difference);
   const places = [...(difference.insertedIn ?? []), ...(scope === undefined ? [] : [scope])];
   for (const place of places) {
@@ -53,6 +54,20 @@ export function judgeAdded(difference: Difference, standard: TailoringModel): Fi
   }
   const isInsertion = difference.insertedIn !== undefined;
   return { verdict: 'needsWaiver', rule: isInsertion ? 'addedNotCovered' : 'addedBesideFlow' };
+}
+
+/** An event sub-process that ends the work around it is no step, wherever steps may come. */
+function isInterruption({ elementId, elementType, consequences }: Difference): boolean {
+  if (elementType !== 'eventSubProcess') return false;
+  return consequences.some((one) => {
+    const isStart = one.kind === 'added' && one.elementType.startsWith('startEvent');
+    const properties = readField(one.after, 'properties');
+    return (
+      isStart &&
+      readField(one.after, 'scope') === elementId &&
+      readField(properties, 'interrupting') !== false
+    );
+  });
 }
 
 /** A replacement also carries the changes of properties that have guidelines of their own. */
@@ -134,7 +149,11 @@ export function labelOf({ elementId, elementName }: Difference): string {
 }
 
 function readScope({ after }: Difference): string | undefined {
-  if (typeof after !== 'object' || after === null) return undefined;
-  const scope: unknown = new Map<string, unknown>(Object.entries(after)).get('scope');
+  const scope = readField(after, 'scope');
   return typeof scope === 'string' ? scope : undefined;
+}
+
+function readField(value: unknown, field: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return new Map<string, unknown>(Object.entries(value)).get(field);
 }

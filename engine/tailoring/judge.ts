@@ -39,7 +39,7 @@ export function judge(
   });
 }
 
-function findVerdict(difference: Difference, standard: TailoringModel): Finding {
+export function findVerdict(difference: Difference, standard: TailoringModel): Finding {
   switch (difference.kind) {
     case 'added':
       return judgeAdded(difference, standard);

@@ -13,6 +13,8 @@ const sentences = {
   insertedInExtensible: "Steps may be inserted at '{place}'.",
   addedNotCovered: "No guideline lets '{element}' be added here; it needs a waiver.",
   addedBesideFlow: "'{element}' is more than a step inserted in a flow; it needs a waiver.",
+  addedInterruption:
+    "'{element}' can end the work around it, which is more than a step; it needs a waiver.",
   replacedSameFamily: "'{element}' may be replaced with a reason.",
   replacedMandatory: "'{element}' is mandatory and may not be replaced.",
   replacedOtherFamily:

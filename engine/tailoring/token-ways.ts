@@ -1,6 +1,8 @@
 import type { FlowGraph } from './flow-graph.js';
 import { isFlowNode, type TailoringElement } from './model.js';
 
+const endsScope = /^endEvent:.*(terminate|error|cancel)/;
+
 /** The ways that tokens can take within one scope of a model. */
 export class TokenWays {
   private readonly nodes: ReadonlyMap<string, TailoringElement>;
@@ -43,14 +45,18 @@ export class TokenWays {
     return seen;
   }
 
-  /** The nodes from which nothing can end without a token having passed through the given node. */
+  /**
+   * The nodes from which nothing can end without the given node having been completed: nodes on whose
+   * every way it stands, and where no parallel way or interruption can end the scope before it.
+   */
   findBoundToPass(target: string): ReadonlySet<string> {
     const bound = new Set(this.nodes.keys());
+    const ending = this.findEnding(target);
     let hasChanged = true;
     while (hasChanged) {
       hasChanged = false;
       for (const node of bound) {
-        if (node === target || this.isBound(node, bound)) continue;
+        if (this.isBound(node, target, bound, ending)) continue;
         bound.delete(node);
         hasChanged = true;
       }
@@ -58,13 +64,47 @@ export class TokenWays {
     return bound;
   }
 
-  private isBound(node: string, bound: ReadonlySet<string>): boolean {
+  private isBound(
+    node: string,
+    target: string,
+    bound: ReadonlySet<string>,
+    ending: ReadonlySet<string>,
+  ): boolean {
+    const boundaries = this.boundariesOf(node);
+    const isNeverCutShort = boundaries.every((one) => {
+      return this.isInterrupting(one) ? bound.has(one) : !ending.has(one);
+    });
+    return isNeverCutShort && (node === target || this.isBoundRegularly(node, bound, ending));
+  }
+
+  private isBoundRegularly(
+    node: string,
+    bound: ReadonlySet<string>,
+    ending: ReadonlySet<string>,
+  ): boolean {
     const next = this.nextOf(node);
-    const isBoundRegularly =
-      (this.certain.get(node) ?? []).some((one) => bound.has(one)) ||
-      (next.length > 0 && next.every((one) => bound.has(one)));
-    const interruptions = this.boundariesOf(node).filter((id) => this.isInterrupting(id));
-    return isBoundRegularly && interruptions.every((one) => bound.has(one));
+    if (next.length > 0 && next.every((one) => bound.has(one))) return true;
+    const isOnAnyWay = (this.certain.get(node) ?? []).some((one) => bound.has(one));
+    return isOnAnyWay && next.every((one) => bound.has(one) || !ending.has(one));
+  }
+
+  /** The nodes from which an event that ends the whole scope is reached without passing the given node. */
+  private findEnding(target: string): ReadonlySet<string> {
+    const ending = new Set<string>();
+    let hasChanged = true;
+    while (hasChanged) {
+      hasChanged = false;
+      for (const [id, { type }] of this.nodes) {
+        if (ending.has(id) || id === target) continue;
+        const reaches = [...this.nextOf(id), ...this.boundariesOf(id)].some((one) =>
+          ending.has(one),
+        );
+        if (!reaches && !endsScope.test(type)) continue;
+        ending.add(id);
+        hasChanged = true;
+      }
+    }
+    return ending;
   }
 
   private nextOf(node: string): readonly string[] {

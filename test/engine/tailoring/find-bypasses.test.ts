@@ -97,6 +97,24 @@ describe('a mandatory element', () => {
     expect(findBypassed({ flows }, tailored)).toEqual([]);
   });
 
+  it('is bypassed by a parallel branch that ends everything', () => {
+    const tailored = {
+      nodes: { ...nodes, g: 'parallelGateway', z: 'endEvent:terminate' },
+      flows: ['f0: s > a', 'f1: a > g', 'n1: g > m', 'n2: g > z', 'f2: m > b', 'f3: b > e'],
+    };
+    expect(findBypassed({ flows }, tailored)).toEqual(['forbidden bypassed bypassed:m']);
+  });
+
+  it('is bypassed by an event that cuts it short', () => {
+    // given
+    const cut = { ...nodes, t: 'boundaryEvent:timer^m' };
+    const tailored = { nodes: cut, flows: [...flows, 'n: t > b'] };
+
+    // then
+    expect(findBypassed({ flows }, tailored)).toEqual(['forbidden bypassed bypassed:m']);
+    expect(findBypassed(tailored, tailored)).toEqual([]);
+  });
+
   it('may stay passable where the standard lets it be passed by', () => {
     // given
     const standard = {

@@ -208,6 +208,21 @@ describe('judge', () => {
     expect(inScope).toMatchObject({ verdict: 'allowed', guidelineId: 'p-G1' });
   });
 
+  it('does not take an event sub-process that ends everything for a step', () => {
+    // given
+    const added = { ...nodes, u: 'eventSubProcess', i: 'startEvent:message@u' };
+    const open: Guidelines = { p: [{ kind: 'extensible' }] };
+
+    // when
+    const [ending] = judgeEdit(open, { nodes: added, flows });
+    const properties = { i: { interrupting: false } };
+    const [beside] = judgeEdit(open, { nodes: added, flows, properties });
+
+    // then
+    expect(ending).toMatchObject({ verdict: 'needsWaiver', rule: 'addedInterruption' });
+    expect(beside).toMatchObject({ verdict: 'allowed', rule: 'insertedInExtensible' });
+  });
+
   it('lets a replaceable element be replaced within its family, for a reason', () => {
     // given
     const replaceable: Guidelines = { x: [{ kind: 'replaceable' }] };
