@@ -1,3 +1,4 @@
+import { eventDefinitions } from '../event-definitions/registry.js';
 import type { ElementType } from '../model/element-type.js';
 import type {
   ProgramElement,
@@ -71,13 +72,15 @@ function isInterrupting({ source, type }: DraftElement): boolean {
   return type !== 'startEvent' || source['isInterrupting'] !== false;
 }
 
-/** Error and escalation are looked up when they are thrown; the other events are waited for. */
+/** Some events are waited for; the others are looked up when they are thrown. */
 function listArmedEvents(element: DraftElement): readonly DraftElement[] {
-  return [...element.boundary, ...eventSubProcessStarts(element)].filter((event) => {
-    const [definition] = listDefinitions(event);
-    const type = definition === undefined ? undefined : definitionTypeOf(definition);
-    return type === 'message' || type === 'timer' || type === 'signal';
-  });
+  return [...element.boundary, ...eventSubProcessStarts(element)].filter(isWaitedFor);
+}
+
+function isWaitedFor(event: DraftElement): boolean {
+  const [definition] = listDefinitions(event);
+  const type = definition === undefined ? undefined : definitionTypeOf(definition);
+  return type !== undefined && eventDefinitions[type].plan !== undefined;
 }
 
 function eventSubProcessStarts(element: DraftElement): readonly DraftElement[] {
@@ -89,7 +92,7 @@ function eventSubProcessStarts(element: DraftElement): readonly DraftElement[] {
 function handlersOf(event: DraftElement): readonly ProgramHandler[] {
   const [definition] = listDefinitions(event);
   const type = definition === undefined ? undefined : definitionTypeOf(definition);
-  if (definition === undefined || (type !== 'error' && type !== 'escalation')) return [];
+  if (definition === undefined || type === undefined || isWaitedFor(event)) return [];
   const reference = readChild(definition, `${type}Ref`);
   const code = reference === undefined ? undefined : readText(reference, `${type}Code`);
   return [{ type, event: event.index, ...(code === undefined ? {} : { code }) }];

@@ -1,6 +1,8 @@
+import { elementBehaviors } from '../elements/registry.js';
 import type { ElementType } from '../model/element-type.js';
 import {
   isModdleElement,
+  localTypeOf,
   type ModdleElement,
   readList,
   readText,
@@ -41,25 +43,6 @@ export interface DraftModel {
   readonly looseFlows: readonly ModdleElement[];
 }
 
-const elementTypes: Readonly<Record<string, ElementType>> = {
-  'bpmn:Process': 'process',
-  'bpmn:StartEvent': 'startEvent',
-  'bpmn:EndEvent': 'endEvent',
-  'bpmn:IntermediateCatchEvent': 'intermediateCatchEvent',
-  'bpmn:IntermediateThrowEvent': 'intermediateThrowEvent',
-  'bpmn:BoundaryEvent': 'boundaryEvent',
-  'bpmn:ExclusiveGateway': 'exclusiveGateway',
-  'bpmn:ParallelGateway': 'parallelGateway',
-  'bpmn:Task': 'task',
-  'bpmn:ManualTask': 'manualTask',
-  'bpmn:UserTask': 'userTask',
-  'bpmn:ServiceTask': 'serviceTask',
-  'bpmn:SendTask': 'sendTask',
-  'bpmn:ScriptTask': 'scriptTask',
-  'bpmn:CallActivity': 'callActivity',
-  'bpmn:SubProcess': 'subProcess',
-};
-
 /** Drawn for people: nothing of it is executed, nothing is lost by leaving it out. */
 const drawnOnly = new Set([
   'bpmn:DataObject',
@@ -97,9 +80,15 @@ function addElement(elements: DraftElement[], source: ModdleElement, scope: numb
   return element;
 }
 
+/** BPMN local names are the machine's own: what has a behavior can run. */
 function typeOf(source: ModdleElement): ElementType | undefined {
-  const type = elementTypes[source.$type];
-  return type === 'subProcess' && source['triggeredByEvent'] === true ? 'eventSubProcess' : type;
+  const type = localTypeOf(source);
+  if (type === 'subProcess' && source['triggeredByEvent'] === true) return 'eventSubProcess';
+  return isElementType(type) ? type : undefined;
+}
+
+function isElementType(type: string): type is ElementType {
+  return Object.hasOwn(elementBehaviors, type);
 }
 
 function addInner(

@@ -1,6 +1,13 @@
+import { eventDefinitions } from '../event-definitions/registry.js';
 import type { EventDefinitionType } from '../model/element-type.js';
 import type { ProgramAttributes, ProgramEventDefinition } from '../model/program.js';
-import { type ModdleElement, readChild, readList, readText } from '../tailoring/moddle-element.js';
+import {
+  localTypeOf,
+  type ModdleElement,
+  readChild,
+  readList,
+  readText,
+} from '../tailoring/moddle-element.js';
 import { definedEntries } from './attributes/defined-entries.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
@@ -22,18 +29,14 @@ const definitionReaders: Readonly<Record<EventDefinitionType, DefinitionReader>>
   terminate: () => ({}),
 };
 
-const moddleTypes: Readonly<Record<string, EventDefinitionType>> = {
-  'bpmn:MessageEventDefinition': 'message',
-  'bpmn:TimerEventDefinition': 'timer',
-  'bpmn:ErrorEventDefinition': 'error',
-  'bpmn:EscalationEventDefinition': 'escalation',
-  'bpmn:SignalEventDefinition': 'signal',
-  'bpmn:TerminateEventDefinition': 'terminate',
-};
-
 /** The kind of an event definition; nothing if the machine does not execute such. */
 export function definitionTypeOf(definition: ModdleElement): EventDefinitionType | undefined {
-  return moddleTypes[definition.$type];
+  const type = localTypeOf(definition).replace(/EventDefinition$/, '');
+  return isDefinitionType(type) ? type : undefined;
+}
+
+function isDefinitionType(type: string): type is EventDefinitionType {
+  return Object.hasOwn(eventDefinitions, type);
 }
 
 export function listDefinitions(element: DraftElement): readonly ModdleElement[] {

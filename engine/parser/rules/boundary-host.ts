@@ -1,20 +1,7 @@
-import type { ElementType } from '../../model/element-type.js';
+import type { ModdleElement } from '../../tailoring/moddle-element.js';
 import type { DraftElement, DraftModel } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
-
-const hosts: readonly (ElementType | undefined)[] = [
-  'task',
-  'manualTask',
-  'userTask',
-  'serviceTask',
-  'sendTask',
-  'scriptTask',
-  'callActivity',
-  'subProcess',
-  // An element that is not supported has its own problem already.
-  undefined,
-];
 
 /** A boundary event stands on an activity of its own scope. */
 export const boundaryHost: Rule = (model) =>
@@ -24,8 +11,18 @@ export const boundaryHost: Rule = (model) =>
 
 function check(model: DraftModel, event: DraftElement): readonly Problem[] {
   const host = model.elements[event.host];
-  if (host !== undefined && hosts.includes(host.type) && host.scope === event.scope) return [];
+  if (host !== undefined && canHost(host) && host.scope === event.scope) return [];
   const got = host === undefined ? 'nothing' : describe(host);
   const message = `Expected ${describe(event)} to be attached to an activity beside it but got ${got}`;
   return [problemAt(event, 'error', 'boundaryHostInvalid', message)];
+}
+
+function canHost({ source, type }: DraftElement): boolean {
+  return type !== 'eventSubProcess' && isActivity(source);
+}
+
+/** Asks the model of BPMN itself, which knows what is a kind of what. */
+function isActivity(source: ModdleElement): boolean {
+  const isInstanceOf: unknown = source['$instanceOf'];
+  return typeof isInstanceOf === 'function' && isInstanceOf.call(source, 'bpmn:Activity') === true;
 }
