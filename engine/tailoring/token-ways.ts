@@ -51,12 +51,14 @@ export class TokenWays {
    */
   findBoundToPass(target: string): ReadonlySet<string> {
     const bound = new Set(this.nodes.keys());
+    // Models are mostly written in the order of their flows, so the ends are found first.
+    const backwards = [...bound].reverse();
     const ending = this.findEnding(target);
     let hasChanged = true;
     while (hasChanged) {
       hasChanged = false;
-      for (const node of bound) {
-        if (this.isBound(node, target, bound, ending)) continue;
+      for (const node of backwards) {
+        if (!bound.has(node) || this.isBound(node, target, bound, ending)) continue;
         bound.delete(node);
         hasChanged = true;
       }
