@@ -128,7 +128,9 @@ class Layout {
       case 'call': {
         const id = this.newId('call');
         this.called.push({ id: `${id}-process`, block: block.block });
-        parts.push((scope) => scope.call(id, `${id}-process`));
+        // Only its input: what else is there when it begins depends on how far parallel branches have come.
+        const inputs = { given: '=1' };
+        parts.push((scope) => scope.call(id, `${id}-process`, { inputs }));
         return { first: id, last: id };
       }
     }
