@@ -1,6 +1,6 @@
 import type { JsonValue } from '../protocol/json.js';
 import { applyDifferences } from './apply-differences.js';
-import type { Difference } from './difference.js';
+import { flattenDifferences, type Difference } from './difference.js';
 import { findBypasses } from './find-bypasses.js';
 import {
   judgeAdded,
@@ -28,8 +28,7 @@ export function judge(
   standard: TailoringModel,
   reasons: Reasons = {},
 ): readonly JudgedDifference[] {
-  const tailored = applyDifferences(standard, differences);
-  const all = [...differences, ...findBypasses(standard, tailored)];
+  const all = [...differences, ...listBypasses(differences, standard)];
   return all.map((difference) => {
     return conclude(
       difference,
@@ -37,6 +36,19 @@ export function judge(
       reasons[difference.differenceId],
     );
   });
+}
+
+/** What else decides where tokens go, besides elements and flows that come, go or change places. */
+const steering = /^(condition|default|interrupting|event\.link|attribute\.isForCompensation)$/;
+
+function listBypasses(
+  differences: readonly Difference[],
+  standard: TailoringModel,
+): readonly Difference[] {
+  const hasOtherWays = flattenDifferences(differences).some(({ kind, property }) => {
+    return property === undefined || (kind === 'changed' && steering.test(property));
+  });
+  return hasOtherWays ? findBypasses(standard, applyDifferences(standard, differences)) : [];
 }
 
 export function findVerdict(difference: Difference, standard: TailoringModel): Finding {
