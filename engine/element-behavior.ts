@@ -29,13 +29,6 @@ export interface ThrownEscalation {
   readonly variables: Variables;
 }
 
-/** A wait without its owner, which is the instance that begins to wait. */
-export type WaitPlan = Wait extends infer Kind
-  ? Kind extends Wait
-    ? Omit<Kind, 'owner'>
-    : never
-  : never;
-
 /**
  * What an element means, as hooks. The core moves tokens, maps variables, arms and disarms events;
  * a behavior only says what is special about its element, with the verbs of `StepContext`.
@@ -139,7 +132,8 @@ export interface StepContext {
   /** Takes one token from each flow away. */
   consume(scope: ElementInstance, flows: readonly number[]): void;
 
-  wait(instance: ElementInstance, plan: WaitPlan): string;
+  /** Begins to wait; the owner is the instance that it ends with. Gives the id that the world answers to. */
+  wait(instance: ElementInstance, wait: Wait): string;
   /** Waits for what an event element (the instance's own, or one on or in it) describes. */
   waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined;
   raiseIncident(instance: ElementInstance, failure: Failure): void;

@@ -1,4 +1,4 @@
-import type { ThrownError, ThrownEscalation, WaitPlan } from './element-behavior.js';
+import type { ThrownError, ThrownEscalation } from './element-behavior.js';
 import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
@@ -21,7 +21,7 @@ import type { Actor } from './protocol/inputs.js';
 import type { JsonValue, Variables } from './protocol/json.js';
 import type { TraceRecord } from './protocol/trace.js';
 import { evaluateExpression, readValue } from './state/expressions.js';
-import type { ElementInstance, InstanceState } from './state/instance-state.js';
+import type { ElementInstance, InstanceState, Wait } from './state/instance-state.js';
 import { consumeTokens, countParked, parkToken } from './state/parked-tokens.js';
 import { payloadOf, setLocalVariables, setVariablesUpwards } from './state/variable-changes.js';
 import type { StepMachine } from './step-machine.js';
@@ -58,7 +58,7 @@ export class StepRun implements StepMachine {
   private stopAtBound(): void {
     this.queue.take((flow, key) => {
       const found = this.state.instances[key];
-      this.state.held = this.queue.drain();
+      this.state.held = [...this.state.held, ...this.queue.drain()];
       if (found === undefined) return;
       const instance = flow < 0 ? found : this.createAtEndOf(flow, found);
       this.raiseIncident(instance, {
@@ -170,8 +170,8 @@ export class StepRun implements StepMachine {
     consumeTokens(scope, flows);
   }
 
-  wait(instance: ElementInstance, plan: WaitPlan): string {
-    return openWait(this, instance, plan);
+  wait(instance: ElementInstance, wait: Wait): string {
+    return openWait(this, instance, wait);
   }
 
   waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined {

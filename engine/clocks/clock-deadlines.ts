@@ -38,7 +38,13 @@ function setDeadlines(
     calendarVersion: outcome.calendarVersion,
   });
   for (const { threshold, dueAt } of due) {
-    openWait(machine, host, { type: 'clockTimer', clock: index, threshold, dueAt });
+    openWait(machine, host, {
+      type: 'clockTimer',
+      owner: host.key,
+      clock: index,
+      threshold,
+      dueAt,
+    });
   }
 }
 

@@ -28,6 +28,7 @@ export const message: EventDefinitionBehavior = {
     const { name, correlationKey } = address.value;
     return succeed({
       type: 'subscription',
+      owner: owner.key,
       event: event.index,
       kind: 'message',
       name,

@@ -16,6 +16,7 @@ export const signal: EventDefinitionBehavior = {
     if (typeof result.value !== 'string') return nameInvalid(result.value);
     return succeed({
       type: 'subscription',
+      owner: owner.key,
       event: event.index,
       kind: 'signal',
       name: result.value,

@@ -23,7 +23,7 @@ export const timer: EventDefinitionBehavior = {
     if (text === undefined) return timerInvalid(event, kind, JSON.stringify(result.value));
     const due = readDue(context, kind, text);
     if (due === undefined) return timerInvalid(event, kind, `'${text}'`);
-    return succeed({ type: 'timer', event: event.index, ...due });
+    return succeed({ type: 'timer', owner: owner.key, event: event.index, ...due });
   },
 };
 

@@ -31,5 +31,6 @@ function waitForNext(
   if (cycle === undefined || machine.elementAt(event).isInterrupting) return;
   const next = { ...cycle, fired: cycle.fired + 1 };
   const dueAt = dueAtOf(next, machine.state.zone);
-  if (dueAt !== undefined) openWait(machine, owner, { type: 'timer', event, dueAt, cycle: next });
+  if (dueAt === undefined) return;
+  openWait(machine, owner, { type: 'timer', owner: owner.key, event, dueAt, cycle: next });
 }

@@ -1,4 +1,3 @@
-import type { WaitPlan } from '../element-behavior.js';
 import { eventDefinitions } from '../event-definitions/registry.js';
 import { UnexpectedStateError } from '../errors.js';
 import type { Failure, Result } from '../failure.js';
@@ -7,10 +6,8 @@ import type { ElementInstance, Wait } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { tellClosed, tellOpened } from './wait-kinds.js';
 
-export function openWait(machine: StepMachine, instance: ElementInstance, plan: WaitPlan): string {
+export function openWait(machine: StepMachine, instance: ElementInstance, wait: Wait): string {
   const waitId = machine.newId();
-  // The owner is all that a plan lacks; TypeScript cannot follow that through the union.
-  const wait = { ...plan, owner: instance.key } as Wait;
   machine.state.waits[waitId] = wait;
   (instance.waits ??= []).push(waitId);
   tellOpened(machine, waitId, wait);
@@ -51,7 +48,7 @@ export function armEvents(
   instance: ElementInstance,
   element: ProgramElement,
 ): Failure | undefined {
-  const plans: WaitPlan[] = [];
+  const plans: Wait[] = [];
   for (const index of element.armedEvents) {
     const result = planEvent(machine, instance, machine.elementAt(index));
     if (!result.ok) return result.failure;
@@ -66,7 +63,7 @@ function planEvent(
   machine: StepMachine,
   owner: ElementInstance,
   event: ProgramElement,
-): Result<WaitPlan> {
+): Result<Wait> {
   const definition = event.eventDefinitions[0];
   const behavior = definition === undefined ? undefined : eventDefinitions[definition.type];
   if (definition === undefined || behavior?.plan === undefined) {

@@ -27,7 +27,7 @@ export const callActivity: ElementBehavior = {
     }
     const { businessKey } = context.state;
     const { versionTag } = attributes;
-    const childId = context.wait(instance, { type: 'child' });
+    const childId = context.wait(instance, { type: 'child', owner: instance.key });
     context.emit({
       type: 'startChild',
       childId,

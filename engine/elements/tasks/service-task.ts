@@ -28,7 +28,7 @@ export function runJob(
     const message = `Expected the type of a job but got ${JSON.stringify(jobType)}`;
     return fail('jobFailed', message).failure;
   }
-  const jobId = context.wait(instance, { type: 'job' });
+  const jobId = context.wait(instance, { type: 'job', owner: instance.key });
   const { taskQueue, retries, retryBackoffMs, timeoutMs } = attributes;
   context.emit({
     type: 'runJob',

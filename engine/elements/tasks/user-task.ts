@@ -45,7 +45,7 @@ function open(
 ): void {
   const { formId } = element.attributes as UserTaskAttributes;
   const assignmentEpoch = 1;
-  const taskId = context.wait(instance, { type: 'task', assignmentEpoch });
+  const taskId = context.wait(instance, { type: 'task', owner: instance.key, assignmentEpoch });
   context.emit({ type: 'openTask', taskId, elementId: element.id });
   context.record({
     type: 'taskOpened',
