@@ -19,7 +19,7 @@ import { serviceTask } from './tasks/service-task.js';
 import { userTask } from './tasks/user-task.js';
 
 /** Every element the machine executes. What is not here is refused at deployment. */
-export const elementBehaviors = {
+export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = {
   process,
   startEvent,
   endEvent,
@@ -37,6 +37,4 @@ export const elementBehaviors = {
   callActivity,
   subProcess,
   eventSubProcess,
-} as const satisfies Record<ElementType, ElementBehavior> as Readonly<
-  Record<ElementType, ElementBehavior>
->;
+};

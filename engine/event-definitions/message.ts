@@ -1,7 +1,7 @@
 import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
-import type { ProgramValue } from '../model/program.js';
-import type { ElementInstance } from '../state/instance-state.js';
+import type { ProgramAttributes, ProgramElement, ProgramValue } from '../model/program.js';
+import type { ElementInstance, Wait } from '../state/instance-state.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
 
 /** Written by the compiler. */
@@ -22,19 +22,7 @@ interface Address {
  * A thrown message carries the inputs of its event.
  */
 export const message: EventDefinitionBehavior = {
-  plan(context, owner, event, attributes) {
-    const address = readAddress(context, owner, attributes as unknown as MessageAttributes);
-    if (!address.ok) return address;
-    const { name, correlationKey } = address.value;
-    return succeed({
-      type: 'subscription',
-      owner: owner.key,
-      event: event.index,
-      kind: 'message',
-      name,
-      ...(correlationKey === undefined ? {} : { correlationKey }),
-    });
-  },
+  plan: planMessage,
 
   throw(context, instance, attributes) {
     const model = attributes as unknown as MessageAttributes;
@@ -58,6 +46,26 @@ export const message: EventDefinitionBehavior = {
     return undefined;
   },
 };
+
+/** What an element waits for that receives a message; its own, or that of one of its events. */
+export function planMessage(
+  context: StepContext,
+  owner: ElementInstance,
+  event: ProgramElement,
+  attributes: ProgramAttributes,
+): Result<Wait> {
+  const address = readAddress(context, owner, attributes as unknown as MessageAttributes);
+  if (!address.ok) return address;
+  const { name, correlationKey } = address.value;
+  return succeed({
+    type: 'subscription',
+    owner: owner.key,
+    event: event.index,
+    kind: 'message',
+    name,
+    ...(correlationKey === undefined ? {} : { correlationKey }),
+  });
+}
 
 function readAddress(
   context: StepContext,

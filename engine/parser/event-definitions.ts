@@ -11,6 +11,7 @@ import {
 import { definedEntries } from './attributes/defined-entries.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
+import { readMessage, referenceMissing } from './message-definition.js';
 import { describe } from './problem.js';
 import { readTimer } from './timer-definition.js';
 
@@ -54,27 +55,6 @@ export function readEventDefinitions(
   });
 }
 
-const defaultTimeToLive = 'PT1H';
-
-function readMessage(
-  element: DraftElement,
-  definition: ModdleElement,
-  reader: ModelReader,
-): ProgramAttributes {
-  const message = readChild(definition, 'messageRef');
-  const name = message === undefined ? undefined : readText(message, 'name');
-  if (message === undefined || name === undefined)
-    return referenceMissing(element, reader, 'message');
-  const correlation = readExtension(message, 'Correlation');
-  const key = correlation === undefined ? undefined : readText(correlation, 'key');
-  const timeToLive = correlation === undefined ? undefined : readText(correlation, 'timeToLive');
-  return definedEntries({
-    name: reader.value(element, 'message name', name),
-    correlationKey: reader.optionalValue(element, 'correlation key', key),
-    timeToLiveMs: reader.milliseconds(element, 'time to live', timeToLive ?? defaultTimeToLive),
-  });
-}
-
 function readSignal(
   element: DraftElement,
   definition: ModdleElement,
@@ -84,12 +64,6 @@ function readSignal(
   const name = signal === undefined ? undefined : readText(signal, 'name');
   if (name === undefined) return referenceMissing(element, reader, 'signal');
   return definedEntries({ name: reader.value(element, 'signal name', name) });
-}
-
-function referenceMissing(element: DraftElement, reader: ModelReader, kind: string) {
-  const message = `Expected a ${kind} with a name at ${describe(element)} but got none`;
-  reader.error(element, 'eventReferenceMissing', message, { kind });
-  return {};
 }
 
 function readError(
