@@ -47,13 +47,13 @@ export function NotificationMenu() {
   const unread = items.filter(({ isRead }) => !isRead).length;
   return (
     <Popover width={360} position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Indicator label={unread} disabled={unread === 0} size={16} color="var(--lem-brand)" className={classes['indicator'] ?? ''}>
+      <Indicator label={unread} disabled={unread === 0} size={16} offset={6} color="var(--lem-brand)" className={classes['indicator'] ?? ''}>
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('notifications.open', { count: unread })}>
             <IconBell size={20} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('notifications.title')}>
         <ScrollArea.Autosize mah={420}>
           {list.isPending && <ListSkeleton rows={3} />}

@@ -1,6 +1,6 @@
 import { Modal, Text, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../server/contract/index.js';
 import { useApi } from '../api/api-context.js';
@@ -21,11 +21,15 @@ function useGate() {
   const queryClient = useQueryClient();
   const [state, setState] = useState<GateState>({ type: 'loading' });
   const { setColorScheme } = useMantineColorScheme();
+  const applyScheme = useRef(setColorScheme);
+  useEffect(() => {
+    applyScheme.current = setColorScheme;
+  });
 
   const setSession = useCallback(
     (session: Session) => {
       api.setCsrfToken(session.csrfToken);
-      if (session.person.colorScheme !== undefined) setColorScheme(session.person.colorScheme);
+      if (session.person.colorScheme !== undefined) applyScheme.current(session.person.colorScheme);
       setState((previous) => {
         const isSamePerson =
           previous.type === 'loggedIn' && previous.session.person.username === session.person.username;
@@ -33,7 +37,7 @@ function useGate() {
         return { type: 'loggedIn', session, isExpired: false };
       });
     },
-    [api, queryClient, setColorScheme],
+    [api, queryClient],
   );
 
   const load = useCallback(() => {

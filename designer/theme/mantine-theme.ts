@@ -1,16 +1,40 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { fontFamily, monospaceFamily, palettes, toCssVariables, type Palette } from './tokens.js';
 
 const repeated = (color: string): MantineColorsTuple => [
   color, color, color, color, color, color, color, color, color, color,
 ];
 
+const { light, dark } = palettes;
+const lightShades: MantineColorsTuple = [
+  light.background, light.hover, light.line, light.line, light.controlLine,
+  light.controlLine, light.muted, light.muted, light.text, light.text,
+];
+const darkShades: MantineColorsTuple = [
+  dark.text, dark.text, dark.muted, dark.controlLine, dark.line,
+  dark.hover, dark.raised, dark.surface, dark.background, dark.background,
+];
+
+/** Text on the brand color is dark in the dark scheme. */
+const resolveVariantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isBrand = input.variant === 'filled' && (input.color === undefined || input.color === 'brand');
+  return isBrand ? { ...colors, color: 'var(--lem-on-brand)' } : colors;
+};
+
 export const mantineTheme = createTheme({
   fontFamily,
   fontFamilyMonospace: monospaceFamily,
   primaryColor: 'brand',
+  variantColorResolver: resolveVariantColors,
   primaryShade: { light: 6, dark: 6 },
-  colors: { brand: repeated(palettes.light.brand) },
+  colors: { brand: repeated(palettes.light.brand), gray: lightShades, dark: darkShades },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   headings: {
     fontFamily,

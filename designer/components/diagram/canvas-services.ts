@@ -1,5 +1,12 @@
 /** The part of diagram-js that the read-only views use. */
-export interface DiagramElement {
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DiagramElement extends Partial<Box> {
   readonly id: string;
   readonly type: string;
   readonly businessObject: { readonly id: string; readonly name?: string };
@@ -7,6 +14,7 @@ export interface DiagramElement {
 
 export interface Canvas {
   zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
+  viewbox(box?: Box): Box & { readonly outer: { readonly width: number; readonly height: number } };
   addMarker(elementId: string, marker: string): void;
   removeMarker(elementId: string, marker: string): void;
   scrollToElement(elementId: string, padding?: number): void;

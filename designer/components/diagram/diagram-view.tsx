@@ -28,6 +28,7 @@ interface DiagramViewProps {
 const noMarkers: readonly ElementMarker[] = [];
 const noBadges: readonly ElementBadge[] = [];
 const BADGE = 'lem-badge';
+const FOCUS_ZOOM = 0.8;
 
 function useViewer(xml: string, onElementClick: DiagramViewProps['onElementClick']) {
   const container = useRef<HTMLDivElement>(null);
@@ -101,8 +102,14 @@ export function DiagramView({ xml, label, markers = noMarkers, badges = noBadges
   useBadges(viewer, badges);
   useEffect(() => {
     if (viewer === undefined || focusElementId === undefined) return;
-    if (viewer.get<ElementRegistry>('elementRegistry').get(focusElementId) === undefined) return;
-    viewer.get<Canvas>('canvas').scrollToElement(focusElementId, 60);
+    const element = viewer.get<ElementRegistry>('elementRegistry').get(focusElementId);
+    if (element?.x === undefined || element.y === undefined) return;
+    const canvas = viewer.get<Canvas>('canvas');
+    const { outer } = canvas.viewbox();
+    const [width, height] = [outer.width / FOCUS_ZOOM, outer.height / FOCUS_ZOOM];
+    const x = element.x + (element.width ?? 0) / 2 - width / 2;
+    const y = element.y + (element.height ?? 0) / 2 - height / 2;
+    canvas.viewbox({ x, y, width, height });
   }, [viewer, focusElementId]);
   if (error !== undefined) return <ErrorState error={error} />;
   return (

@@ -61,7 +61,12 @@ export function FormView({ schema, initialData, isReadOnly = false, label, onCha
       created.setProperty('readOnly', latest.current.isReadOnly);
       await created.importSchema({ type: 'default', ...schema } as never, latest.current.initialData as never);
       if (isGone) return;
-      created.on('changed', (event: ChangeEvent) => latest.current.onChange?.(event.data));
+      let before = JSON.stringify(created._getState().data);
+      created.on('changed', (event: ChangeEvent) => {
+        const after = JSON.stringify(event.data);
+        if (after !== before && !latest.current.isReadOnly) latest.current.onChange?.(event.data);
+        before = after;
+      });
       form.current = created;
       setIsReady(true);
     }

@@ -31,6 +31,7 @@ function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
         search={(previous) => ({ ...previous, filter: name, task: undefined, tab: undefined })}
         className={classes['filter']}
         aria-current={name === filter ? 'true' : undefined}
+        data-selected={name === filter}
       >
         <span>{t(`inbox.filters.${name}`)}</span>
         {count !== undefined && (

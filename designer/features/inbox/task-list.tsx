@@ -29,6 +29,7 @@ function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
       search={(previous) => ({ ...previous, task: task.userTaskKey })}
       className={classes['row']}
       data-left={hasLeft}
+      data-selected={isSelected}
       aria-current={isSelected ? 'true' : undefined}
     >
       <span className={classes['priority']} title={t('inbox.priority', { priority: task.priority })}>

@@ -5,7 +5,7 @@ import type { UserTaskDetail } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
 import { isStatus } from '../../api/errors.js';
-import { formatMoment } from '../../components/format-time.js';
+import { formatMoment, formatTimeOfDay } from '../../components/format-time.js';
 import { FormView, type FormData, type FormHandle } from '../../components/form/form-view.js';
 import { useSession } from '../../session/session-context.js';
 import { listenToInboxCommand } from './inbox-commands.js';
@@ -20,7 +20,7 @@ function DraftNote({ state }: { readonly state: DraftState }) {
     state.type === 'saving'
       ? t('inbox.draftSaving')
       : state.type === 'saved'
-        ? t('inbox.draftSaved', { time: formatMoment(state.at, session.person) })
+        ? t('inbox.draftSaved', { time: formatTimeOfDay(state.at, session.person) })
         : state.type === 'failed'
           ? t('inbox.draftFailed')
           : '';

@@ -1,0 +1,46 @@
+/** What the application uses of the untyped packages of bpmn.io. */
+
+declare module 'bpmn-js-properties-panel' {
+  import type { ModuleDeclaration } from 'didi';
+
+  export const BpmnPropertiesPanelModule: ModuleDeclaration;
+  export const BpmnPropertiesProviderModule: ModuleDeclaration;
+  export function useService<Service>(name: string): Service;
+}
+
+declare module '@bpmn-io/properties-panel' {
+  import type { FunctionComponent } from '@bpmn-io/properties-panel/preact';
+
+  interface FieldProps {
+    element: object;
+    id: string;
+    label: string;
+    description?: string;
+    disabled?: boolean;
+    getValue: () => string | undefined;
+    setValue: (value: string | undefined, error?: string) => void;
+    validate?: (value: string | undefined) => string | undefined;
+  }
+  interface DebouncedProps extends FieldProps {
+    debounce: (call: (...args: never[]) => void) => (...args: never[]) => void;
+  }
+  interface SelectProps extends FieldProps {
+    getOptions: () => { value: string; label: string }[];
+  }
+  type IsEdited = (node: HTMLElement) => boolean;
+
+  export const TextFieldEntry: FunctionComponent<DebouncedProps>;
+  export const TextAreaEntry: FunctionComponent<DebouncedProps & { monospace?: boolean; rows?: number }>;
+  export const SelectEntry: FunctionComponent<SelectProps>;
+  export const Group: FunctionComponent<object>;
+  export const ListGroup: FunctionComponent<object>;
+  export const isTextFieldEntryEdited: IsEdited;
+  export const isTextAreaEntryEdited: IsEdited;
+  export const isSelectEntryEdited: IsEdited;
+}
+
+declare module 'bpmn-js-create-append-anything' {
+  import type { ModuleDeclaration } from 'didi';
+
+  export const CreateAppendAnythingModule: ModuleDeclaration;
+}

@@ -1,0 +1,86 @@
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import '../../components/diagram/diagram.css';
+import './modeler.css';
+import type BpmnModeler from 'bpmn-js/lib/Modeler';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../server/contract/index.js';
+import type { Canvas } from '../../components/diagram/canvas-services.js';
+import { ZoomControls } from '../../components/diagram/zoom-controls.js';
+import { ErrorState } from '../../components/page-states.js';
+import { ModelerBar } from './modeler-bar.js';
+import { ModelerSide, type SideTab } from './modeler-side.js';
+import { createPanelWords } from './properties/panel-words.js';
+import { RefusalMessage } from './refusal-message.js';
+import { StaleMessage } from './stale-message.js';
+import type { TailoringGuide } from './tailoring/tailoring-guide.js';
+import { useAnalysis } from './use-analysis.js';
+import { useCanvasMarks } from './use-canvas-marks.js';
+import { useDraftSaving } from './use-draft-saving.js';
+import { useModelChanges } from './use-model-changes.js';
+import { useModeler } from './use-modeler.js';
+import { useSaveKey } from './use-save-key.js';
+import { useSelectElement } from './use-select-element.js';
+
+interface ModelerViewProps {
+  readonly draft: Draft;
+  readonly guide: TailoringGuide;
+}
+
+function ModelerZoom({ modeler }: { readonly modeler: BpmnModeler }) {
+  const { t } = useTranslation();
+  const canvas = modeler.get<Canvas>('canvas');
+  return (
+    <ZoomControls
+      label={t('processes.diagram.zoom')}
+      onZoom={(factor) => canvas.zoom(canvas.zoom() * factor, 'auto')}
+      onFit={() => canvas.zoom('fit-viewport', 'auto')}
+    />
+  );
+}
+
+export function ModelerView({ draft, guide }: ModelerViewProps) {
+  const { t } = useTranslation();
+  const formIds = useMemo(() => draft.forms.map(({ formId }) => formId), [draft.forms]);
+  const words = useMemo(() => createPanelWords(t), [t]);
+  const { canvasRef, panelRef, modeler, error } = useModeler(draft.xml, { guide, formIds, words });
+  const changes = useModelChanges(modeler, draft.xml);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>(draft.reasons);
+  const [tab, setTab] = useState<SideTab>('properties');
+  const content = useMemo(() => ({ xml: changes.xml, reasons }), [changes.xml, reasons]);
+  const saving = useDraftSaving(draft, content);
+  const { analysis, isStale } = useAnalysis({ xml: changes.xml, formIds, baseXml: draft.baseXml, reasons });
+  const select = useSelectElement(modeler);
+  useCanvasMarks(modeler, { guide, analysis, baseXml: draft.baseXml });
+  const { mutate: save } = saving.save;
+  useSaveKey(useCallback(() => save(), [save]));
+  if (error !== undefined) return <ErrorState error={error} />;
+  return (
+    <div className="lem-modeler">
+      <ModelerBar draft={draft} modeler={modeler} changes={changes} saving={saving} analysis={analysis} isAnalysisStale={isStale} onShow={setTab} />
+      <StaleMessage saving={saving} xml={changes.xml} name={draft.name} />
+      <RefusalMessage modeler={modeler} guide={guide} />
+      <div className="lem-modeler-body">
+        <section className="lem-canvas lem-modeler-canvas" aria-label={t('modeler.canvas', { name: draft.name })}>
+          <div ref={canvasRef} className="lem-modeler-drawing" />
+          {modeler !== undefined && <ModelerZoom modeler={modeler} />}
+        </section>
+        <ModelerSide
+          tab={tab}
+          onTab={setTab}
+          panelRef={panelRef}
+          modeler={modeler}
+          changes={changes}
+          analysis={analysis}
+          guide={guide}
+          reasons={reasons}
+          onReasons={setReasons}
+          onSelect={select}
+        />
+      </div>
+    </div>
+  );
+}

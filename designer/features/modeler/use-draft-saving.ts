@@ -1,0 +1,86 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CheckResult, DeploymentResult, Draft } from '../../../server/contract/index.js';
+import { useApi } from '../../api/api-context.js';
+import { isStatus } from '../../api/errors.js';
+
+interface Content {
+  readonly xml: string;
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+interface SavedState {
+  readonly version: number;
+  readonly at: string;
+  readonly content: Content;
+}
+
+const isSame = (a: Content, b: Content): boolean =>
+  a.xml === b.xml && JSON.stringify(a.reasons) === JSON.stringify(b.reasons);
+
+/** Saving, checking and deploying of one draft. A save never overwrites what somebody else has saved meanwhile. */
+export function useDraftSaving(draft: Draft, content: Content) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { draftKey } = draft;
+  const [saved, setSaved] = useState<SavedState>({
+    version: draft.version,
+    at: draft.updatedAt,
+    content: { xml: draft.xml, reasons: draft.reasons },
+  });
+  const version = useRef(draft.version);
+  const isDirty = !isSame(saved.content, content);
+
+  async function saveContent(): Promise<number> {
+    if (!isDirty) return version.current;
+    const { xml, reasons } = content;
+    const head = await api.call('updateDraft', {
+      params: { draftKey },
+      body: { xml, reasons: { ...reasons } },
+      ifMatch: version.current,
+    });
+    version.current = head.version;
+    setSaved({ version: head.version, at: head.updatedAt, content });
+    void queryClient.invalidateQueries({ queryKey: ['drafts'] });
+    return head.version;
+  }
+
+  const save = useMutation({
+    mutationFn: saveContent,
+    onSuccess: () => notifications.show({ message: t('modeler.savedToast') }),
+  });
+  const overwrite = useMutation({
+    mutationFn: async () => {
+      const newest = await api.call('getDraft', { params: { draftKey } });
+      version.current = newest.version;
+      return saveContent();
+    },
+    onSuccess: () => {
+      save.reset();
+      notifications.show({ message: t('modeler.savedToast') });
+    },
+  });
+  const check = useMutation({
+    mutationFn: async (): Promise<CheckResult> => {
+      await saveContent();
+      return api.call('checkDraft', { params: { draftKey } });
+    },
+  });
+  const deploy = useMutation({
+    mutationFn: async (): Promise<DeploymentResult> => {
+      const ifMatch = await saveContent();
+      return api.call('deployDraft', { params: { draftKey }, ifMatch });
+    },
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['definitions'] });
+      void queryClient.invalidateQueries({ queryKey: ['startable'] });
+    },
+  });
+  const error = save.error ?? check.error ?? deploy.error ?? overwrite.error;
+  return { saved, isDirty, save, overwrite, check, deploy, error, isStale: isStatus(error, 412) };
+}
+
+export type DraftSaving = ReturnType<typeof useDraftSaving>;
