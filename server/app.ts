@@ -38,7 +38,7 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
   app.get('/health/ready', async (_request, response) => {
     await store.connection.getClient().db(store.connection.name).command({ ping: 1 });
     await engine.checkHealth();
-    response.json({ status: 'ready' });
+    response.json({ status: 'ready', pid: process.pid });
   });
   serveDocumentation(app, sessionCookieName(config.port));
   app.use('/v2', sessionMiddleware);

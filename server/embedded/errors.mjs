@@ -135,3 +135,13 @@ export class CommandFailedError extends EmbeddedError {
 export function hasErrorCode(error, code) {
   return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === code;
 }
+
+/**
+ * Whether a child ended because another process had its port.
+ * @param {unknown} error
+ */
+export function isPortTaken(error) {
+  return (
+    error instanceof ChildNotReadyError && /EADDRINUSE|address already in use/i.test(error.logTail)
+  );
+}

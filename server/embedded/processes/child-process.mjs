@@ -85,7 +85,7 @@ function openLog(logFile) {
 /**
  * Asks again and again until the child is ready, or until nobody wants to know any more.
  * @param {Child} child
- * @param {() => Promise<boolean>} isReady
+ * @param {(child: Child) => Promise<boolean>} isReady
  * @param {{ timeoutMs?: number, pollMs?: number, signal?: AbortSignal }} [options]
  */
 export async function waitUntilReady(
@@ -103,7 +103,7 @@ export async function waitUntilReady(
         readLogTail(child.logFile),
       );
     }
-    if (await isReady().catch(() => false)) return;
+    if (await isReady(child).catch(() => false)) return;
     if (Date.now() > giveUpAt) {
       const reason = `did not within ${Math.round(timeoutMs / 1000)} s`;
       throw new ChildNotReadyError(child.name, reason, readLogTail(child.logFile));

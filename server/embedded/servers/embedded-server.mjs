@@ -1,10 +1,11 @@
 import { startChild, stopChild, waitUntilReady } from '../processes/child-process.mjs';
 
+/** @typedef {import('../processes/child-process.mjs').Child} Child */
 /** @typedef {import('../processes/child-process.mjs').ChildSpec} ChildSpec */
 
 /**
  * How a server is launched: the child to start, and how to see (and bring about) that it is ready.
- * @typedef {{ child: ChildSpec, prepare: () => Promise<boolean>, readyTimeoutMs?: number }} ServerPlan
+ * @typedef {{ child: ChildSpec, prepare: (child: Child) => Promise<boolean>, readyTimeoutMs?: number }} ServerPlan
  */
 
 /**

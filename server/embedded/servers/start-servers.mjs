@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { isPortTaken } from '../errors.mjs';
 import { createPortChooser } from '../processes/free-port.mjs';
 import { obtainExecutable } from '../sources/obtain-executable.mjs';
 import {
@@ -18,80 +19,95 @@ import { createTemporaryFolder, noteServer } from './temporary-folder.mjs';
 /** @typedef {import('../sources/obtain-executable.mjs').Wanted} Wanted */
 /** @typedef {import('../sources/server-executables.mjs').SourcePorts} SourcePorts */
 
-/** @typedef {EmbeddedServer & { uri: string, uriOf: (databaseName: string) => string, dataDir: string }} EmbeddedMongo */
+/** @typedef {EmbeddedServer & { uri: string, dataDir: string }} EmbeddedMongo */
 /** @typedef {EmbeddedServer & { address: string, uiUrl: string, namespace: string }} EmbeddedTemporal */
 /** @typedef {EmbeddedServer & { address: string }} TimeSkippingServer */
 
+const maxAttempts = 3;
+
 /**
  * Starts a `mongod` of its own. Without a data folder it works in a temporary one that `stop` removes.
- * @param {{ dataDir?: string, port?: number }} [options]
+ * @param {{ dataDir?: string }} [options]
  * @returns {Promise<EmbeddedMongo>}
  */
-export async function startEmbeddedMongo({ dataDir, port } = {}) {
+export async function startEmbeddedMongo({ dataDir } = {}) {
   const executable = await findExecutable(mongodWanted);
   const folder = await prepareFolder(dataDir);
-  const chosenPort = port ?? (await createPortChooser().choose());
-  const plan = createMongoPlan({
-    executable,
-    port: chosenPort,
-    dataFolder: join(folder.path, 'data'),
-    logFile: join(folder.path, 'mongod.log'),
+  return withFreePorts(async ({ choose }) => {
+    const port = await choose();
+    const plan = createMongoPlan({
+      executable,
+      port,
+      dataFolder: join(folder.path, 'data'),
+      logFile: join(folder.path, 'mongod.log'),
+    });
+    const server = await startEmbeddedServer(plan, folder);
+    return { ...server, uri: mongoUri(port), dataDir: folder.path };
   });
-  const server = await startEmbeddedServer(plan, folder);
-  /** @param {string} [databaseName] */
-  const uriOf = (databaseName) => mongoUri(chosenPort, databaseName);
-  return { ...server, uri: uriOf(), uriOf, dataDir: folder.path };
 }
 
 /**
  * Starts a Temporal development server of its own, on a file in the data folder (a temporary one if none is
  * given), or in memory, which is faster and forgets everything at a restart.
- * @param {{ dataDir?: string, inMemory?: boolean, port?: number }} [options]
+ * @param {{ dataDir?: string, inMemory?: boolean }} [options]
  * @returns {Promise<EmbeddedTemporal>}
  */
-export async function startEmbeddedTemporal({ dataDir, inMemory = false, port } = {}) {
+export async function startEmbeddedTemporal({ dataDir, inMemory = false } = {}) {
   const executable = await findExecutable(temporalWanted);
   const folder = await prepareFolder(dataDir);
-  const chooser = createPortChooser();
-  const ports = {
-    grpc: port ?? (await chooser.choose()),
-    ui: await chooser.choose(),
-    http: await chooser.choose(),
-    metrics: await chooser.choose(),
-  };
-  const plan = createTemporalPlan({
-    executable,
-    ports,
-    ...(inMemory ? {} : { databaseFile: join(folder.path, 'temporal.sqlite') }),
-    logFile: join(folder.path, 'temporal.log'),
+  return withFreePorts(async ({ choose }) => {
+    const ports = {
+      grpc: await choose(),
+      ui: await choose(),
+      http: await choose(),
+      metrics: await choose(),
+    };
+    const plan = createTemporalPlan({
+      executable,
+      ports,
+      ...(inMemory ? {} : { databaseFile: join(folder.path, 'temporal.sqlite') }),
+      logFile: join(folder.path, 'temporal.log'),
+    });
+    const server = await startEmbeddedServer(plan, folder);
+    const urls = { address: `127.0.0.1:${ports.grpc}`, uiUrl: `http://127.0.0.1:${ports.ui}` };
+    return { ...server, ...urls, namespace: temporalNamespace };
   });
-  const server = await startEmbeddedServer(plan, folder);
-  const urls = { address: `127.0.0.1:${ports.grpc}`, uiUrl: `http://127.0.0.1:${ports.ui}` };
-  return { ...server, ...urls, namespace: temporalNamespace };
 }
 
 /**
  * Starts Temporal's test server, in which time skips ahead while nothing but timers is left.
- * @param {{ port?: number }} [options]
  * @returns {Promise<TimeSkippingServer>}
  */
-export async function startTimeSkippingServer({ port } = {}) {
+export async function startTimeSkippingServer() {
   const executable = await findExecutable(timeSkippingServerWanted);
   const folder = await prepareFolder();
-  const chosenPort = port ?? (await createPortChooser().choose());
-  const server = await startEmbeddedServer(
-    {
-      child: {
-        name: 'temporal-test-server',
-        executable,
-        commandArguments: [String(chosenPort), '--enable-time-skipping'],
-        logFile: join(folder.path, 'temporal-test-server.log'),
-      },
-      prepare: () => canConnect(chosenPort),
-    },
-    folder,
-  );
-  return { ...server, address: `127.0.0.1:${chosenPort}` };
+  return withFreePorts(async ({ choose }) => {
+    const port = await choose();
+    const child = {
+      name: 'temporal-test-server',
+      executable,
+      commandArguments: [String(port), '--enable-time-skipping'],
+      logFile: join(folder.path, 'temporal-test-server.log'),
+    };
+    const server = await startEmbeddedServer({ child, prepare: () => canConnect(port) }, folder);
+    return { ...server, address: `127.0.0.1:${port}` };
+  });
+}
+
+/**
+ * Starts again on other ports if another process took one between its choice and its use.
+ * @template T
+ * @param {(chooser: ReturnType<typeof createPortChooser>) => Promise<T>} start
+ * @returns {Promise<T>}
+ */
+async function withFreePorts(start) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(createPortChooser());
+    } catch (error) {
+      if (!isPortTaken(error) || attempt === maxAttempts) throw error;
+    }
+  }
 }
 
 /** @param {(ports: SourcePorts) => Wanted} describeWanted */

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { PortInUseError } from '../errors.mjs';
 import { createPortChooser } from '../processes/free-port.mjs';
 
 /**
@@ -17,10 +18,10 @@ const usualHttpPort = 8080;
  * @param {string} file
  * @param {string | undefined} askedFor the value of PORT
  * @param {ReturnType<typeof createPortChooser>} [chooser]
- * @returns {Promise<ProductPorts>}
  */
 export async function chooseProductPorts(file, askedFor, chooser = createPortChooser()) {
   const last = await readLast(file);
+  /** @type {ProductPorts} */
   const ports = {
     http: askedFor
       ? await chooser.demand(Number(askedFor), 'PORT')
@@ -33,8 +34,24 @@ export async function chooseProductPorts(file, askedFor, chooser = createPortCho
       metrics: await chooser.choose(last['temporalMetrics']),
     },
   };
+  await remember(file, ports);
+
+  async function chooseHttpAgain() {
+    if (askedFor) throw new PortInUseError(Number(askedFor), 'PORT');
+    ports.http = await chooser.choose();
+    await remember(file, ports);
+    return ports.http;
+  }
+
+  return { ports, chooseHttpAgain };
+}
+
+/**
+ * @param {string} file
+ * @param {ProductPorts} ports
+ */
+async function remember(file, ports) {
   await writeFile(file, `${JSON.stringify(flatten(ports), null, 2)}\n`);
-  return ports;
 }
 
 /** @param {ProductPorts} ports */

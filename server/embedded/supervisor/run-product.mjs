@@ -35,8 +35,12 @@ export async function runProduct({ projectFolder, env, isDemo, progress, onReady
   try {
     await mkdir(join(dataFolder, 'logs'), { recursive: true });
     await stopLeftovers(recordFile, stopOrder, say);
-    const ports = await chooseProductPorts(join(dataFolder, 'ports.json'), env['PORT']);
-    const context = { projectFolder, dataFolder, env, isDemo, ports, supervisor, say };
+    const { ports, chooseHttpAgain } = await chooseProductPorts(
+      join(dataFolder, 'ports.json'),
+      env['PORT'],
+    );
+    const http = { port: ports.http, choosePortAgain: chooseHttpAgain };
+    const context = { projectFolder, dataFolder, env, isDemo, ports, http, supervisor, say };
     const started = progress.step('Starting', () => startProduct(context));
     starting = started.catch(() => undefined);
     const urls = await Promise.race([started, stopRequest.requested]);

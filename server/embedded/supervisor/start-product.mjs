@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isPortTaken } from '../errors.mjs';
 import { createMongoPlan, mongoUri } from '../servers/mongo-plan.mjs';
 import { createTemporalPlan, temporalNamespace } from '../servers/temporal-plan.mjs';
 import { obtainExecutable } from '../sources/obtain-executable.mjs';
@@ -14,6 +15,7 @@ import { readMongodVersion, readTemporalVersion } from './server-version.mjs';
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} isDemo
  * @property {import('./remembered-ports.mjs').ProductPorts} ports
+ * @property {{ port: number, choosePortAgain: () => Promise<number> }} http
  * @property {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
  * @property {(line: string) => void} say
  */
@@ -32,16 +34,43 @@ export async function startProduct(context) {
   await requireExternalServers(context.env);
   const [mongo, temporal] = await allDone(startMongo(context), startTemporal(context));
   const env = { ...context.env, ...productEnvironment(context), ...mongo, ...temporal };
-  const url = `http://127.0.0.1:${context.ports.http}`;
-  await allDone(
-    context.supervisor.start(planProcess(context, 'worker', 'worker.js', env, async () => true)),
-    context.supervisor.start({
-      ...planProcess(context, 'server', 'main.js', env, () => isReady(url)),
-      port: context.ports.http,
-      readyTimeoutMs: serverReadyTimeoutMs,
-    }),
-  );
+  const [url] = await allDone(startServer(context, env), startWorker(context, env));
   return { url, temporalUiUrl: env['TEMPORAL_UI_URL'] };
+}
+
+/**
+ * Another program may take the port between its choice and its use; then another port is chosen, unless it was
+ * this one that was asked for.
+ * @param {ProductContext} context
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<string>}
+ */
+async function startServer(context, env) {
+  const { port, choosePortAgain } = context.http;
+  for (let current = port; ; current = await choosePortAgain()) {
+    const url = `http://127.0.0.1:${current}`;
+    const plan = planProcess(context, 'server', 'main.js', { ...env, PORT: String(current) });
+    try {
+      await context.supervisor.start({
+        ...plan,
+        prepare: ({ pid }) => isReady(url, pid),
+        port: current,
+        readyTimeoutMs: serverReadyTimeoutMs,
+      });
+      return url;
+    } catch (error) {
+      if (!isPortTaken(error)) throw error;
+    }
+  }
+}
+
+/**
+ * @param {ProductContext} context
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function startWorker(context, env) {
+  const plan = planProcess(context, 'worker', 'worker.js', env);
+  await context.supervisor.start({ ...plan, prepare: async () => true });
 }
 
 /**
@@ -115,10 +144,9 @@ async function startTemporal({ env, dataFolder, ports, supervisor, say }) {
  * @param {ProductContext} context
  * @returns {Record<string, string>}
  */
-function productEnvironment({ env, ports, dataFolder, isDemo }) {
+function productEnvironment({ env, dataFolder, isDemo }) {
   return {
     NODE_ENV: env['NODE_ENV'] ?? 'production',
-    PORT: String(ports.http),
     TEMPORAL_NAMESPACE: env['TEMPORAL_NAMESPACE'] ?? temporalNamespace,
     LEMNISCATE_DATA_DIR: dataFolder,
     LEMNISCATE_DEMO: isDemo ? '1' : '0',
@@ -130,9 +158,8 @@ function productEnvironment({ env, ports, dataFolder, isDemo }) {
  * @param {string} name
  * @param {string} entry
  * @param {NodeJS.ProcessEnv} env
- * @param {() => Promise<boolean>} prepare
  */
-function planProcess({ projectFolder, dataFolder }, name, entry, env, prepare) {
+function planProcess({ projectFolder, dataFolder }, name, entry, env) {
   return {
     child: {
       name,
@@ -142,14 +169,17 @@ function planProcess({ projectFolder, dataFolder }, name, entry, env, prepare) {
       cwd: projectFolder,
       env,
     },
-    prepare,
   };
 }
 
-/** @param {string} url */
-async function isReady(url) {
+/**
+ * The answer names the process that gives it: another program may listen where this one should.
+ * @param {string} url
+ * @param {number} pid
+ */
+async function isReady(url, pid) {
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3000) });
-  return response.ok;
+  return response.ok && JSON.parse(await response.text()).pid === pid;
 }
 
 /** @param {(line: string) => void} say */

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,7 +34,7 @@ const standIn = (isServer: boolean) => `
   const note = (text) => appendFileSync(process.env.LEMNISCATE_DATA_DIR + '/journal', text + '\\n');
   note(JSON.stringify({ name: '${isServer ? 'server' : 'worker'}', uri: process.env.MONGODB_URI, demo: process.env.LEMNISCATE_DEMO }));
   process.on('SIGTERM', () => { note('${isServer ? 'server' : 'worker'} stopped'); process.exit(0); });
-  ${isServer ? "createServer((_request, response) => response.end()).listen(process.env.PORT, '127.0.0.1');" : 'setInterval(() => undefined, 1000);'}
+  ${isServer ? "createServer((_request, response) => response.end(JSON.stringify({ pid: process.pid }))).listen(process.env.PORT, '127.0.0.1');" : 'setInterval(() => undefined, 1000);'}
 `;
 
 interface Run {
@@ -192,6 +194,43 @@ describe('running the product', () => {
     expect(attempt.output()).toContain(`Expected port ${port} (from PORT) to be free`);
     expect(await readChildren()).toEqual([]);
     occupant.close();
+  });
+
+  it('moves to another port if a stranger takes the chosen one before the server listens', async () => {
+    // given
+    const stranger = createHttpServer((_request, response) =>
+      response.end('{"status":"ready","pid":1}'),
+    );
+    const takePort = `
+      const net = await import('node:net');
+      const { existsSync, writeFileSync } = await import('node:fs');
+      const { once } = await import('node:events');
+      const flag = process.env.LEMNISCATE_DATA_DIR + '/port-was-taken';
+      if (!existsSync(flag)) {
+        writeFileSync(flag, process.env.PORT);
+        while (!existsSync(flag + '-by-the-stranger')) await new Promise((resolve) => setTimeout(resolve, 20));
+        const [error] = await once(net.createServer().listen(process.env.PORT, '127.0.0.1'), 'error');
+        throw error;
+      }
+    `;
+    await writeFile(path.join(folder, 'dist/server/main.js'), takePort + standIn(true));
+    const first = run();
+    const flag = path.join(dataFolder(), 'port-was-taken');
+    await waitFor(() => existsSync(flag));
+    const takenPort = await readFile(flag, 'utf8');
+
+    // when
+    await new Promise<void>((resolve) =>
+      stranger.listen(Number(takenPort), '127.0.0.1', () => resolve()),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await writeFile(`${flag}-by-the-stranger`, '');
+
+    // then
+    await untilReady(first);
+    expect(first.output()).not.toContain(`http://127.0.0.1:${takenPort}"`);
+    stranger.close();
+    stranger.closeAllConnections();
   });
 
   it('says what can not be reached if a server was named that is not there', async () => {
