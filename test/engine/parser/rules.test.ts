@@ -23,34 +23,48 @@ describe('the rules of the compiler', () => {
     expect(await problemsOf(xml)).toEqual(['error noExecutableProcess']);
   });
 
-  it.each([
-    'inclusiveGateway',
-    'complexGateway',
-    'eventBasedGateway',
-    'receiveTask',
-    'businessRuleTask',
-    'transaction',
-    'adHocSubProcess',
-  ])('refuse a %s by its id and name', async (type) => {
+  // Parts of BPMN that are no process execution: these stay refused.
+  it.each(['choreographyTask', 'subChoreography', 'callChoreography'])(
+    'refuse a %s by its id and name',
+    async (type) => {
+      // given
+      const xml = buildProcess('p', (p) =>
+        p.start('s').element(type, 'odd', { name: 'Odd one' }).end('e').flow('s', 'odd', 'e'),
+      );
+
+      // when
+      const { programs, problems } = await compileBpmn(xml);
+
+      // then
+      expect(programs).toEqual([]);
+      expect(problems).toContainEqual(
+        expect.objectContaining({
+          rule: 'elementUnsupported',
+          severity: 'error',
+          elementId: 'odd',
+          elementName: 'Odd one',
+          params: { kind: type },
+        }),
+      );
+    },
+  );
+
+  it('refuse loops by the name of their kind', async () => {
     // given
-    const xml = buildProcess('p', (p) =>
-      p.start('s').element(type, 'odd', { name: 'Odd one' }).end('e').flow('s', 'odd', 'e'),
+    const xml = buildProcess('p', (p) => p.start('s').user('a').end('e').flow('s', 'a', 'e'));
+    const looped = xml.replace(
+      '</bpmn:userTask>',
+      '<bpmn:multiInstanceLoopCharacteristics/></bpmn:userTask>',
     );
 
     // when
-    const { programs, problems } = await compileBpmn(xml);
+    const { programs, problems } = await compileBpmn(looped);
 
     // then
     expect(programs).toEqual([]);
-    expect(problems).toContainEqual(
-      expect.objectContaining({
-        rule: 'elementUnsupported',
-        severity: 'error',
-        elementId: 'odd',
-        elementName: 'Odd one',
-        params: { kind: type },
-      }),
-    );
+    expect(problems).toMatchObject([
+      { elementId: 'a', params: { kind: 'multiInstanceLoopCharacteristics' } },
+    ]);
   });
 
   it('refuse events at places where they are not executed', async () => {
