@@ -1,4 +1,5 @@
 import type { ThrownError, ThrownEscalation } from './element-behavior.js';
+import { elementBehaviors } from './elements/registry.js';
 import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
@@ -55,17 +56,31 @@ export class StepRun implements StepMachine {
     else arrive(this, flow, instance);
   }
 
+  /** The incident stands at the first token that can stand still; all behind it are held back. */
   private stopAtBound(): void {
-    this.queue.take((flow, key) => {
-      const found = this.state.instances[key];
-      this.state.held = [...this.state.held, ...this.queue.drain()];
-      if (found === undefined) return;
-      const instance = flow < 0 ? found : this.createAtEndOf(flow, found);
-      this.raiseIncident(instance, {
-        code: 'loopBoundExceeded',
-        message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
-      });
+    const stopped: ElementInstance[] = [];
+    while (stopped.length === 0 && !this.queue.isEmpty) {
+      this.queue.take((flow, key) => stopped.push(...this.standStill(flow, key)));
+    }
+    const [instance] = stopped;
+    if (instance === undefined) return;
+    this.state.held = [...this.state.held, ...this.queue.drain()];
+    this.raiseIncident(instance, {
+      code: 'loopBoundExceeded',
+      message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
     });
+  }
+
+  /** What takes tokens in its own way, as a join does, must still do so: only what it begins can stand still. */
+  private standStill(flow: number, key: number): ElementInstance[] {
+    const found = this.state.instances[key];
+    if (found === undefined) return [];
+    if (flow < 0) return [found];
+    const target = this.elementAt(targetOf(this, flow));
+    if (elementBehaviors[target.type].arrive === undefined)
+      return [this.createAtEndOf(flow, found)];
+    arrive(this, flow, found);
+    return [];
   }
 
   private createAtEndOf(flow: number, scope: ElementInstance): ElementInstance {

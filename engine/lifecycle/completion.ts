@@ -11,6 +11,7 @@ import type { StepMachine } from '../step-machine.js';
 import { chooseFlows } from './flow-choice.js';
 import { resolveIncidents } from './incidents.js';
 import { endProcess } from './process-end.js';
+import { closeInside } from './termination.js';
 import { closeWaits } from './waits.js';
 
 /** The element is done: its result is taken in, outputs are mapped, tokens leave. */
@@ -38,12 +39,23 @@ export function finish(machine: StepMachine, instance: ElementInstance): void {
   const element = machine.elementOf(instance);
   if (instance.phase === 'completing') {
     const failure = element.outputs.length > 0 ? mapOutputs(machine, instance, element) : undefined;
-    if (failure !== undefined) return machine.raiseIncident(instance, failure);
+    if (failure !== undefined) return stay(machine, instance, element, failure);
     instance.phase = 'leaving';
   }
   const flows = flowsOf(machine, instance, element);
-  if (!flows.ok) return machine.raiseIncident(instance, flows.failure);
+  if (!flows.ok) return stay(machine, instance, element, flows.failure);
   leave(machine, instance, element, flows.value);
+}
+
+/** It has done what it is for but cannot leave. A scope's content has ended: nothing in it begins again. */
+function stay(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+  failure: Failure,
+): void {
+  if (element.innerStart >= 0) closeInside(machine, instance);
+  machine.raiseIncident(instance, failure);
 }
 
 function mapOutputs(

@@ -54,6 +54,11 @@ function dropTokens(machine: StepMachine, scope: ElementInstance): void {
 /** An event sub-process takes over: nothing else inside goes on, and no other of them starts. */
 export function interruptScope(machine: StepMachine, scope: ElementInstance): void {
   terminateInner(machine, scope, undefined);
+  closeInside(machine, scope);
+}
+
+/** No event sub-process of the scope starts any more. */
+export function closeInside(machine: StepMachine, scope: ElementInstance): void {
   scope.isInterrupted = true;
   closeWaits(machine, scope, (wait) => {
     const event = 'event' in wait ? machine.elementAt(wait.event) : undefined;

@@ -1,7 +1,7 @@
 import { compileBpmn } from '../../engine/parser/index.js';
 import { createTemporalDriver } from '../support/temporal-driver.js';
 import { createTimeSkippingEnv, type TemporalEnv } from '../support/temporal-env.js';
-import { createJobBoard, type JobBoard } from '../support/temporal-job-board.js';
+import { createJobBoard } from '../support/temporal-job-board.js';
 import { listCases, readCalendars } from './cases.js';
 import type { ConformanceDriver, ConformanceMode } from './driver.js';
 import { demandedStanding, standingOf } from './expectation.js';
@@ -19,13 +19,8 @@ describe.each<[ConformanceMode, number | undefined]>([
 
   beforeAll(async () => {
     env = await createTimeSkippingEnv();
-    const board: JobBoard = createJobBoard();
-    const jobWorkers = { default: board.serve };
-    await env.startWorker({
-      jobWorkers,
-      ...(maxCachedInstances !== undefined && { maxCachedInstances }),
-    });
-    driver = createTemporalDriver({ name: 'temporal', env, board });
+    await env.startWorker(maxCachedInstances === undefined ? {} : { maxCachedInstances });
+    driver = createTemporalDriver({ name: 'temporal', env, board: createJobBoard(env) });
   });
 
   afterAll(async () => {

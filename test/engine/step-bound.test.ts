@@ -1,0 +1,59 @@
+import { createInMemoryDriver, type InMemoryDriver } from '../../engine/in-memory-driver/index.js';
+import { compileBpmn } from '../../engine/parser/index.js';
+import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
+
+const actor = { type: 'user', id: 'tester' } as const;
+
+async function drive(content: (scope: ScopeBuilder) => unknown): Promise<InMemoryDriver> {
+  const { programs } = await compileBpmn(buildProcess('main', content));
+  return createInMemoryDriver({ programs, startAt: 0 });
+}
+
+/** Retries every open incident once. */
+function retryAll(driver: InMemoryDriver, instanceId: string): string[] {
+  const open = Object.values(driver.instance(instanceId).state.incidents);
+  for (const { incident } of open) {
+    const { incidentId } = incident;
+    driver.apply(instanceId, { type: 'incidentRetried', incidentId, actor });
+  }
+  return open.map(({ incident }) => incident.code);
+}
+
+describe('the bound of tokens in one step', () => {
+  it('lets a join wait for all its tokens even if the bound is reached on the way to it', async () => {
+    // given
+    const driver = await drive((scope) => {
+      scope.start('begin').parallel('fork').parallel('join').end('done');
+      scope.flow('begin', 'fork').flow('join', 'done');
+      for (let index = 0; index < 10_050; index += 1)
+        scope.flowIf('fork', 'join', { id: `flow-${index}` });
+    });
+
+    // when
+    const instanceId = driver.start({ processId: 'main', actor });
+
+    // then
+    expect(retryAll(driver, instanceId)).toEqual(['loopBoundExceeded']);
+    expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
+  });
+
+  it('loses no token of other branches', async () => {
+    // given
+    const driver = await drive((scope) => {
+      scope.start('begin').parallel('fork').parallel('join').end('done');
+      scope.flow('begin', 'fork').flow('join', 'done');
+      for (let index = 0; index < 6_000; index += 1) {
+        scope.task(`task-${index}`);
+        scope.flow('fork', `task-${index}`, 'join');
+      }
+    });
+
+    // when
+    const instanceId = driver.start({ processId: 'main', actor });
+
+    // then
+    expect(retryAll(driver, instanceId)).toEqual(['loopBoundExceeded']);
+    expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
+    expect(driver.instance(instanceId).state.held).toEqual([]);
+  });
+});
