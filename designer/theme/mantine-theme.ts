@@ -59,8 +59,24 @@ export const mantineTheme = createTheme({
   },
 });
 
+/** What Mantine calls its colors, in the meanings of the states. */
+function stateVariables(palette: Palette): Record<string, string> {
+  const { surface, breached, atRisk, information, differs, onTrack } = palette;
+  const named = { red: breached, yellow: atRisk, blue: information, grape: differs, green: onTrack };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, color]) => [
+      [`--mantine-color-${name}-light`, `color-mix(in srgb, ${color} 10%, ${surface})`],
+      [`--mantine-color-${name}-light-color`, color],
+      [`--mantine-color-${name}-filled`, color],
+      [`--mantine-color-${name}-outline`, color],
+      [`--mantine-color-${name}-text`, color],
+    ]),
+  );
+}
+
 function mantineVariables(palette: Palette): Record<string, string> {
   return {
+    ...stateVariables(palette),
     ...toCssVariables(palette),
     '--mantine-color-body': palette.background,
     '--mantine-color-text': palette.text,

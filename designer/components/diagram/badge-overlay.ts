@@ -13,9 +13,25 @@ const signs: Record<ElementBadge['kind'], string> = {
   incident: '✱',
   onTrack: '✓',
   differs: '◇',
-  lock: '\u{1F512}\u{FE0E}',
+  lock: '',
   error: '✕',
 };
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** A padlock; fonts don't always have one. */
+function createLockSign(): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 14 14');
+  svg.setAttribute('width', '11');
+  svg.setAttribute('height', '11');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('fill', 'currentColor');
+  path.setAttribute('fill-rule', 'evenodd');
+  path.setAttribute('d', 'M4 6V4.500a3 3 0 0 1 6 0V6h1v7H3V6zM5.500 6h3V4.500a1.500 1.500 0 0 0-3 0z');
+  svg.append(path);
+  return svg;
+}
 
 /** A badge of sign and number for an overlay of the diagram. */
 export function createBadge({ kind, text, title }: ElementBadge): HTMLElement {
@@ -23,5 +39,6 @@ export function createBadge({ kind, text, title }: ElementBadge): HTMLElement {
   badge.className = `lem-badge lem-badge-${kind}`;
   badge.title = title;
   badge.textContent = text === '' ? signs[kind] : `${signs[kind]} ${text}`;
+  if (kind === 'lock') badge.append(createLockSign());
   return badge;
 }

@@ -14,7 +14,7 @@ export interface DiagramElement extends Partial<Box> {
 
 export interface Canvas {
   zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
-  viewbox(box?: Box): Box & { readonly outer: { readonly width: number; readonly height: number } };
+  viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
   addMarker(elementId: string, marker: string): void;
   removeMarker(elementId: string, marker: string): void;
   scrollToElement(elementId: string, padding?: number): void;

@@ -21,7 +21,7 @@ import { useAnalysis } from './use-analysis.js';
 import { useCanvasMarks } from './use-canvas-marks.js';
 import { useDraftSaving } from './use-draft-saving.js';
 import { useModelChanges } from './use-model-changes.js';
-import { useModeler } from './use-modeler.js';
+import { fitBesidePalette, useModeler } from './use-modeler.js';
 import { useSaveKey } from './use-save-key.js';
 import { useSelectElement } from './use-select-element.js';
 
@@ -37,7 +37,7 @@ function ModelerZoom({ modeler }: { readonly modeler: BpmnModeler }) {
     <ZoomControls
       label={t('processes.diagram.zoom')}
       onZoom={(factor) => canvas.zoom(canvas.zoom() * factor, 'auto')}
-      onFit={() => canvas.zoom('fit-viewport', 'auto')}
+      onFit={() => fitBesidePalette(canvas)}
     />
   );
 }

@@ -11,6 +11,19 @@ interface UsedModeler {
   readonly error: unknown;
 }
 
+const PALETTE_WIDTH = 124;
+const MARGIN = 24;
+
+/** Shows the whole diagram to the right of the palette. */
+export function fitBesidePalette(canvas: Canvas): void {
+  const { inner, outer } = canvas.viewbox();
+  const room = { width: outer.width - PALETTE_WIDTH - MARGIN, height: outer.height - 2 * MARGIN };
+  if (inner.width <= 0 || inner.height <= 0 || room.width <= 0 || room.height <= 0) return;
+  const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: inner.x - PALETTE_WIDTH / scale, y: inner.y - (height - inner.height) / 2, width, height });
+}
+
 type OpeningOptions = Omit<ModelerOptions, 'container' | 'propertiesPanel'>;
 
 /**
@@ -32,7 +45,7 @@ export function useModeler(xml: string, options: OpeningOptions): UsedModeler {
     created.importXML(opening.current.xml).then(
       () => {
         if (isGone) return;
-        created.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        fitBesidePalette(created.get<Canvas>('canvas'));
         setModeler(created);
       },
       (caught: unknown) => {

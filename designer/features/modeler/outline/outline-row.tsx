@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateShape } from '../../../components/state-badge.js';
@@ -40,7 +41,7 @@ export function OutlineRow(props: OutlineRowProps) {
       <span className="lem-outline-type">{t(`modeler.outline.types.${type as 'task'}`, { defaultValue: type })}</span>
       {isMandatory && (
         <span className="lem-outline-mark" title={t('modeler.outline.mandatory')}>
-          <span aria-hidden="true">{'\u{1F512}\u{FE0E}'}</span>
+          <IconLock size={13} aria-hidden />
           <span className="visually-hidden">{t('modeler.outline.mandatory')}</span>
         </span>
       )}
