@@ -113,7 +113,7 @@ describe('validateForm and form-js', () => {
       fc.asyncProperty(answers, async (data) => {
         await compare(everything, data);
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: 12, seed: 7 },
     );
   }, 60_000);
 

@@ -83,7 +83,7 @@ describe('applyDifferences', () => {
           after.elements,
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('applyDifferences', () => {
         const ids = all.map(({ differenceId }) => differenceId);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
