@@ -1,15 +1,17 @@
 import fc from 'fast-check';
+import type { EventOptions } from './process-builder-events.js';
 import { buildDefinitions, type ScopeBuilder } from './process-builder.js';
 
 /** A task of one kind, or an event to wait for; some can be guarded by a boundary event. */
 interface Step {
   readonly kind: 'step';
-  readonly type: 'task' | 'manual' | 'script' | 'user' | 'service' | 'message' | 'timer';
+  readonly type:
+    'task' | 'manual' | 'script' | 'user' | 'service' | 'message' | 'timer' | 'escalation';
   readonly guard?: Guard;
 }
 
 interface Guard {
-  readonly type: 'timer' | 'message' | 'error';
+  readonly type: 'timer' | 'message' | 'error' | 'escalation';
   readonly isInterrupting: boolean;
 }
 
@@ -20,7 +22,13 @@ export type Block =
   | { readonly kind: 'parallel'; readonly blocks: readonly Block[] }
   | { readonly kind: 'choice'; readonly blocks: readonly Block[]; readonly chosen: number }
   | { readonly kind: 'loop'; readonly block: Block; readonly times: number }
-  | { readonly kind: 'subProcess'; readonly block: Block; readonly guard?: Guard }
+  | {
+      readonly kind: 'subProcess';
+      readonly block: Block;
+      readonly guard?: Guard;
+      /** Begins an event sub-process inside. */
+      readonly handler?: Guard;
+    }
   | { readonly kind: 'call'; readonly block: Block };
 
 const guards: fc.Arbitrary<Guard> = fc.oneof(
@@ -42,30 +50,71 @@ const guardedSteps: fc.Arbitrary<Block> = fc.record({
   guard: guards,
 });
 
-/** Processes made of nested blocks, of every kind of element that blocks are made of. */
-export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block[] }>((tie) => ({
-  many: fc.array(tie('block'), { minLength: 2, maxLength: 3, depthIdentifier: 'block' }),
-  block: fc.oneof(
-    { depthIdentifier: 'block', depthSize: 'small', maxDepth: 4, withCrossShrink: true },
-    plainSteps,
-    guardedSteps,
-    fc.record({ kind: fc.constant('sequence' as const), blocks: tie('many') }),
-    fc.record({ kind: fc.constant('parallel' as const), blocks: tie('many') }),
+const escalations: fc.Arbitrary<Block> = fc.constant({ kind: 'step', type: 'escalation' });
+
+const anyGuards: fc.Arbitrary<Guard> = fc.oneof(
+  guards,
+  fc.record({ type: fc.constant('escalation' as const), isInterrupting: fc.boolean() }),
+);
+
+function compositions(tie: { many: fc.Arbitrary<Block[]>; block: fc.Arbitrary<Block> }) {
+  const { many, block } = tie;
+  return [
+    fc.record({ kind: fc.constant('sequence' as const), blocks: many }),
+    fc.record({ kind: fc.constant('parallel' as const), blocks: many }),
     fc.record({
       kind: fc.constant('choice' as const),
-      blocks: tie('many'),
+      blocks: many,
       chosen: fc.integer({ min: 0, max: 2 }),
     }),
     fc.record({
       kind: fc.constant('loop' as const),
-      block: tie('block'),
+      block,
       times: fc.integer({ min: 1, max: 2 }),
     }),
-    fc.record({ kind: fc.constant('subProcess' as const), block: tie('block') }),
-    fc.record({ kind: fc.constant('subProcess' as const), block: tie('block'), guard: guards }),
-    fc.record({ kind: fc.constant('call' as const), block: tie('block') }),
+    fc.record({ kind: fc.constant('subProcess' as const), block }),
+    fc.record({ kind: fc.constant('subProcess' as const), block, guard: guards }),
+    fc.record({ kind: fc.constant('call' as const), block }),
+  ];
+}
+
+const depth = {
+  depthIdentifier: 'block',
+  depthSize: 'small',
+  maxDepth: 4,
+  withCrossShrink: true,
+} as const;
+
+/** Processes made of nested blocks, whose end does not depend on which of two parallel branches is faster. */
+export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block[] }>((tie) => ({
+  many: fc.array(tie('block'), { minLength: 2, maxLength: 3, depthIdentifier: 'block' }),
+  block: fc.oneof(
+    depth,
+    plainSteps,
+    guardedSteps,
+    ...compositions({ many: tie('many'), block: tie('block') }),
   ),
 })).block;
+
+/** The same with escalations and event sub-processes: what is interrupted depends on who comes first. */
+export const eventfulBlocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block[] }>(
+  (tie) => ({
+    many: fc.array(tie('block'), { minLength: 2, maxLength: 3, depthIdentifier: 'block' }),
+    block: fc.oneof(
+      depth,
+      plainSteps,
+      guardedSteps,
+      escalations,
+      ...compositions({ many: tie('many'), block: tie('block') }),
+      fc.record({
+        kind: fc.constant('subProcess' as const),
+        block: tie('block'),
+        guard: anyGuards,
+        handler: anyGuards,
+      }),
+    ),
+  }),
+).block;
 
 /** Puts the parts of a scope into the order in which they are written. */
 export type Order = <Item>(items: readonly Item[]) => Item[];
@@ -88,7 +137,7 @@ class Layout {
   ) {}
 
   /** Lays a block between a start and an end event; ids are given now, the order in which it is written later. */
-  layScope(block: Block): Part {
+  layScope(block: Block, handler?: Guard): Part {
     const parts: Part[] = [];
     const start = this.newId('start');
     const end = this.newId('end');
@@ -97,6 +146,7 @@ class Layout {
     const { first, last } = this.lay(block, parts);
     parts.push((scope) => scope.flow(start, first));
     parts.push((scope) => scope.flow(last, end));
+    if (handler !== undefined) this.layHandler(handler, parts);
     return (scope) => {
       for (const part of this.order(parts)) part(scope);
     };
@@ -121,7 +171,7 @@ class Layout {
         return this.layLoop(block.block, block.times, parts);
       case 'subProcess': {
         const id = this.newId('sub');
-        const content = this.layScope(block.block);
+        const content = this.layScope(block.block, block.handler);
         parts.push((scope) => scope.subProcess(id, content));
         return this.layGuard(id, block.guard, parts);
       }
@@ -143,6 +193,7 @@ class Layout {
       if (type === 'script') scope.script(id, '1 + 1', { result: variable });
       else if (type === 'message') scope.catch(id, { message: { name: id, key: '=businessKey' } });
       else if (type === 'timer') scope.catch(id, { timer: { duration: 'PT1H' } });
+      else if (type === 'escalation') scope.throw(id, { escalation: 'warning' });
       else scope[type](id);
     });
     return this.layGuard(id, guard, parts);
@@ -203,18 +254,40 @@ class Layout {
     return { first: begin, last: after };
   }
 
+  private eventOf(id: string, { type, isInterrupting }: Guard): EventOptions {
+    switch (type) {
+      case 'timer':
+        return { timer: { duration: 'PT2H' }, isInterrupting };
+      case 'message':
+        return { message: { name: id, key: '=businessKey' }, isInterrupting };
+      case 'error':
+        return { error: '*' };
+      case 'escalation':
+        return { escalation: '*', isInterrupting };
+    }
+  }
+
+  private layHandler(handler: Guard, parts: Part[]): void {
+    const event = this.newId('guard');
+    const handle = this.newId('handle');
+    const end = this.newId('handled');
+    parts.push((scope) =>
+      scope.eventSubProcess(`${event}-handler`, (inner) =>
+        inner
+          .start(event, this.eventOf(event, handler))
+          .user(handle)
+          .end(end)
+          .flow(event, handle, end),
+      ),
+    );
+  }
+
   private layGuard(host: string, guard: Guard | undefined, parts: Part[]): Ends {
     if (guard === undefined) return { first: host, last: host };
     const event = this.newId('guard');
     const instead = this.newId('instead');
     const { isInterrupting } = guard;
-    const options =
-      guard.type === 'timer'
-        ? { timer: { duration: 'PT2H' } }
-        : guard.type === 'message'
-          ? { message: { name: event, key: '=businessKey' } }
-          : { error: '*' };
-    parts.push((scope) => scope.boundary(event, host, { ...options, isInterrupting }));
+    parts.push((scope) => scope.boundary(event, host, this.eventOf(event, guard)));
     parts.push((scope) => scope.user(instead));
     parts.push((scope) => scope.flow(event, instead));
     if (!isInterrupting) {
