@@ -93,22 +93,6 @@ const scripts = {
   }),
 };
 
-const services = {
-  work(_scope, next) {
-    next();
-  },
-};
-
-function serviceTaskOf(activity) {
-  const { implementation } = activity.behaviour;
-  if (implementation === undefined) return;
-  activity.behaviour.Service = class {
-    execute(message, next) {
-      activity.environment.resolveExpression(implementation, message)(message, next);
-    }
-  };
-}
-
 /** `bpmn-engine` from a serialized context, which it need not parse again. */
 export async function preparePeer({ xml, variables = {} }) {
   const { default: serializer, TypeResolver } = peerRequire('moddle-context-serializer');
@@ -122,9 +106,9 @@ export async function preparePeer({ xml, variables = {} }) {
       name: 'bench',
       sourceContext,
       variables: { ...variables },
-      services,
       scripts,
-      extensions: { serviceTaskOf },
+      // Service tasks do nothing, at once.
+      settings: { enableDummyService: true },
     });
     const listener = new EventEmitter();
     if (isCounting) listener.on('activity.end', () => (completed += 1));

@@ -14,9 +14,7 @@ const flow = (source, target) =>
   `<sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}" />`;
 const chain = (...ids) => ids.slice(1).map((target, index) => flow(ids[index], target));
 const serviceTask = (id) =>
-  `<serviceTask id="${id}" implementation="\${environment.services.work}">
-     <extensionElements><lemniscate:job type="work" /></extensionElements>
-   </serviceTask>`;
+  `<serviceTask id="${id}"><extensionElements><lemniscate:job type="work" /></extensionElements></serviceTask>`;
 
 function processOf(id, content) {
   return `<process id="${id}" isExecutable="true">${content.join('\n')}</process>`;
