@@ -30,8 +30,8 @@ async function live(host: ProcessHost): Promise<ProcessWorkflowResult> {
     await condition(() => hasWork(host));
     moveToQuiescence(host);
     if (host.ended) return finish(host, host.ended);
-    if (host.work.hasLocal()) continue;
     host.alarm.arm(Date.now());
+    if (host.work.hasLocal()) continue;
     await storeFacts(host);
     if (isReadyForNewRun(host)) await continueAsNewRun(host);
   }

@@ -5,7 +5,12 @@ import {
   type Program,
   type TraceRecord,
 } from '../../engine/index.js';
-import type { ActivityPorts, FactBatch, RecordedFact } from '../../workflows/activities/ports.js';
+import type {
+  ActivityPorts,
+  FactBatch,
+  InstanceIdentity,
+  RecordedFact,
+} from '../../workflows/activities/ports.js';
 import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/messages.js';
 
 /** The world of a process worker in memory: facts by instance, calendars, deployed programs, a message router. */
@@ -14,6 +19,10 @@ export interface MemoryPorts extends ActivityPorts {
   readonly programs: Map<string, Program>;
   /** Batches in the order they were told. */
   readonly batches: FactBatch[];
+  /** Forgets everything. */
+  clear(): void;
+  /** The root instance and those it called, in order of their first fact. */
+  instancesOf(rootInstanceId: string): readonly InstanceIdentity[];
   factsOf(instanceId: string): readonly RecordedFact[];
   recordsOf<Type extends TraceRecord['type']>(
     instanceId: string,
@@ -23,10 +32,19 @@ export interface MemoryPorts extends ActivityPorts {
 
 export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
   const facts = new Map<string, RecordedFact[]>();
+  const identities = new Map<string, InstanceIdentity>();
   const ports: MemoryPorts = {
     calendars: new Map(),
     programs: new Map(),
     batches: [],
+    clear() {
+      facts.clear();
+      identities.clear();
+      for (const each of [ports.calendars, ports.programs]) each.clear();
+      ports.batches.length = 0;
+    },
+    instancesOf: (rootInstanceId) =>
+      [...identities.values()].filter((each) => each.rootInstanceId === rootInstanceId),
     factsOf: (instanceId) => facts.get(instanceId) ?? [],
     recordsOf: (instanceId, type) =>
       ports
@@ -38,6 +56,7 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     recordFacts(batch) {
       ports.batches.push(batch);
       const { instanceId } = batch.instance;
+      if (!identities.has(instanceId)) identities.set(instanceId, batch.instance);
       facts.set(instanceId, merge(facts.get(instanceId) ?? [], batch.facts));
       return Promise.resolve();
     },

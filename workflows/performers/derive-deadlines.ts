@@ -1,5 +1,5 @@
-import { ActivityFailure } from '@temporalio/workflow';
 import type { DeriveDeadlines } from '../../engine/index.js';
+import { messageOf } from '../failure-message.js';
 import { ports } from '../port-activities.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Performer } from './performer.js';
@@ -27,8 +27,7 @@ async function ask(command: DeriveDeadlines, host: ProcessHost): Promise<void> {
       outcome: { type: 'derived', ...derived },
     });
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    const message = error.cause?.message ?? error.message;
+    const message = messageOf(error);
     host.enqueue({
       type: 'deadlinesDerived',
       clockId,

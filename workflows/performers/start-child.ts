@@ -1,7 +1,5 @@
 import {
-  ActivityFailure,
   ChildWorkflowCancellationType,
-  ChildWorkflowFailure,
   getExternalWorkflowHandle,
   ParentClosePolicy,
   startChild as startChildWorkflow,
@@ -11,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { CancelChild, StartChild } from '../../engine/index.js';
 import type { CalledProcess, InstanceIdentity } from '../activities/ports.js';
+import { messageOf } from '../failure-message.js';
 import type {
   ProcessWorkflowArguments,
   ProcessWorkflowResult,
@@ -123,10 +122,8 @@ async function watch(
 }
 
 function fail(error: unknown, childId: string, host: ProcessHost): void {
-  if (!(error instanceof TemporalFailure)) throw error;
+  const message = messageOf(error);
   if (!host.work.children.delete(childId)) return;
-  const isWrapped = error instanceof ActivityFailure || error instanceof ChildWorkflowFailure;
-  const message = (isWrapped ? error.cause?.message : undefined) ?? error.message;
   host.enqueue({
     type: 'childEnded',
     childId,

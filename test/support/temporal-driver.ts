@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import type { Actor, Variables } from '../../engine/index.js';
+import {
+  BPMN_ERROR_FAILURE_TYPE,
+  type InstanceIdentity,
+  type JobResult,
+} from '../../workflows/activities/ports.js';
+import {
+  cancelInstanceUpdate,
+  completeTaskUpdate,
+  deliverBpmnSignalSignal,
+  deliverMessageSignal,
+  retryIncidentUpdate,
+  setVariablesUpdate,
+  type ProcessWorkflowArguments,
+  type ProcessWorkflowLimits,
+} from '../../workflows/messages.js';
+import { childInstanceId } from '../../workflows/open-work.js';
+import type {
+  ConformanceDriver,
+  ConformanceRun,
+  ConformanceStart,
+  InstanceFacts,
+  Stimulus,
+} from '../conformance/driver.js';
+import { workOf } from '../conformance/open-work.js';
+import type { TemporalEnv } from './temporal-env.js';
+import type { JobBoard } from './temporal-job-board.js';
+import { readStanding, waitUntil, type WorkflowStanding } from './temporal-quiet.js';
+
+const actor: Actor = { type: 'user', id: 'tester' };
+const dayMs = 86_400_000;
+/** Timers that are due within this time count as due at a nominal instant: the clock of a server never stops. */
+const toleranceMs = 30_000;
+
+export interface TemporalDriverOptions {
+  readonly name: string;
+  readonly env: TemporalEnv;
+  /** Serves the worker's jobs. */
+  readonly board: JobBoard;
+  readonly limits?: ProcessWorkflowLimits;
+}
+
+/** Carries out conformance cases on a time-skipping Temporal server, one case at a time. */
+export function createTemporalDriver(options: TemporalDriverOptions): ConformanceDriver {
+  return { name: options.name, begin: (start) => TemporalRun.begin(start, options) };
+}
+
+class TemporalRun implements ConformanceRun {
+  #now: number;
+
+  private constructor(
+    readonly startedAt: number,
+    private readonly rootId: string,
+    private readonly options: TemporalDriverOptions,
+  ) {
+    this.#now = startedAt;
+  }
+
+  static async begin(
+    start: ConformanceStart,
+    options: TemporalDriverOptions,
+  ): Promise<TemporalRun> {
+    const { env, limits } = options;
+    const startedAt = await skipToStart(env, start.startsAt);
+    const programs = start.programs.map(options.board.adopt);
+    env.ports.clear();
+    for (const each of programs) env.ports.programs.set(each.processId, each);
+    for (const each of start.calendars) env.ports.calendars.set(each.id, each);
+    const rootId = randomUUID();
+    const run = new TemporalRun(startedAt, rootId, options);
+    const { processId, startElementId, businessKey } = start;
+    const instance = identityOf(rootId, processId, businessKey);
+    const args: ProcessWorkflowArguments = [
+      programs.find((each) => each.processId === processId)!,
+      {
+        instance,
+        ...(limits && { limits }),
+        begin: {
+          type: 'start',
+          variables: start.variablesAt(startedAt),
+          zone: 'UTC',
+          actor,
+          ...(startElementId !== undefined && { startElementId }),
+        },
+      },
+    ];
+    await env.client.workflow.start(processId, {
+      workflowId: rootId,
+      taskQueue: env.taskQueue,
+      args,
+    });
+    await run.settle();
+    return run;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  async apply(stimulus: Stimulus): Promise<string | undefined> {
+    // A job canceled in its queue would stop the server's clock for good; one that waits for an attempt does not.
+    if (!('jobId' in stimulus)) await this.putJobsOff(250);
+    const refusal = await refusalOf(this.send(stimulus));
+    await this.settle();
+    return refusal;
+  }
+
+  async advanceTo(at: number): Promise<void> {
+    const { testEnv } = this.options.env;
+    for (;;) {
+      const ringsAt = earliestRing(await this.settle());
+      if (ringsAt === undefined || ringsAt > at + toleranceMs) break;
+      await this.sleepUntil(ringsAt);
+    }
+    if ((await testEnv.currentTimeMs()) < at) await this.sleepUntil(at);
+    this.#now = Math.max(this.#now, at);
+  }
+
+  instances(): Promise<readonly InstanceFacts[]> {
+    const { ports } = this.options.env;
+    const told = ports.instancesOf(this.rootId);
+    return Promise.resolve(
+      told.map((instance) => ({
+        instanceId: instance.instanceId,
+        facts: ports.factsOf(instance.instanceId),
+        ...this.placeOf(instance),
+      })),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const [workflowId, standing] of await this.settle()) {
+      if (!standing.isClosed) await this.handle(workflowId).terminate('The case is over');
+    }
+  }
+
+  /** Which call of its caller an instance answers. */
+  private placeOf({
+    parentInstanceId,
+    instanceId,
+  }: InstanceIdentity): Pick<InstanceFacts, 'childId' | 'parentInstanceId'> {
+    if (parentInstanceId === undefined) return {};
+    const calls = this.options.env.ports.recordsOf(parentInstanceId, 'childStarted');
+    const call = calls.find(({ childId }) => childInstanceId(childId) === instanceId);
+    return { parentInstanceId, ...(call && { childId: call.childId }) };
+  }
+
+  private handle(workflowId: string): WorkflowHandle {
+    return this.options.env.client.workflow.getHandle(workflowId);
+  }
+
+  private async send(stimulus: Stimulus): Promise<void> {
+    const handle = this.handle(stimulus.instanceId);
+    const commandId = randomUUID();
+    switch (stimulus.type) {
+      case 'completeTask': {
+        const { taskId, variables } = stimulus;
+        const command = {
+          commandId,
+          taskId,
+          assignmentEpoch: this.epochOf(stimulus),
+          variables,
+          actor,
+        };
+        await handle.executeUpdate(completeTaskUpdate, { args: [command] });
+        return;
+      }
+      case 'completeJob':
+        await this.answer(stimulus, stimulus.variables);
+        return;
+      case 'failJob':
+        await this.answer(stimulus, ApplicationFailure.nonRetryable(stimulus.message));
+        return;
+      case 'throwError':
+        await this.answer(
+          stimulus,
+          bpmnError(stimulus.message, stimulus.errorCode, stimulus.variables),
+        );
+        return;
+      case 'message': {
+        const { messageId, subscriptionId, variables } = stimulus;
+        await handle.signal(deliverMessageSignal, { messageId, subscriptionId, variables });
+        return;
+      }
+      case 'signal':
+        await handle.signal(deliverBpmnSignalSignal, {
+          deliveryId: commandId,
+          name: stimulus.name,
+          variables: stimulus.variables,
+        });
+        return;
+      case 'retry': {
+        const { incidentId, variables } = stimulus;
+        const command = { commandId, incidentId, actor, ...(variables && { variables }) };
+        await handle.executeUpdate(retryIncidentUpdate, { args: [command] });
+        return;
+      }
+      case 'setVariables': {
+        const { variables, elementInstanceId } = stimulus;
+        const target = elementInstanceId === undefined ? {} : { elementInstanceId };
+        await handle.executeUpdate(setVariablesUpdate, {
+          args: [{ commandId, variables, actor, ...target }],
+        });
+        return;
+      }
+      case 'cancel':
+        await handle.executeUpdate(cancelInstanceUpdate, {
+          args: [{ commandId, reason: stimulus.reason, actor }],
+        });
+    }
+  }
+
+  private async sleepUntil(at: number): Promise<void> {
+    const { testEnv } = this.options.env;
+    const delay = Math.max(1, Math.ceil(at - (await testEnv.currentTimeMs())) + 1);
+    await this.putJobsOff(delay + 20);
+    await testEnv.sleep(delay);
+  }
+
+  private async putJobsOff(delay: number): Promise<void> {
+    const { board } = this.options;
+    for (const { kind, isOpen, id: jobId, element: elementId } of workOf(await this.instances())) {
+      const isWaiting = kind === 'job' && isOpen && !board.isAnswered(jobId);
+      if (isWaiting) await board.putOff({ jobId, elementId }, delay);
+    }
+  }
+
+  private async answer(
+    { instanceId, jobId }: { readonly instanceId: string; readonly jobId: string },
+    outcome: JobResult | ApplicationFailure,
+  ): Promise<void> {
+    const { board, env } = this.options;
+    const created = env.ports
+      .recordsOf(instanceId, 'jobCreated')
+      .find((each) => each.jobId === jobId);
+    if (created) await board.answer({ jobId, elementId: created.elementId }, outcome);
+  }
+
+  private epochOf({
+    instanceId,
+    taskId,
+  }: {
+    readonly instanceId: string;
+    readonly taskId: string;
+  }): number {
+    const opened = this.options.env.ports.recordsOf(instanceId, 'taskOpened');
+    return opened.find((each) => each.taskId === taskId)?.assignmentEpoch ?? 0;
+  }
+
+  /** Waits until only the outside or a timer can move anything. */
+  private settle(): Promise<ReadonlyMap<string, WorkflowStanding>> {
+    return waitUntil('all instances to be quiet', async () => {
+      const standings = new Map<string, WorkflowStanding>();
+      const found = [
+        this.rootId,
+        ...this.options.env.ports.instancesOf(this.rootId).map((each) => each.instanceId),
+      ];
+      for (let workflowId = found.shift(); workflowId !== undefined; workflowId = found.shift()) {
+        if (standings.has(workflowId)) continue;
+        const standing = await this.standingOf(workflowId);
+        if (!standing.isQuiet) return undefined;
+        standings.set(workflowId, standing);
+        found.push(...standing.openChildren);
+      }
+      const now = await this.options.env.testEnv.currentTimeMs();
+      const all = [...standings.values()];
+      const hasUnseenEnd = all.some(({ openChildren }) =>
+        openChildren.some((id) => standings.get(id)?.isClosed),
+      );
+      const isRinging = all.some(({ ringsAt }) => ringsAt !== undefined && ringsAt <= now);
+      return hasUnseenEnd || isRinging ? undefined : standings;
+    });
+  }
+
+  private standingOf(workflowId: string): Promise<WorkflowStanding> {
+    const { env, board } = this.options;
+    return readStanding(env.client, workflowId, (jobId) => !board.isAnswered(jobId));
+  }
+}
+
+function identityOf(
+  instanceId: string,
+  processId: string,
+  businessKey: string | undefined,
+): InstanceIdentity {
+  return {
+    organisationId: 'test',
+    instanceId,
+    processId,
+    processDefinitionKey: `${processId}:1`,
+    processDefinitionVersion: 1,
+    programHash: processId,
+    mode: 'live',
+    rootInstanceId: instanceId,
+    ...(businessKey !== undefined && { businessKey }),
+  };
+}
+
+/** The next such weekday and time of day on the server's clock. */
+async function skipToStart(
+  { testEnv }: TemporalEnv,
+  { weekday, hour, minute }: ConformanceStart['startsAt'],
+): Promise<number> {
+  const now = await testEnv.currentTimeMs();
+  const midnight = Math.floor(now / dayMs) * dayMs;
+  const today = new Date(midnight).getUTCDay() || 7;
+  let startAt = midnight + ((weekday - today + 7) % 7) * dayMs + (hour * 60 + minute) * 60_000;
+  if (startAt <= now) startAt += 7 * dayMs;
+  await testEnv.sleep(Math.ceil(startAt - now));
+  return startAt;
+}
+
+function bpmnError(message: string, errorCode: string, variables: Variables): ApplicationFailure {
+  const details = [{ errorCode, variables }];
+  return ApplicationFailure.create({
+    type: BPMN_ERROR_FAILURE_TYPE,
+    message,
+    nonRetryable: true,
+    details,
+  });
+}
+
+async function refusalOf(sending: Promise<void>): Promise<string | undefined> {
+  try {
+    await sending;
+    return undefined;
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+      return error.cause.type ?? undefined;
+    }
+    // An ended instance is a closed workflow, which takes no Update.
+    if (error instanceof WorkflowNotFoundError) return 'instanceEnded';
+    throw error;
+  }
+}
+
+function earliestRing(standings: ReadonlyMap<string, WorkflowStanding>): number | undefined {
+  const rings = [...standings.values()].flatMap(({ ringsAt }) => ringsAt ?? []);
+  return rings.length > 0 ? Math.min(...rings) : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Client } from '@temporalio/client';
+import { WaitedTooLongError } from './temporal-errors.js';
+
+/** Where one workflow stands, read from the history of its latest run. */
+export interface WorkflowStanding {
+  /** Nothing is on its way to it or from it but timers and jobs that wait. */
+  readonly isQuiet: boolean;
+  readonly isClosed: boolean;
+  /** When its Temporal timer rings, epoch milliseconds. */
+  readonly ringsAt?: number;
+  /** Workflow ids of called instances that it has not seen end. */
+  readonly openChildren: readonly string[];
+  readonly events: number;
+}
+
+/** Tells a job that nobody has answered yet from an answer on its way. */
+export type IsWaitingJob = (jobId: string) => boolean;
+
+/** Events that answer an earlier one, by the attribute that points back to it. */
+const answers: Readonly<Record<string, string>> = {
+  activityTaskCompletedEventAttributes: 'scheduledEventId',
+  activityTaskFailedEventAttributes: 'scheduledEventId',
+  activityTaskTimedOutEventAttributes: 'scheduledEventId',
+  activityTaskCanceledEventAttributes: 'scheduledEventId',
+  activityTaskCancelRequestedEventAttributes: 'scheduledEventId',
+  workflowTaskCompletedEventAttributes: 'scheduledEventId',
+  workflowTaskFailedEventAttributes: 'scheduledEventId',
+  workflowTaskTimedOutEventAttributes: 'scheduledEventId',
+  childWorkflowExecutionStartedEventAttributes: 'initiatedEventId',
+  startChildWorkflowExecutionFailedEventAttributes: 'initiatedEventId',
+  externalWorkflowExecutionSignaledEventAttributes: 'initiatedEventId',
+  signalExternalWorkflowExecutionFailedEventAttributes: 'initiatedEventId',
+  externalWorkflowExecutionCancelRequestedEventAttributes: 'initiatedEventId',
+  requestCancelExternalWorkflowExecutionFailedEventAttributes: 'initiatedEventId',
+  childWorkflowExecutionCompletedEventAttributes: 'startedEventId',
+  childWorkflowExecutionFailedEventAttributes: 'startedEventId',
+  childWorkflowExecutionTerminatedEventAttributes: 'startedEventId',
+  timerFiredEventAttributes: 'startedEventId',
+  timerCanceledEventAttributes: 'startedEventId',
+};
+
+const questions = [
+  'workflowTaskScheduledEventAttributes',
+  'activityTaskScheduledEventAttributes',
+  'startChildWorkflowExecutionInitiatedEventAttributes',
+  'signalExternalWorkflowExecutionInitiatedEventAttributes',
+  'requestCancelExternalWorkflowExecutionInitiatedEventAttributes',
+  'childWorkflowExecutionStartedEventAttributes',
+  'timerStartedEventAttributes',
+] as const;
+
+const closings = [
+  'workflowExecutionCompletedEventAttributes',
+  'workflowExecutionFailedEventAttributes',
+  'workflowExecutionTerminatedEventAttributes',
+  'workflowExecutionCanceledEventAttributes',
+] as const;
+
+type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+type HistoryEvent = NonNullable<History['events']>[number];
+
+/** Reads the history of a workflow's latest run. */
+export async function readStanding(
+  client: Client,
+  workflowId: string,
+  isWaitingJob: IsWaitingJob,
+): Promise<WorkflowStanding> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  return standingOf(events ?? [], isWaitingJob);
+}
+
+function standingOf(events: readonly HistoryEvent[], isWaitingJob: IsWaitingJob): WorkflowStanding {
+  const open = new Map<number, HistoryEvent>();
+  let isClosed = false;
+  for (const event of events) {
+    if (questions.some((name) => event[name])) open.set(Number(event.eventId), event);
+    for (const [name, pointer] of Object.entries(answers)) {
+      const attributes = event[name as keyof HistoryEvent] as Record<string, unknown> | null;
+      if (attributes) open.delete(Number(attributes[pointer]));
+    }
+    isClosed ||= closings.some((name) => event[name]);
+  }
+  const children = [...open.values()].flatMap(
+    (event) =>
+      event.childWorkflowExecutionStartedEventAttributes?.workflowExecution?.workflowId ?? [],
+  );
+  const timers = [...open.values()].flatMap(ringOf);
+  const moving = [...open.values()].filter((event) => !isWaiting(event, isWaitingJob));
+  const last = events.at(-1);
+  return {
+    isClosed,
+    // The first workflow task of a new run is scheduled a moment after its first event.
+    isQuiet:
+      isClosed ||
+      (moving.length === 0 &&
+        !last?.workflowExecutionContinuedAsNewEventAttributes &&
+        events.length > 1),
+    openChildren: isClosed ? [] : children,
+    events: events.length,
+    ...(!isClosed && timers.length > 0 && { ringsAt: Math.min(...timers) }),
+  };
+}
+
+function isWaiting(event: HistoryEvent, isWaitingJob: IsWaitingJob): boolean {
+  if (event.timerStartedEventAttributes) return true;
+  if (event.childWorkflowExecutionStartedEventAttributes) return true;
+  const input = event.activityTaskScheduledEventAttributes?.input?.payloads?.[0]?.data;
+  if (!input) return false;
+  const request = JSON.parse(Buffer.from(input).toString()) as { readonly jobId?: string };
+  return request.jobId !== undefined && isWaitingJob(request.jobId);
+}
+
+function ringOf(event: HistoryEvent): number[] {
+  const timeout = event.timerStartedEventAttributes?.startToFireTimeout;
+  if (!timeout || !event.eventTime) return [];
+  return [millisecondsOf(event.eventTime) + millisecondsOf(timeout)];
+}
+
+function millisecondsOf({ seconds, nanos }: { seconds?: unknown; nanos?: number | null }): number {
+  return Number(seconds ?? 0) * 1000 + (nanos ?? 0) / 1_000_000;
+}
+
+/** Asks again and again until the answer is there. */
+export async function waitUntil<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined> | Answer | undefined,
+  timeoutMs = 20_000,
+): Promise<Answer> {
+  const giveUpAt = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > giveUpAt) throw new WaitedTooLongError(what);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
