@@ -19,26 +19,27 @@ import { hashSources } from './source-hash.mjs';
 
 const settings = ['tsconfig.base.json', 'tsconfig.json', 'package-lock.json'];
 const productFolders = ['engine', 'workflows', 'definitions', 'server', 'designer'];
-const compiler = 'node_modules/typescript/bin/tsc';
+const compiler = ['node_modules/typescript/bin/tsc', '--build', '--pretty', 'false'];
+
+/** @type {Stage} */
+const compileStage = {
+  name: 'compile',
+  title: 'Compiling',
+  inputs: [...productFolders, ...settings],
+  output: 'dist/server/main.js',
+  command: [
+    ...compiler,
+    'engine',
+    'engine/parser',
+    'workflows',
+    'definitions',
+    'server',
+    'designer',
+  ],
+};
 
 /** @type {Stage[]} */
-const productStages = [
-  {
-    name: 'compile',
-    title: 'Compiling',
-    inputs: [...productFolders, ...settings],
-    output: 'dist/server/main.js',
-    command: [
-      compiler,
-      '-b',
-      'engine',
-      'engine/parser',
-      'workflows',
-      'definitions',
-      'server',
-      'designer',
-    ],
-  },
+const bundleStages = [
   {
     name: 'workflows',
     title: 'Bundling the workflows',
@@ -68,21 +69,37 @@ const testStage = {
   title: 'Compiling the tests',
   inputs: [...productFolders, 'test', 'bench', ...settings],
   output: 'dist/test/.tsbuildinfo',
-  command: [compiler, '-b', 'test', 'bench'],
+  command: [...compiler, 'test', 'bench'],
 };
 
 /**
- * Builds what has changed since the last build.
+ * Builds what of the product has changed since the last build.
  * @param {string} projectFolder
  * @param {Progress} progress
- * @param {{ withTests?: boolean }} [options]
  */
-export async function ensureBuilt(projectFolder, progress, { withTests = false } = {}) {
-  const stages = withTests ? [...productStages, testStage] : productStages;
-  await mkdir(join(projectFolder, 'dist'), { recursive: true });
-  await withFileLock(join(projectFolder, 'dist', '.build.lock'), async () => {
-    for (const stage of stages) await runStage(projectFolder, stage, progress);
+export async function ensureBuilt(projectFolder, progress) {
+  await whileBuilding(projectFolder, async () => {
+    await runStage(projectFolder, compileStage, progress);
+    await Promise.all(bundleStages.map((stage) => runStage(projectFolder, stage, progress)));
   });
+}
+
+/**
+ * Type-checks the tests against the product that was built.
+ * @param {string} projectFolder
+ * @param {Progress} progress
+ */
+export async function ensureTestsCompiled(projectFolder, progress) {
+  await whileBuilding(projectFolder, () => runStage(projectFolder, testStage, progress));
+}
+
+/**
+ * @param {string} projectFolder
+ * @param {() => Promise<void>} work
+ */
+async function whileBuilding(projectFolder, work) {
+  await mkdir(join(projectFolder, 'dist'), { recursive: true });
+  await withFileLock(join(projectFolder, 'dist', '.build.lock'), work);
 }
 
 /**
@@ -103,5 +120,5 @@ async function runStage(projectFolder, stage, progress) {
 
 /** @returns {NodeJS.ProcessEnv} */
 function buildEnvironment() {
-  return { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '0' };
+  return { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
 }

@@ -22,15 +22,15 @@ export function createProgress(write = (text) => void process.stdout.write(text)
       const startedAt = Date.now();
       say(`${title} …`);
       const heartbeat = setInterval(
-        () => say(`  still at it after ${formatDuration(startedAt)}`),
+        () => say(`  ${title}: still at it after ${formatDuration(startedAt)}`),
         heartbeatMs,
       );
       try {
         const result = await work();
-        say(`  done in ${formatDuration(startedAt)}`);
+        say(`  ${title}: done in ${formatDuration(startedAt)}`);
         return result;
       } catch (error) {
-        say(`  failed after ${formatDuration(startedAt)}`);
+        say(`  ${title}: failed after ${formatDuration(startedAt)}`);
         throw error;
       } finally {
         clearInterval(heartbeat);

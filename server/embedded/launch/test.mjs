@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { describeFailure } from '../describe-failure.mjs';
 import { EmbeddedError } from '../errors.mjs';
 import { runCommand } from '../processes/run-command.mjs';
-import { ensureBuilt } from './build-product.mjs';
+import { ensureBuilt, ensureTestsCompiled } from './build-product.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { createProgress, formatDuration } from './progress.mjs';
 import { projectFolder } from './project-folder.mjs';
@@ -20,14 +20,15 @@ const progress = createProgress();
 await runScript(async () => {
   const { values: flags, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string' }, lint: { type: 'boolean' } },
+    options: { only: { type: 'string' }, lint: { type: 'boolean', default: false } },
   });
   const stages = chooseStages(flags.only);
   const startedAt = Date.now();
   await ensureDependencies(projectFolder, progress);
-  await ensureBuilt(projectFolder, progress, { withTests: true });
+  await ensureBuilt(projectFolder, progress);
   const tallies = [
-    ...(flags.only && !flags.lint ? [] : [await runLint()]),
+    await countFailure(() => ensureTestsCompiled(projectFolder, progress)),
+    ...(flags.lint ? [await runLint()] : []),
     ...(await runStages(stages, positionals)),
   ];
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
