@@ -84,8 +84,9 @@ function answerJob(
 
 function beginRun(start: ConformanceStart): ConformanceRun {
   const startedAt = startInstant(start.startsAt);
-  const { programs, calendars, mode, processId, startElementId, businessKey } = start;
+  const { calendars, mode, processId, startElementId, businessKey } = start;
   const isStoring = mode === 'restarted';
+  const programs = isStoring ? structuredClone(start.programs) : start.programs;
   const options: InMemoryDriverOptions = { programs, calendars, startAt: startedAt, isStoring };
   let driver = createInMemoryDriver(options);
   const rest = (): void => {
