@@ -4,9 +4,12 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChildNotReadyError } from '../errors.mjs';
 import { readProcessIdentity } from './process-identity.mjs';
-import { describeEnd, lastLines } from './run-command.mjs';
+import { describeEnd } from './run-command.mjs';
 
 /** @typedef {import('./process-identity.mjs').ProcessIdentity} ProcessIdentity */
+
+/** How MongoDB and this product's own processes mark an error in a line of JSON. */
+const structuredError = /"s":"[EF]"|"level":[56]0/;
 
 const longLogBytes = 10 * 1024 * 1024;
 
@@ -29,6 +32,7 @@ const longLogBytes = 10 * 1024 * 1024;
  * @property {string} name
  * @property {number} pid
  * @property {string} logFile
+ * @property {number} logStart where in the file the output of this child begins
  * @property {Promise<ChildEnd>} ended
  * @property {() => boolean} isRunning
  * @property {(signal: NodeJS.Signals) => void} signal
@@ -39,7 +43,7 @@ const longLogBytes = 10 * 1024 * 1024;
  * @returns {Promise<Child>}
  */
 export async function startChild(spec) {
-  const log = openLog(spec.logFile);
+  const { log, logStart } = openLog(spec.logFile);
   const child = spawn(spec.executable, spec.commandArguments, {
     stdio: ['ignore', log, log],
     detached: true,
@@ -65,6 +69,7 @@ export async function startChild(spec) {
     name: spec.name,
     pid: child.pid ?? 0,
     logFile: spec.logFile,
+    logStart,
     ended,
     isRunning: () => isRunning,
     signal: (signal) => void child.kill(signal),
@@ -78,8 +83,9 @@ export async function startChild(spec) {
 function openLog(logFile) {
   mkdirSync(dirname(logFile), { recursive: true });
   const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > longLogBytes) renameSync(logFile, `${logFile}.old`);
-  return openSync(logFile, 'a');
+  const isLong = size > longLogBytes;
+  if (isLong) renameSync(logFile, `${logFile}.old`);
+  return { log: openSync(logFile, 'a'), logStart: isLong ? 0 : size };
 }
 
 /**
@@ -97,16 +103,12 @@ export async function waitUntilReady(
   while (!giveUp?.aborted) {
     if (!child.isRunning()) {
       const { exitCode, signal } = await child.ended;
-      throw new ChildNotReadyError(
-        child.name,
-        describeEnd(exitCode, signal),
-        readLogTail(child.logFile),
-      );
+      throw new ChildNotReadyError(child.name, describeEnd(exitCode, signal), readLogTail(child));
     }
-    if (await isReady(child).catch(() => false)) return;
+    if ((await isReady(child).catch(() => false)) && child.isRunning()) return;
     if (Date.now() > giveUpAt) {
       const reason = `did not within ${Math.round(timeoutMs / 1000)} s`;
-      throw new ChildNotReadyError(child.name, reason, readLogTail(child.logFile));
+      throw new ChildNotReadyError(child.name, reason, readLogTail(child));
     }
     await sleep(pollMs);
   }
@@ -137,10 +139,15 @@ export async function identifyChild(child) {
   return identity ?? { pid: child.pid, startTime: 'unknown', executable: 'unknown' };
 }
 
-/** @param {string} logFile */
-export function readLogTail(logFile) {
+/**
+ * The end of what this child printed; of a structured log only the errors, if there are any.
+ * @param {Child} child
+ */
+export function readLogTail({ logFile, logStart }) {
   try {
-    return lastLines(readFileSync(logFile, 'utf8').slice(-4000));
+    const lines = readFileSync(logFile).subarray(logStart).toString().trim().split('\n');
+    const errors = lines.filter((line) => structuredError.test(line));
+    return (errors.length > 0 ? errors : lines).slice(-15).join('\n');
   } catch {
     return '';
   }

@@ -30,7 +30,7 @@ export function createMongoPlan({ executable, port, dataFolder, logFile }) {
       commandArguments: mongodArguments(port, dataFolder),
       logFile,
     },
-    prepare: () => ensureReplicaSet(port, replicaSetName),
+    prepare: ({ pid }) => ensureReplicaSet(port, replicaSetName, pid),
   };
 }
 

@@ -11,9 +11,10 @@ const notYetInitialized = 94;
  * set, and tells a set from an earlier run its new address if the port has changed. Returns whether it is ready.
  * @param {number} port
  * @param {string} replicaSetName
+ * @param {number} pid the process that should answer: another one on this port is left alone
  * @returns {Promise<boolean>}
  */
-export async function ensureReplicaSet(port, replicaSetName) {
+export async function ensureReplicaSet(port, replicaSetName, pid) {
   const { default: mongoose } = await import('mongoose');
   const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/`, {
     directConnection: true,
@@ -22,6 +23,8 @@ export async function ensureReplicaSet(port, replicaSetName) {
   });
   try {
     const admin = client.db('admin');
+    const status = await admin.command({ serverStatus: 1 });
+    if (Number(status['pid']) !== pid) return false;
     await configure(admin, replicaSetName, `127.0.0.1:${port}`);
     const hello = await admin.command({ hello: 1 });
     return hello['isWritablePrimary'] === true && hello['me'] === `127.0.0.1:${port}`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDiskFull } from '../describe-failure.mjs';
+import { describeFailure, isDiskFull } from '../describe-failure.mjs';
 import { ChildNotReadyError } from '../errors.mjs';
 import {
   identifyChild,
@@ -37,7 +37,9 @@ export function createSupervisor({ recordFile, stopOrder, say, backOff = default
   async function launch(plan) {
     const child = await startChild(plan.child);
     const port = plan.port === undefined ? {} : { port: plan.port };
-    await record.note({ name: child.name, ...(await identifyChild(child)), ...port });
+    const noted = { name: child.name, ...(await identifyChild(child)), ...port };
+    // A child that runs unrecorded, say on a full disk, is better than one that runs and is given up.
+    await record.note(noted).catch((error) => say(describeFailure(error)));
     return child;
   }
 
@@ -86,14 +88,14 @@ export function createSupervisor({ recordFile, stopOrder, say, backOff = default
       await waitUntilReady(slot.child, plan.prepare, { ...readyOptions(plan), signal });
       if (!signal.aborted) say(`${plan.child.name} runs again.`);
     } catch (error) {
-      if (!stopping.signal.aborted) say(error instanceof Error ? error.message : String(error));
+      if (!stopping.signal.aborted) say(describeFailure(error));
       slot.child.signal('SIGKILL');
     }
   }
 
   /** @param {Child} child */
   function explainDeath(child) {
-    const tail = readLogTail(child.logFile);
+    const tail = readLogTail(child);
     if (isDiskFull(tail))
       say('The disk is full. Make room: what was confirmed to anybody is safely on disk.');
     else say(`Its log is ${child.logFile}`);
