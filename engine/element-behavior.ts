@@ -93,10 +93,10 @@ export interface StepContext {
   elementOf(instance: ElementInstance): ProgramElement;
   elementAt(index: number): ProgramElement;
   /** Left out once the instance has ended. */
-  findInstance(key: number): ElementInstance | undefined;
+  findInstance(key: string): ElementInstance | undefined;
   scopeOf(instance: ElementInstance): ElementInstance;
   isAlive(instance: ElementInstance): boolean;
-  /** The id that the world sees: `instanceId:key`. */
+  /** The id that the world sees: instance id and key. */
   idOf(instance: ElementInstance): string;
   newId(): string;
 

@@ -22,7 +22,7 @@ import type { Actor } from './protocol/inputs.js';
 import type { JsonValue, Variables } from './protocol/json.js';
 import type { TraceRecord } from './protocol/trace.js';
 import { evaluateExpression, readValue } from './state/expressions.js';
-import type { ElementInstance, InstanceState, Wait } from './state/instance-state.js';
+import type { ElementInstance, InstanceState, QueuedToken, Wait } from './state/instance-state.js';
 import { consumeTokens, countParked, parkToken } from './state/parked-tokens.js';
 import { payloadOf, setLocalVariables, setVariablesUpwards } from './state/variable-changes.js';
 import type { StepMachine } from './step-machine.js';
@@ -43,44 +43,38 @@ export class StepRun implements StepMachine {
 
   /** Moves tokens until all have come to rest. */
   runToQuiescence(): void {
-    for (let moved = 0; !this.queue.isEmpty; moved += 1) {
-      if (moved >= tokenBound) return this.stopAtBound();
-      this.queue.take((flow, key) => this.move(flow, key));
+    let moved = 0;
+    for (let token = this.queue.take(); token !== undefined; token = this.queue.take()) {
+      const instance = this.state.instances[token.key];
+      // Its scope has ended in the meantime, or was interrupted.
+      if (instance === undefined) continue;
+      if (moved < tokenBound) this.move(token, instance);
+      else if (this.standStill(token, instance)) return;
+      moved += 1;
     }
   }
 
-  private move(flow: number, key: number): void {
-    const instance = this.state.instances[key];
-    if (instance === undefined) return;
-    if (flow < 0) advance(this, instance);
-    else arrive(this, flow, instance);
+  private move({ flow }: QueuedToken, found: ElementInstance): void {
+    if (flow < 0) advance(this, found);
+    else arrive(this, flow, found);
   }
 
-  /** The incident stands at the first token that can stand still; all behind it are held back. */
-  private stopAtBound(): void {
-    const stopped: ElementInstance[] = [];
-    while (stopped.length === 0 && !this.queue.isEmpty) {
-      this.queue.take((flow, key) => stopped.push(...this.standStill(flow, key)));
+  /**
+   * An incident at the token holds back all behind it. What takes tokens in its own way, as a join does, must
+   * still do so: only what it begins can stand still.
+   */
+  private standStill({ flow }: QueuedToken, found: ElementInstance): boolean {
+    if (flow >= 0 && elementBehaviors[this.elementAt(targetOf(this, flow)).type].arrive) {
+      arrive(this, flow, found);
+      return false;
     }
-    const [instance] = stopped;
-    if (instance === undefined) return;
     this.state.held = [...this.state.held, ...this.queue.drain()];
+    const instance = flow < 0 ? found : this.createAtEndOf(flow, found);
     this.raiseIncident(instance, {
       code: 'loopBoundExceeded',
       message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
     });
-  }
-
-  /** What takes tokens in its own way, as a join does, must still do so: only what it begins can stand still. */
-  private standStill(flow: number, key: number): ElementInstance[] {
-    const found = this.state.instances[key];
-    if (found === undefined) return [];
-    if (flow < 0) return [found];
-    const target = this.elementAt(targetOf(this, flow));
-    if (elementBehaviors[target.type].arrive === undefined)
-      return [this.createAtEndOf(flow, found)];
-    arrive(this, flow, found);
-    return [];
+    return true;
   }
 
   private createAtEndOf(flow: number, scope: ElementInstance): ElementInstance {
@@ -98,7 +92,7 @@ export class StepRun implements StepMachine {
     throw new UnexpectedStateError(`Expected an element at ${index} but the program has none`);
   }
 
-  findInstance(key: number): ElementInstance | undefined {
+  findInstance(key: string): ElementInstance | undefined {
     return this.state.instances[key];
   }
 

@@ -25,5 +25,5 @@ function findTarget(
   if (elementInstanceId === undefined) return machine.findInstance(state.root);
   const prefix = `${state.instanceId}:`;
   if (!elementInstanceId.startsWith(prefix)) return undefined;
-  return machine.findInstance(Number(elementInstanceId.slice(prefix.length)));
+  return machine.findInstance(elementInstanceId.slice(prefix.length));
 }

@@ -3,7 +3,7 @@ import { elementBehaviors } from '../elements/registry.js';
 import type { Failure } from '../failure.js';
 import type { ElementData, ProgramElement } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
-import { addInstance } from '../state/instance-tree.js';
+import { addInstance, noInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { defineVariable } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
@@ -20,7 +20,7 @@ export function createInside(
   const { id } = machine.elementAt(element);
   const elementInstanceId = machine.idOf(instance);
   machine.record(
-    scope.scope === 0
+    scope.scope === noInstance
       ? { type: 'elementActivated', elementId: id, elementInstanceId }
       : {
           type: 'elementActivated',

@@ -4,7 +4,7 @@ import { UnexpectedStateError } from '../errors.js';
 import { type Failure, type Result, succeed } from '../failure.js';
 import type { ProgramElement } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
-import { removeInstance } from '../state/instance-tree.js';
+import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { defineVariable, isEmpty } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
@@ -95,7 +95,7 @@ function leave(
   leaveClocks(machine, instance, element);
   closeWaits(machine, instance);
   resolveIncidents(machine, instance);
-  if (instance.scope === 0) return endProcess(machine, instance);
+  if (instance.scope === noInstance) return endProcess(machine, instance);
   const scope = machine.scopeOf(instance);
   machine.record({
     type: 'elementCompleted',

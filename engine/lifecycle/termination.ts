@@ -1,9 +1,9 @@
 import { releaseClocks, stopClocks } from '../clocks/clock-host.js';
-import { innerInstances, removeInstance } from '../state/instance-tree.js';
+import { innerInstances, noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { resolveIncidents } from './incidents.js';
-import { dropFlows } from './token-queue.js';
+import { dropTokens } from './token-queue.js';
 import { closeWaits } from './waits.js';
 
 /** Ends an instance and everything inside it. Its scope is not told: who interrupts puts something in its place. */
@@ -20,7 +20,7 @@ export function terminateTree(machine: StepMachine, instance: ElementInstance): 
   stopClocks(machine, instance);
   closeWaits(machine, instance);
   resolveIncidents(machine, instance);
-  if (instance.scope !== 0) {
+  if (instance.scope !== noInstance) {
     machine.record({
       type: 'elementTerminated',
       elementId: element.id,
@@ -40,15 +40,15 @@ export function terminateInner(
   for (const inner of innerInstances(machine.state, scope)) {
     if (inner !== except) terminateTree(machine, inner);
   }
-  dropTokens(machine, scope);
+  forgetTokens(machine, scope);
   scope.tokens = except === undefined ? 0 : 1;
 }
 
-function dropTokens(machine: StepMachine, scope: ElementInstance): void {
+function forgetTokens(machine: StepMachine, scope: ElementInstance): void {
   if (scope.parked !== undefined) delete scope.parked;
   if (scope.tokens === 0) return;
   machine.queue.dropScope(scope.key);
-  dropFlows(machine.state.held, 0, scope.key);
+  dropTokens(machine.state.held, scope.key);
 }
 
 /** An event sub-process takes over: nothing else inside goes on, and no other of them starts. */

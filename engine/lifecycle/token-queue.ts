@@ -1,57 +1,53 @@
-const instanceMark = -1;
+import type { QueuedToken } from '../state/instance-state.js';
+import { noInstance } from '../state/instance-tree.js';
 
-/** Tokens under way inside one step, first in, first out: pairs of a flow and a scope, or of a mark and an instance. */
+const noFlow = -1;
+
+/** Tokens under way inside one step, first in, first out. */
 export class TokenQueue {
-  private items: number[] = [];
+  private tokens: QueuedToken[] = [];
   private head = 0;
 
-  get isEmpty(): boolean {
-    return this.head >= this.items.length;
+  pushFlow(flow: number, scopeKey: string): void {
+    this.tokens.push({ flow, key: scopeKey });
   }
 
-  pushFlow(flow: number, scopeKey: number): void {
-    this.items.push(flow, scopeKey);
+  pushInstance(instanceKey: string): void {
+    this.tokens.push({ flow: noFlow, key: instanceKey });
   }
 
-  pushInstance(instanceKey: number): void {
-    this.items.push(instanceMark, instanceKey);
-  }
-
-  /** Takes the first item; `flow` is -1 if an instance begins. Call only if not empty. */
-  take(visit: (flow: number, key: number) => void): void {
-    const flow = this.items[this.head] ?? instanceMark;
-    const key = this.items[this.head + 1] ?? 0;
-    this.head += 2;
-    if (this.head >= this.items.length) {
-      this.items = [];
+  take(): QueuedToken | undefined {
+    const token = this.tokens[this.head];
+    if (token === undefined) return undefined;
+    this.head += 1;
+    if (this.head === this.tokens.length) {
+      this.tokens = [];
       this.head = 0;
     }
-    visit(flow, key);
+    return token;
   }
 
   /** Forgets the tokens on flows of a scope; begun instances end with the scope's other instances. */
-  dropScope(scopeKey: number): void {
-    dropFlows(this.items, this.head, scopeKey);
+  dropScope(scopeKey: string): void {
+    dropTokens(this.tokens, scopeKey);
   }
 
   /** Takes everything out, to be pushed back later. */
-  drain(): number[] {
-    const rest = this.items.slice(this.head);
-    this.items = [];
+  drain(): QueuedToken[] {
+    const rest = this.tokens.slice(this.head);
+    this.tokens = [];
     this.head = 0;
     return rest;
   }
 
-  pushAll(items: readonly number[]): void {
-    for (const item of items) this.items.push(item);
+  pushAll(tokens: readonly QueuedToken[]): void {
+    for (const token of tokens) this.tokens.push(token);
   }
 }
 
-/** Marks items as belonging to an instance that never exists. */
-export function dropFlows(items: number[], head: number, scopeKey: number): void {
-  for (let index = head; index < items.length; index += 2) {
-    if (items[index] === instanceMark || items[index + 1] !== scopeKey) continue;
-    items[index] = instanceMark;
-    items[index + 1] = 0;
+/** Makes tokens of a scope lead nowhere. */
+export function dropTokens(tokens: readonly QueuedToken[], scopeKey: string): void {
+  for (const token of tokens) {
+    if (token.flow !== noFlow && token.key === scopeKey) token.key = noInstance;
   }
 }

@@ -20,21 +20,22 @@ export type Phase =
 /**
  * One activation of an element that has not ended. Scopes hold their inner ones as a chain in order of activation.
  *
- * Keys are numbers of the instance's counter, never 0: 0 means none.
+ * Keys are `e` and a number of the instance's counter; an empty key means none. (Numbers alone would be worse: objects
+ * whose keys are large numbers that come and go grow slower with each.)
  */
 export interface ElementInstance {
-  readonly key: number;
+  readonly key: string;
   /** Position in the program's elements. */
   readonly element: number;
-  /** Key of the enclosing scope's instance; 0 for the process. */
-  readonly scope: number;
+  /** Key of the enclosing scope's instance; empty for the process. */
+  readonly scope: string;
   phase: Phase;
   /** Inner instances, tokens under way and tokens waiting at joins: the scope ends when it is 0. */
   tokens: number;
-  firstInner: number;
-  lastInner: number;
-  previous: number;
-  next: number;
+  firstInner: string;
+  lastInner: string;
+  previous: string;
+  next: string;
   /** An event sub-process has interrupted this scope: its others start no more. */
   isInterrupted?: boolean;
   /** Variables of its own; scopes and elements with inputs have some. */
@@ -66,29 +67,29 @@ export interface TimerCycle {
 export type Wait =
   | {
       readonly type: 'timer';
-      readonly owner: number;
+      readonly owner: string;
       readonly event: number;
       readonly dueAt: number;
       readonly cycle?: TimerCycle;
     }
   | {
       readonly type: 'clockTimer';
-      readonly owner: number;
+      readonly owner: string;
       readonly clock: number;
       readonly threshold: number;
       readonly dueAt: number;
     }
   | {
       readonly type: 'subscription';
-      readonly owner: number;
+      readonly owner: string;
       readonly event: number;
       readonly kind: 'message' | 'signal';
       readonly name: string;
       readonly correlationKey?: string;
     }
-  | { readonly type: 'task'; readonly owner: number; readonly assignmentEpoch: number }
-  | { readonly type: 'job'; readonly owner: number }
-  | { readonly type: 'child'; readonly owner: number };
+  | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
+  | { readonly type: 'job'; readonly owner: string }
+  | { readonly type: 'child'; readonly owner: string };
 
 export interface ClockState {
   /** `instanceId:counter`; empty until its first start. */
@@ -109,8 +110,15 @@ export interface ClockState {
 /** An incident and what a retry of it does. */
 export interface OpenIncident {
   readonly incident: Incident;
-  readonly key: number;
+  readonly key: string;
   readonly retry: { readonly type: 'phase' } | { readonly type: 'clock'; readonly clock: number };
+}
+
+/** A token under way: on a flow inside a scope, or (`flow` -1) about to begin an instance that exists already. */
+export interface QueuedToken {
+  flow: number;
+  /** Of the scope, or of the instance. */
+  key: string;
 }
 
 /** Everything an instance knows. Plain JSON; only `step` changes it. */
@@ -128,11 +136,11 @@ export interface InstanceState {
   /** Source of every id. */
   counter: number;
   /** Key of the process' own element instance. */
-  root: number;
+  root: string;
   /** Element instances that have not ended, by key. */
-  instances: Record<number, ElementInstance>;
+  instances: Record<string, ElementInstance>;
   waits: Record<string, Wait>;
   incidents: Record<string, OpenIncident>;
   /** Tokens held back when a step reached its bound; they go on when that incident is retried. */
-  held: number[];
+  held: QueuedToken[];
 }

@@ -1,33 +1,33 @@
 import type { ElementInstance, InstanceState } from './instance-state.js';
 
+/** The key of no instance. */
+export const noInstance = '';
+
 /** Adds an instance as the last one inside its scope. */
 export function addInstance(
   state: InstanceState,
   element: number,
   scope: ElementInstance | undefined,
 ): ElementInstance {
+  state.counter += 1;
   const instance: ElementInstance = {
-    key: ++state.counter,
+    key: `e${state.counter}`,
     element,
-    scope: scope === undefined ? 0 : scope.key,
+    scope: scope === undefined ? noInstance : scope.key,
     phase: 'entering',
     tokens: 0,
-    firstInner: 0,
-    lastInner: 0,
-    previous: scope === undefined ? 0 : scope.lastInner,
-    next: 0,
+    firstInner: noInstance,
+    lastInner: noInstance,
+    previous: scope === undefined ? noInstance : scope.lastInner,
+    next: noInstance,
   };
   state.instances[instance.key] = instance;
   if (scope === undefined) return instance;
-  if (scope.lastInner === 0) scope.firstInner = instance.key;
-  else link(state, scope.lastInner, instance.key);
+  const previous = state.instances[scope.lastInner];
+  if (previous === undefined) scope.firstInner = instance.key;
+  else previous.next = instance.key;
   scope.lastInner = instance.key;
   return instance;
-}
-
-function link(state: InstanceState, previous: number, next: number): void {
-  const instance = state.instances[previous];
-  if (instance !== undefined) instance.next = next;
 }
 
 /** Takes an instance out; inner ones must have gone before. */

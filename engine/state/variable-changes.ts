@@ -2,6 +2,7 @@ import type { Actor } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
 import type { StepMachine } from '../step-machine.js';
 import type { ElementInstance } from './instance-state.js';
+import { noInstance } from './instance-tree.js';
 import {
   assignVariables,
   collectVisible,
@@ -22,7 +23,7 @@ export function setLocalVariables(
   assignVariables(instance.variables, variables);
   machine.record({
     type: 'variablesChanged',
-    ...(instance.scope === 0 ? {} : { elementInstanceId: machine.idOf(instance) }),
+    ...(instance.scope === noInstance ? {} : { elementInstanceId: machine.idOf(instance) }),
     variables,
     ...(actor === undefined ? {} : { actor }),
   });

@@ -235,7 +235,7 @@ describe('variables with hostile names', () => {
 
     // then
     const stored = JSON.parse(JSON.stringify(state)) as InstanceState;
-    expect(Object.keys(stored.instances[1]?.variables ?? {}).sort()).toEqual([name, 'x'].sort());
+    expect(Object.keys(stored.instances['e1']?.variables ?? {}).sort()).toEqual([name, 'x'].sort());
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 });
