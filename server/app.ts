@@ -29,7 +29,12 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(pinoHttp({ logger, customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug') }));
+  app.use(
+    pinoHttp({
+      logger,
+      customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    }),
+  );
   app.use(createSecurityHeaders(config.hasSecureCookies));
   app.use(compression());
   app.get('/health/live', (_request, response) => {
@@ -45,7 +50,8 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
   app.use(
     createEndpointRouter({
       handlers: createHandlers(services),
-      readContext: (request) => requireContext(store, request, config.session.maxSeconds, now().getTime()),
+      readContext: (request) =>
+        requireContext(store, request, config.session.maxSeconds, now().getTime()),
       loginLimiters: createLoginLimiters(config.loginAttempts),
     }),
   );
@@ -71,7 +77,10 @@ function serveDocumentation(app: Express, cookieName: string): void {
 /** Files of the build are named by content, so browsers may keep them; the page itself is asked for every time. */
 function serveWebApplication(app: Express, webRoot: string): void {
   const page = path.join(webRoot, 'index.html');
-  app.use('/assets', express.static(path.join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  app.use(
+    '/assets',
+    express.static(path.join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  );
   app.use(express.static(webRoot, { index: false, maxAge: 0 }));
   app.get('/*path', servePage(page));
   app.get('/', servePage(page));

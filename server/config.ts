@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { InvalidConfiguration } from './errors.js';
 
-const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((value) => value === '1' || value === 'true');
 const seconds = z.coerce.number().int().positive();
 
 const environmentSchema = z.object({

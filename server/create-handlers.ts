@@ -26,7 +26,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...createSessionHandlers({ store, config, audit, now }),
     ...createUserHandlers({ store, audit, now }),
-    ...createDirectoryHandlers(store),
+    ...createDirectoryHandlers({ store }),
     ...createAuditHandlers(store),
     ...createDefinitionArea(services),
     ...createInstanceArea(services),
@@ -36,8 +36,12 @@ export function createHandlers(services: Services): Handlers {
 
 /** Audits changes of one kind of thing. */
 function auditOf({ audit }: Services, subjectType: string) {
-  return ({ organisationId, username }: RequestContext, action: string, subjectKey: string, after?: unknown) =>
-    audit.record({ organisationId, actor: username, action, subjectType, subjectKey, after });
+  return (
+    { organisationId, username }: RequestContext,
+    action: string,
+    subjectKey: string,
+    after?: unknown,
+  ) => audit.record({ organisationId, actor: username, action, subjectType, subjectKey, after });
 }
 
 function createDefinitionArea(services: Services) {
@@ -59,9 +63,16 @@ function createDefinitionArea(services: Services) {
 
 function createInstanceArea(services: Services) {
   const { store, library, engine, config, now, requireSize, router } = services;
-  const reader = createInstanceReader(store, (organisationId, key) => library.get(organisationId, key));
+  const reader = createInstanceReader(store, (organisationId, key) =>
+    library.get(organisationId, key),
+  );
   return {
-    ...createInstanceQueryHandlers({ store, reader, clocks: createClockReader(store, now), config }),
+    ...createInstanceQueryHandlers({
+      store,
+      reader,
+      clocks: createClockReader(store, now),
+      config,
+    }),
     ...createInstanceCommandHandlers({
       reader,
       starter: services.starter,
@@ -93,9 +104,19 @@ function createTaskArea(services: Services) {
     completer,
     formOf,
     temporalUrl: (context, instanceId) =>
-      context.isAdmin ? temporalUrl(config.temporal.uiUrl, config.temporal.namespace, instanceId) : undefined,
+      context.isAdmin
+        ? temporalUrl(config.temporal.uiUrl, config.temporal.namespace, instanceId)
+        : undefined,
     audit: ({ organisationId, username }, action, subjectKey, before, after) =>
-      audit.record({ organisationId, actor: username, action, subjectType: 'UserTask', subjectKey, before, after }),
+      audit.record({
+        organisationId,
+        actor: username,
+        action,
+        subjectType: 'UserTask',
+        subjectKey,
+        before,
+        after,
+      }),
     now,
   });
 }

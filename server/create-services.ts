@@ -3,12 +3,18 @@ import type { InstanceIdentity } from '../workflows/activities/ports.js';
 import type { Config } from './config.js';
 import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
 import { checkModel } from './features/definitions/check-model.js';
-import { createDefinitionLibrary, type DefinitionLibrary } from './features/definitions/definition-library.js';
+import {
+  createDefinitionLibrary,
+  type DefinitionLibrary,
+} from './features/definitions/definition-library.js';
 import { createDeployer, type Deployer } from './features/definitions/deployer.js';
 import { mayStart } from './features/definitions/start-rights.js';
 import { createFactRecorder, type FactRecorder } from './features/facts/fact-recorder.js';
 import { emptyHead } from './features/facts/projections/instance-projection.js';
-import { createInstanceStarter, type InstanceStarter } from './features/instances/start-instance.js';
+import {
+  createInstanceStarter,
+  type InstanceStarter,
+} from './features/instances/start-instance.js';
 import { createFormReader, type ReadForm } from './features/instances/read-form.js';
 import { createSizeGuard } from './features/instances/variables-limit.js';
 import { createMessageRouter, type MessageRouter } from './features/messages/message-router.js';
@@ -53,7 +59,10 @@ export function createServices(options: ServiceOptions): Services {
   const tasks = createTaskRepository(store);
   const formOf: Services['formOf'] = async (row) => {
     if (row.formId === undefined) return undefined;
-    return library.form(await library.get(row.organisationId, row.processDefinitionKey), row.formId);
+    return library.form(
+      await library.get(row.organisationId, row.processDefinitionKey),
+      row.formId,
+    );
   };
   return {
     ...options,
@@ -78,23 +87,41 @@ export function createServices(options: ServiceOptions): Services {
       logger,
       now,
     }),
-    completer: createTaskCompleter({ store, tasks, engine, formOf, readForm, requireSize, logger, now }),
+    completer: createTaskCompleter({
+      store,
+      tasks,
+      engine,
+      formOf,
+      readForm,
+      requireSize,
+      logger,
+      now,
+    }),
   };
 }
 
-function createRecorder({ store, logger, now }: ServiceOptions, router: MessageRouter): FactRecorder {
+function createRecorder(
+  { store, logger, now }: ServiceOptions,
+  router: MessageRouter,
+): FactRecorder {
   return createFactRecorder({
     store,
     now,
     definitionName: async (processDefinitionKey) => {
-      const definition = await store.processDefinitions.findById(processDefinitionKey, { name: 1 }).lean().exec();
+      const definition = await store.processDefinitions
+        .findById(processDefinitionKey, { name: 1 })
+        .lean()
+        .exec();
       return definition?.name ?? processDefinitionKey;
     },
     onRecorded: (_identity, facts) => {
       for (const { record } of facts) {
         if (record.type !== 'subscriptionOpened' && record.type !== 'messageCorrelated') continue;
         router.offerBuffered(record.subscriptionId).catch((error: unknown) => {
-          logger.warn({ err: error, subscriptionId: record.subscriptionId }, 'buffered messages not offered yet');
+          logger.warn(
+            { err: error, subscriptionId: record.subscriptionId },
+            'buffered messages not offered yet',
+          );
         });
       }
     },

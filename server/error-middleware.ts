@@ -28,7 +28,8 @@ export function createErrorMiddleware(logger: Logger): ErrorRequestHandler {
       return;
     }
     const problem = describe(error);
-    if (problem.status >= 500) logger.error({ err: error, url: request.originalUrl }, 'request failed');
+    if (problem.status >= 500)
+      logger.error({ err: error, url: request.originalUrl }, 'request failed');
     response
       .status(problem.status)
       .set('Cache-Control', 'no-store')
@@ -58,11 +59,16 @@ function describeForeign(error: unknown): ProblemDetails {
   if (isObject(error) && typeof error['status'] === 'number' && error['status'] < 500) {
     const status = error['status'];
     if (status === 413) return basics(413, 'tooLarge', 'Expected a smaller body.');
-    if (error['type'] === 'entity.parse.failed') return basics(400, 'invalidJson', 'Expected a body that is JSON.');
+    if (error['type'] === 'entity.parse.failed')
+      return basics(400, 'invalidJson', 'Expected a body that is JSON.');
     return basics(status, 'badRequest', TITLES[status] ?? 'Bad request');
   }
   if (isObject(error) && isStoreOutage(error['name'])) {
-    return basics(503, 'storeUnavailable', 'The document store does not answer. Nothing was lost; try again.');
+    return basics(
+      503,
+      'storeUnavailable',
+      'The document store does not answer. Nothing was lost; try again.',
+    );
   }
   return basics(500, 'unexpected', 'Something went wrong that should not. It has been logged.');
 }
@@ -70,12 +76,20 @@ function describeForeign(error: unknown): ProblemDetails {
 function isStoreOutage(name: unknown): boolean {
   return (
     typeof name === 'string' &&
-    /^Mongo(ose)?(ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared|TopologyClosed)/.test(name)
+    /^Mongo(ose)?(ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared|TopologyClosed)/.test(
+      name,
+    )
   );
 }
 
 function basics(status: number, code: string, detail: string): ProblemDetails {
-  return { type: `urn:lemniscate:problem:${code}`, title: TITLES[status] ?? 'Error', status, detail, code };
+  return {
+    type: `urn:lemniscate:problem:${code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

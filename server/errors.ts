@@ -79,9 +79,13 @@ export class StaleVersion extends UserError {
   readonly status = 412;
 
   constructor(kind: string, given: number, current: number) {
-    super('staleVersion', `Expected version ${String(current)} of the ${kind}, but the change was made on ${String(given)}.`, {
-      params: { given, current },
-    });
+    super(
+      'staleVersion',
+      `Expected version ${String(current)} of the ${kind}, but the change was made on ${String(given)}.`,
+      {
+        params: { given, current },
+      },
+    );
   }
 }
 

@@ -12,7 +12,9 @@ try {
   const server = await startServer({ config, logger, webRoot });
   logger.info({ url: server.url }, 'listening');
   if (server.firstAdminPassword !== undefined) {
-    console.log(`First start: log in as 'admin' with '${server.firstAdminPassword}' and change the password.`);
+    console.log(
+      `First start: log in as 'admin' with '${server.firstAdminPassword}' and change the password.`,
+    );
   }
   let isStopping = false;
   const stop = (): void => {

@@ -73,7 +73,9 @@ async function listen(
     ...(options.webRoot === undefined ? {} : { webRoot: options.webRoot }),
   });
   const httpServer = createServer(app);
-  const reader = createInstanceReader(store, (organisationId, key) => library.get(organisationId, key));
+  const reader = createInstanceReader(store, (organisationId, key) =>
+    library.get(organisationId, key),
+  );
   const sockets = createSocketServer({
     httpServer,
     store,
@@ -82,9 +84,18 @@ async function listen(
     canWatch: async (context, type, key) => {
       const isKnown =
         type === 'instance'
-          ? await reader.get(context, 'read', key).then(() => true, () => false)
-          : await library.get(context.organisationId, key).then(() => true, () => false);
-      return isKnown && context.ability.can('read', type === 'instance' ? 'ProcessInstance' : 'ProcessDefinition');
+          ? await reader.get(context, 'read', key).then(
+              () => true,
+              () => false,
+            )
+          : await library.get(context.organisationId, key).then(
+              () => true,
+              () => false,
+            );
+      return (
+        isKnown &&
+        context.ability.can('read', type === 'instance' ? 'ProcessInstance' : 'ProcessDefinition')
+      );
     },
     logger,
   });
@@ -99,7 +110,11 @@ async function listen(
 async function readSessionSecret(store: Store): Promise<string> {
   const value = randomBytes(32).toString('base64url');
   const setting = await store.settings
-    .findOneAndUpdate({ _id: 'sessionSecret' }, { $setOnInsert: { value } }, { upsert: true, returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: 'sessionSecret' },
+      { $setOnInsert: { value } },
+      { upsert: true, returnDocument: 'after' },
+    )
     .lean()
     .exec();
   return setting.value;

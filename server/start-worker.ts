@@ -43,7 +43,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     blobs: createBlobStore(store, now),
     jobWorkers: { notify: createNotifyJob(store, now) },
     ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
-    ...(options.maxCachedInstances === undefined ? {} : { maxCachedInstances: options.maxCachedInstances }),
+    ...(options.maxCachedInstances === undefined
+      ? {}
+      : { maxCachedInstances: options.maxCachedInstances }),
   });
   const ended = worker.run().finally(async () => {
     await connection.close();

@@ -8,7 +8,9 @@ export async function checkProjections(environment: Environment): Promise<number
   const store = await openStore(readConfig(environment).mongodbUri);
   try {
     const { instances, differing } = await check(store);
-    console.log(`checked ${String(instances)} instance(s), ${String(differing.length)} differ from their facts`);
+    console.log(
+      `checked ${String(instances)} instance(s), ${String(differing.length)} differ from their facts`,
+    );
     for (const instanceId of differing) console.log(`  ${instanceId}`);
     return differing.length === 0 ? 0 : 1;
   } finally {

@@ -21,7 +21,10 @@ const USAGE = `lemniscate <command>
 
 Both servers are named by the environment: MONGODB_URI, TEMPORAL_ADDRESS.`;
 
-export async function runCli(args: readonly string[], environment: Environment): Promise<number | undefined> {
+export async function runCli(
+  args: readonly string[],
+  environment: Environment,
+): Promise<number | undefined> {
   const verb = verbs[args.join(' ')];
   if (!verb) {
     console.error(USAGE);

@@ -22,13 +22,23 @@ export function requireCsrfToken(request: Request): void {
   if (SAFE_METHODS.has(request.method)) return;
   const expected = Buffer.from(request.session.csrfToken ?? '');
   const given = Buffer.from(request.get('x-csrf-token') ?? '');
-  if (expected.length === 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) {
-    throw new Forbidden('csrfTokenMismatch', "Expected the session's token in the header 'x-csrf-token'.");
+  if (
+    expected.length === 0 ||
+    expected.length !== given.length ||
+    !timingSafeEqual(expected, given)
+  ) {
+    throw new Forbidden(
+      'csrfTokenMismatch',
+      "Expected the session's token in the header 'x-csrf-token'.",
+    );
   }
 }
 
 function foreign(): Forbidden {
-  return new Forbidden('foreignOrigin', 'Expected a request from this site, but it comes from another.');
+  return new Forbidden(
+    'foreignOrigin',
+    'Expected a request from this site, but it comes from another.',
+  );
 }
 
 function hostOf(origin: string): string | undefined {

@@ -39,6 +39,8 @@ function jsonField(fields: Record<string, string>, name: string): Record<string,
   try {
     return { [name]: JSON.parse(text) as unknown };
   } catch (cause) {
-    throw new InvalidRequest('invalidRequest', `Expected the field '${name}' to hold JSON.`, { cause });
+    throw new InvalidRequest('invalidRequest', `Expected the field '${name}' to hold JSON.`, {
+      cause,
+    });
   }
 }

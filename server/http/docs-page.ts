@@ -34,11 +34,18 @@ ${schemaOf('Query', endpoint.query)}${schemaOf('Body', endpoint.body)}${schemaOf
 
 function schemaOf(title: string, schema: z.ZodType | undefined): string {
   if (schema === undefined) return '';
-  const json = z.toJSONSchema(schema, { io: title === 'Answer' ? 'output' : 'input', unrepresentable: 'any' });
+  const json = z.toJSONSchema(schema, {
+    io: title === 'Answer' ? 'output' : 'input',
+    unrepresentable: 'any',
+  });
   const { $schema: _dialect, ...shown } = json;
   return `<h3>${title}</h3><pre>${escape(JSON.stringify(shown, null, 1))}</pre>`;
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

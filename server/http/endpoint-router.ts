@@ -28,7 +28,10 @@ export interface HandlerInput<E extends Endpoint> {
 }
 
 export type Handler<E extends Endpoint> = (input: HandlerInput<E>) => Promise<EndpointResponse<E>>;
-export type Handlers<Names extends EndpointName = EndpointName> = { readonly [Name in Names]: Handler<Endpoints[Name]> };
+export type HandlerOf<Name extends EndpointName> = Handler<Endpoints[Name]>;
+export type Handlers<Names extends EndpointName = EndpointName> = {
+  readonly [Name in Names]: Handler<Endpoints[Name]>;
+};
 
 export interface EndpointRouterOptions {
   readonly handlers: Handlers;
@@ -75,7 +78,9 @@ function admit(endpoint: Endpoint, options: EndpointRouterOptions): RequestHandl
 function requireRight(context: RequestContext, access: Exclude<Endpoint['access'], string>): void {
   const [action, subject] = access;
   if (!context.ability.can(action, subject)) {
-    throw new Forbidden('forbidden', `You have no right to '${action}' here.`, { params: { action, subject } });
+    throw new Forbidden('forbidden', `You have no right to '${action}' here.`, {
+      params: { action, subject },
+    });
   }
 }
 
@@ -90,7 +95,7 @@ function answer(endpoint: Endpoint, handler: Handler<Endpoint>): RequestHandler 
   return async (request, response) => {
     const result: unknown = await handler({
       context: response.locals['context'] as RequestContext & undefined,
-      params: request.params as EndpointParams<Endpoint>,
+      params: request.params,
       query: parse(endpoint.query, request.query, 'query') as undefined,
       body: parse(endpoint.body, request.body, 'body') as undefined,
       ifMatch: readIfMatch(request),
@@ -106,7 +111,12 @@ function send(endpoint: Endpoint, response: Response, result: unknown): void {
     response.status(204).end();
     return;
   }
-  if (endpoint.isVersioned && typeof result === 'object' && result !== null && 'version' in result) {
+  if (
+    endpoint.isVersioned &&
+    typeof result === 'object' &&
+    result !== null &&
+    'version' in result
+  ) {
     response.set('ETag', `"${String(result.version)}"`);
   }
   response.status(endpoint.status).json(result);
@@ -116,11 +126,15 @@ function parse(schema: z.ZodType | undefined, value: unknown, place: string): un
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  throw new InvalidRequest('invalidRequest', `Expected a valid ${place}, but it has ${String(parsed.error.issues.length)} problem(s).`, {
-    errors: parsed.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      rule: issue.code,
-      message: issue.message,
-    })),
-  });
+  throw new InvalidRequest(
+    'invalidRequest',
+    `Expected a valid ${place}, but it has ${String(parsed.error.issues.length)} problem(s).`,
+    {
+      errors: parsed.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        rule: issue.code,
+        message: issue.message,
+      })),
+    },
+  );
 }

@@ -7,7 +7,10 @@ export function readIfMatch(request: Request): number | undefined {
   if (header === undefined) return undefined;
   const match = /^(?:W\/)?"?(\d+)"?$/.exec(header.trim());
   if (!match) {
-    throw new InvalidRequest('invalidIfMatch', `Expected If-Match to hold one version like '"3"', but got '${header.slice(0, 40)}'.`);
+    throw new InvalidRequest(
+      'invalidIfMatch',
+      `Expected If-Match to hold one version like '"3"', but got '${header.slice(0, 40)}'.`,
+    );
   }
   return Number(match[1]);
 }

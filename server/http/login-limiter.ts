@@ -16,9 +16,13 @@ function limiter(limit: number, keyOf: (request: Request) => string): RequestHan
     legacyHeaders: false,
     handler: (_request, _response, next) => {
       next(
-        new TooManyAttempts('tooManyAttempts', 'Too many failed logins. Wait a quarter of an hour, then try again.', {
-          params: { waitSeconds: WINDOW_MS / 1_000 },
-        }),
+        new TooManyAttempts(
+          'tooManyAttempts',
+          'Too many failed logins. Wait a quarter of an hour, then try again.',
+          {
+            params: { waitSeconds: WINDOW_MS / 1_000 },
+          },
+        ),
       );
     },
   });
@@ -31,7 +35,8 @@ export function createLoginLimiters(attempts: number): RequestHandler[] {
     limiter(attempts * PER_ADDRESS_FACTOR, addressOf),
     limiter(attempts, (request) => {
       const body: unknown = request.body;
-      const name = typeof body === 'object' && body !== null && 'username' in body ? body.username : '';
+      const name =
+        typeof body === 'object' && body !== null && 'username' in body ? body.username : '';
       return `${addressOf(request)}|${String(name).toLowerCase().slice(0, 100)}`;
     }),
   ];

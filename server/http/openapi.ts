@@ -1,4 +1,8 @@
-import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import {
+  OpenApiGeneratorV31,
+  OpenAPIRegistry,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { endpoints, problemDetailsSchema, type Endpoint } from '../contract/index.js';
 
@@ -7,17 +11,29 @@ type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 /** The description of the REST interface, made from the same table as its routes. */
 export function createOpenApiDocument(cookieName: string): OpenApiDocument {
   const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: cookieName });
-  registry.registerComponent('securitySchemes', 'csrf', { type: 'apiKey', in: 'header', name: 'x-csrf-token' });
-  for (const [name, endpoint] of Object.entries(endpoints)) registry.registerPath(describe(name, endpoint));
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: cookieName,
+  });
+  registry.registerComponent('securitySchemes', 'csrf', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-csrf-token',
+  });
+  for (const [name, endpoint] of Object.entries(endpoints))
+    registry.registerPath(describe(name, endpoint));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Lemniscate',
       version: 'v2',
-      description: 'Processes, their instances and their tasks. Searches are POST; errors are problem+json (RFC 9457).',
+      description:
+        'Processes, their instances and their tasks. Searches are POST; errors are problem+json (RFC 9457).',
     },
-    tags: [...new Set(Object.values(endpoints).map(({ tag }) => tag))].map((tag) => ({ name: tag })),
+    tags: [...new Set(Object.values(endpoints).map(({ tag }) => tag))].map((tag) => ({
+      name: tag,
+    })),
   });
 }
 
@@ -29,8 +45,12 @@ function describe(operationId: string, endpoint: Endpoint): RouteConfig {
     operationId,
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    ...(typeof endpoint.access === 'string' ? {} : { description: `Needs the right to ${endpoint.access.join(' ')}.` }),
-    ...(endpoint.access === 'public' ? {} : { security: [isChange ? { session: [], csrf: [] } : { session: [] }] }),
+    ...(typeof endpoint.access === 'string'
+      ? {}
+      : { description: `Needs the right to ${endpoint.access.join(' ')}.` }),
+    ...(endpoint.access === 'public'
+      ? {}
+      : { security: [isChange ? { session: [], csrf: [] } : { session: [] }] }),
     request: describeRequest(endpoint),
     responses: {
       [endpoint.status]: {
@@ -55,6 +75,8 @@ function describeRequest(endpoint: Endpoint): NonNullable<RouteConfig['request']
     ...(names.length === 0 ? {} : { params }),
     ...(endpoint.isVersioned && endpoint.method !== 'get' ? { headers } : {}),
     ...(endpoint.query === undefined ? {} : { query: endpoint.query as z.ZodObject }),
-    ...(endpoint.body === undefined ? {} : { body: { content: { 'application/json': { schema: endpoint.body } } } }),
+    ...(endpoint.body === undefined
+      ? {}
+      : { body: { content: { 'application/json': { schema: endpoint.body } } } }),
   };
 }

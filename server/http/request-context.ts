@@ -54,7 +54,8 @@ export async function findSessionPerson(
   if (session.username === undefined || session.startedAt === undefined) return undefined;
   if (now - session.startedAt > maxSeconds * 1_000) return undefined;
   const person = await store.users.findOne({ username: session.username }).lean().exec();
-  if (!person || person.isDisabled || person.sessionEpoch !== session.sessionEpoch) return undefined;
+  if (!person || person.isDisabled || person.sessionEpoch !== session.sessionEpoch)
+    return undefined;
   return person;
 }
 
@@ -66,6 +67,7 @@ export async function requireContext(
   now: number,
 ): Promise<RequestContext> {
   const person = await findSessionPerson(store, request.session, maxSeconds, now);
-  if (!person) throw new NotAuthenticated('notAuthenticated', 'Expected a session, but nobody is logged in.');
+  if (!person)
+    throw new NotAuthenticated('notAuthenticated', 'Expected a session, but nobody is logged in.');
   return contextOf(person);
 }

@@ -20,7 +20,7 @@ export async function searchRows<Row>(model: Model<Row>, search: RowSearch): Pro
     countRows(model, filter),
   ]);
   return {
-    rows: rows as Row[],
+    rows,
     page: { totalItems: count.count, hasMoreTotalItems: count.hasMore },
   };
 }

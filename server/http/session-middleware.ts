@@ -13,7 +13,11 @@ export function sessionCookieName(port: number): string {
 }
 
 /** Sessions live in the store, so that every server knows them; the cookie holds only a signed random id. */
-export function createSessionMiddleware(config: Config, store: Store, secret: string): RequestHandler {
+export function createSessionMiddleware(
+  config: Config,
+  store: Store,
+  secret: string,
+): RequestHandler {
   const { idleSeconds } = config.session;
   return session({
     name: sessionCookieName(config.port),

@@ -10,5 +10,9 @@ export interface Migration {
    * @param position what was last saved; `undefined` at the first run
    * @param save remembers how far it came
    */
-  run(store: Store, position: string | undefined, save: (position: string) => Promise<void>): Promise<void>;
+  run(
+    store: Store,
+    position: string | undefined,
+    save: (position: string) => Promise<void>,
+  ): Promise<void>;
 }

@@ -5,7 +5,11 @@ import type { Store } from '../store/store.js';
 import type { Migration } from './migration.js';
 
 /** Brings stored documents up to this version of the server; one server does, the others wait. */
-export async function runMigrations(store: Store, migrations: readonly Migration[], logger: Logger): Promise<void> {
+export async function runMigrations(
+  store: Store,
+  migrations: readonly Migration[],
+  logger: Logger,
+): Promise<void> {
   await withLock(store, 'migrations', async () => {
     await store.ensureIndexes();
     const known = await store.migrations.find().lean().exec();
@@ -30,12 +34,18 @@ function refuseNewerData(ran: readonly string[], migrations: readonly Migration[
   );
 }
 
-async function carryOut(store: Store, migration: Migration, position: string | undefined): Promise<void> {
+async function carryOut(
+  store: Store,
+  migration: Migration,
+  position: string | undefined,
+): Promise<void> {
   const mark = { _id: migration.id };
   const begin = { $set: { state: 'running' as const }, $setOnInsert: { startedAt: new Date() } };
   await store.migrations.updateOne(mark, begin, { upsert: true }).exec();
   await migration.run(store, position, async (reached) => {
     await store.migrations.updateOne(mark, { $set: { position: reached } }).exec();
   });
-  await store.migrations.updateOne(mark, { $set: { state: 'done', finishedAt: new Date() } }).exec();
+  await store.migrations
+    .updateOne(mark, { $set: { state: 'done', finishedAt: new Date() } })
+    .exec();
 }

@@ -26,7 +26,7 @@ export function openChangeFeed(
   onChange: (change: Change) => void,
 ): ChangeFeed {
   let isStopped = false;
-  let resumeAfter: mongo.ResumeToken | undefined;
+  let resumeAfter: mongo.ResumeToken;
   let stream: mongo.ChangeStream | undefined;
   let retry: NodeJS.Timeout | undefined;
 
@@ -60,14 +60,20 @@ export function openChangeFeed(
 function watch(
   store: Store,
   collections: readonly string[],
-  resumeAfter: mongo.ResumeToken | undefined,
+  resumeAfter: mongo.ResumeToken,
 ): mongo.ChangeStream {
-  const written = { operationType: { $in: ['insert', 'update', 'replace'] }, 'ns.coll': { $in: [...collections] } };
+  const written = {
+    operationType: { $in: ['insert', 'update', 'replace'] },
+    'ns.coll': { $in: [...collections] },
+  };
   const deleted = { operationType: 'delete', 'ns.coll': 'sessions' };
-  return store.connection.getClient().db(store.connection.name).watch([{ $match: { $or: [written, deleted] } }], {
-    fullDocument: 'updateLookup',
-    ...(resumeAfter === undefined ? {} : { resumeAfter }),
-  });
+  return store.connection
+    .getClient()
+    .db(store.connection.name)
+    .watch([{ $match: { $or: [written, deleted] } }], {
+      fullDocument: 'updateLookup',
+      ...(resumeAfter === undefined ? {} : { resumeAfter }),
+    });
 }
 
 function readChange(change: mongo.ChangeStreamDocument): Change | undefined {
@@ -77,10 +83,19 @@ function readChange(change: mongo.ChangeStreamDocument): Change | undefined {
     case 'replace': {
       const { fullDocument } = change;
       if (fullDocument === undefined) return undefined;
-      return { collection: change.ns.coll, operation: 'written', id: String(change.documentKey._id), document: fullDocument };
+      return {
+        collection: change.ns.coll,
+        operation: 'written',
+        id: String(change.documentKey._id),
+        document: fullDocument,
+      };
     }
     case 'delete':
-      return { collection: change.ns.coll, operation: 'deleted', id: String(change.documentKey._id) };
+      return {
+        collection: change.ns.coll,
+        operation: 'deleted',
+        id: String(change.documentKey._id),
+      };
     default:
       return undefined;
   }

@@ -1,6 +1,10 @@
 import { roles, type ChangeEvent, type Role } from '../contract/index.js';
 import type { DraftDocument, ProcessDefinitionDocument } from '../store/definition-models.js';
-import type { IncidentDocument, InstanceDocument, UserTaskDocument } from '../store/projection-models.js';
+import type {
+  IncidentDocument,
+  InstanceDocument,
+  UserTaskDocument,
+} from '../store/projection-models.js';
 import type { NotificationDocument } from '../store/work-models.js';
 import { rooms } from './rooms.js';
 
@@ -20,9 +24,16 @@ export interface AnnouncedDocuments {
   readonly drafts: DraftDocument;
 }
 
-type Describers = { readonly [Name in keyof AnnouncedDocuments]: (row: AnnouncedDocuments[Name]) => Announcement };
+type Describers = {
+  readonly [Name in keyof AnnouncedDocuments]: (row: AnnouncedDocuments[Name]) => Announcement;
+};
 
-const SEES_ALL_INSTANCES: readonly Role[] = ['agent', 'service-delivery-manager', 'process-owner', 'admin'];
+const SEES_ALL_INSTANCES: readonly Role[] = [
+  'agent',
+  'service-delivery-manager',
+  'process-owner',
+  'admin',
+];
 const SEES_ALL_TASKS: readonly Role[] = ['service-delivery-manager', 'process-owner', 'admin'];
 const SEES_DRAFTS: readonly Role[] = ['process-owner', 'admin'];
 
@@ -31,7 +42,11 @@ const inRoles = (organisationId: string, which: readonly Role[]): string[] =>
 
 const describers: Describers = {
   instances: (row) => ({
-    event: { type: 'processInstanceChanged', ids: { processInstanceKey: row._id }, version: row.lastSeq },
+    event: {
+      type: 'processInstanceChanged',
+      ids: { processInstanceKey: row._id },
+      version: row.lastSeq,
+    },
     rooms: [
       rooms.instance(row._id),
       rooms.definition(row.processDefinitionKey),
@@ -56,7 +71,11 @@ const describers: Describers = {
     rooms: [rooms.instance(row.instanceId), ...inRoles(row.organisationId, SEES_ALL_TASKS)],
   }),
   notifications: (row) => ({
-    event: { type: 'notificationChanged', ids: { notificationKey: row._id }, version: row.isRead ? 2 : 1 },
+    event: {
+      type: 'notificationChanged',
+      ids: { notificationKey: row._id },
+      version: row.isRead ? 2 : 1,
+    },
     rooms: [rooms.user(row.organisationId, row.username)],
   }),
   processDefinitions: (row) => ({
@@ -78,14 +97,18 @@ function taskRooms(row: UserTaskDocument): string[] {
   const people = [row.assignee, row.previousAssignee, row.completedBy, ...row.candidateUsers];
   return [
     rooms.instance(row.instanceId),
-    ...people.flatMap((username) => (username == null ? [] : [rooms.user(organisationId, username)])),
+    ...people.flatMap((username) =>
+      username == null ? [] : [rooms.user(organisationId, username)],
+    ),
     ...row.candidateGroups.map((group) => rooms.group(organisationId, group)),
     ...row.candidateRoles.map((role) => rooms.role(organisationId, role as Role)),
     ...inRoles(organisationId, row.isOpenToAll ? SEES_ALL_INSTANCES : SEES_ALL_TASKS),
   ];
 }
 
-export const announcedCollections = Object.keys(describers) as readonly (keyof AnnouncedDocuments)[];
+export const announcedCollections = Object.keys(
+  describers,
+) as readonly (keyof AnnouncedDocuments)[];
 
 export function describeChange<Name extends keyof AnnouncedDocuments>(
   collection: Name,

@@ -11,7 +11,10 @@ export const rooms = {
 } as const;
 
 /** Rooms that a person is in without asking. */
-export function ownRooms({ organisationId, person }: Pick<RequestContext, 'organisationId' | 'person'>): Set<string> {
+export function ownRooms({
+  organisationId,
+  person,
+}: Pick<RequestContext, 'organisationId' | 'person'>): Set<string> {
   return new Set([
     rooms.user(organisationId, person.username),
     ...person.groups.map((group) => rooms.group(organisationId, group)),
@@ -24,7 +27,9 @@ export function isOwnRoom(room: string): boolean {
 }
 
 /** The key of a watched thing, if the room is one of those. */
-export function watchedKey(room: string): { readonly type: 'instance' | 'definition'; readonly key: string } | undefined {
+export function watchedKey(
+  room: string,
+): { readonly type: 'instance' | 'definition'; readonly key: string } | undefined {
   const match = /^(instance|definition):(.+)$/.exec(room);
   if (!match) return undefined;
   return { type: match[1] as 'instance' | 'definition', key: match[2] as string };

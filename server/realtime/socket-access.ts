@@ -13,10 +13,18 @@ export interface SocketAccess {
 
 interface StoredSession {
   readonly expires?: Date;
-  readonly session: { readonly username?: string; readonly sessionEpoch?: number; readonly startedAt?: number };
+  readonly session: {
+    readonly username?: string;
+    readonly sessionEpoch?: number;
+    readonly startedAt?: number;
+  };
 }
 
-export function createSocketAccess(store: Store, maxSeconds: number, now: () => Date): SocketAccess {
+export function createSocketAccess(
+  store: Store,
+  maxSeconds: number,
+  now: () => Date,
+): SocketAccess {
   return {
     readContext: async (sessionId) => {
       const sessions = store.connection.collection('sessions');

@@ -2,12 +2,20 @@ import type { RequestHandler } from 'express';
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
-import { SOCKET_PATH, type ClientToServerEvents, type ServerToClientEvents } from '../contract/index.js';
+import {
+  SOCKET_PATH,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '../contract/index.js';
 import { NotAuthenticated } from '../errors.js';
 import type { RequestContext } from '../http/request-context.js';
 import type { Store } from '../store/store.js';
 import { openChangeFeed, type Change } from './change-feed.js';
-import { announcedCollections, describeChange, type AnnouncedDocuments } from './describe-change.js';
+import {
+  announcedCollections,
+  describeChange,
+  type AnnouncedDocuments,
+} from './describe-change.js';
 import { isOwnRoom, ownRooms, rooms, watchedKey } from './rooms.js';
 import type { SocketAccess, SocketRequest } from './socket-access.js';
 
@@ -16,15 +24,29 @@ interface SocketData {
   username: string;
 }
 
-type AppServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
-type AppSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+type AppServer = Server<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  Record<string, never>,
+  SocketData
+>;
+type AppSocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  Record<string, never>,
+  SocketData
+>;
 
 export interface SocketServerOptions {
   readonly httpServer: HttpServer;
   readonly store: Store;
   readonly sessionMiddleware: RequestHandler;
   readonly access: SocketAccess;
-  readonly canWatch: (context: RequestContext, type: 'instance' | 'definition', key: string) => Promise<boolean>;
+  readonly canWatch: (
+    context: RequestContext,
+    type: 'instance' | 'definition',
+    key: string,
+  ) => Promise<boolean>;
   readonly logger: Logger;
 }
 
@@ -47,10 +69,13 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       answer(null, isSameOrigin(request.headers.origin, request.headers.host));
     },
   });
-  io.engine.use((request: SocketRequest & { _query?: { sid?: string } }, response: never, next: () => void) => {
-    if (request._query?.sid === undefined) options.sessionMiddleware(request as never, response, next);
-    else next();
-  });
+  io.engine.use(
+    (request: SocketRequest & { _query?: { sid?: string } }, response: never, next: () => void) => {
+      if (request._query?.sid === undefined)
+        options.sessionMiddleware(request as never, response, next);
+      else next();
+    },
+  );
   io.use((socket, next) => {
     admit(socket, access).then(() => {
       next();
@@ -123,7 +148,10 @@ async function joinIfAllowed(
 }
 
 /** Ends sockets whose session ended, and brings the rooms of the others up to their rights. */
-async function checkSockets(sockets: readonly AppSocket[], options: SocketServerOptions): Promise<void> {
+async function checkSockets(
+  sockets: readonly AppSocket[],
+  options: SocketServerOptions,
+): Promise<void> {
   const sessionIds = new Set(sockets.map((socket) => socket.data.sessionId));
   for (const sessionId of sessionIds) {
     const context = await options.access.readContext(sessionId);
@@ -139,7 +167,11 @@ function end(socket: AppSocket): void {
   socket.disconnect(true);
 }
 
-async function syncRooms(socket: AppSocket, context: RequestContext, { canWatch }: SocketServerOptions): Promise<void> {
+async function syncRooms(
+  socket: AppSocket,
+  context: RequestContext,
+  { canWatch }: SocketServerOptions,
+): Promise<void> {
   const own = ownRooms(context);
   for (const room of [...socket.rooms]) {
     if (isOwnRoom(room) && !own.has(room)) await socket.leave(room);
@@ -156,12 +188,15 @@ function announce(io: AppServer, change: Change, options: SocketServerOptions): 
     return;
   }
   if (change.collection === 'users') {
-    const theirs = sockets.filter((socket) => socket.data.username === change.document?.['username']);
+    const theirs = sockets.filter(
+      (socket) => socket.data.username === change.document?.['username'],
+    );
     guard(
       options.logger,
       checkSockets(theirs, options).then(() => {
         const version = Number(change.document?.['sessionEpoch'] ?? 0);
-        for (const socket of theirs) socket.emit('change', { type: 'sessionChanged', ids: {}, version });
+        for (const socket of theirs)
+          socket.emit('change', { type: 'sessionChanged', ids: {}, version });
       }),
     );
     return;

@@ -33,13 +33,23 @@ export async function seedLibrary(
   }
 }
 
-async function seedCalendars(store: Store, { calendars }: Library, organisationId: string): Promise<void> {
+async function seedCalendars(
+  store: Store,
+  { calendars }: Library,
+  organisationId: string,
+): Promise<void> {
   for (const calendar of calendars) {
     const identity = { organisationId, calendarId: calendar.id };
     const isKnown = await store.calendars.exists(identity);
     if (isKnown) continue;
     const _id = `${organisationId}/${calendar.id}/${calendar.version}`;
-    await store.calendars.create({ _id, ...identity, version: calendar.version, isCurrent: true, calendar });
+    await store.calendars.create({
+      _id,
+      ...identity,
+      version: calendar.version,
+      isCurrent: true,
+      calendar,
+    });
   }
 }
 
@@ -55,8 +65,15 @@ async function seedStandard(
     scope: {},
     reasons: {},
   };
-  const variant = { organisationId, processDefinitionId: process.processId, scopeKey: ORGANISATION_SCOPE };
-  const latest = await deps.store.processDefinitions.findOne({ ...variant, isLatest: true }).lean().exec();
+  const variant = {
+    organisationId,
+    processDefinitionId: process.processId,
+    scopeKey: ORGANISATION_SCOPE,
+  };
+  const latest = await deps.store.processDefinitions
+    .findOne({ ...variant, isLatest: true })
+    .lean()
+    .exec();
   const isOurs = latest === null || latest.deployedBy === SYSTEM;
   if (isOurs) await deploy(deps, candidate, process.processId);
   const standard = await deps.store.processDefinitions
@@ -96,9 +113,16 @@ async function seedExample(
   await deploy(deps, candidate, `${processDefinitionId} (${example.name})`);
 }
 
-async function deploy({ store, deployer, logger }: LibrarySeedDependencies, candidate: Candidate, name: string): Promise<void> {
+async function deploy(
+  { store, deployer, logger }: LibrarySeedDependencies,
+  candidate: Candidate,
+  name: string,
+): Promise<void> {
   const hash = contentHash(candidate, candidate.forms);
-  const isKnown = await store.processDefinitions.exists({ organisationId: candidate.organisationId, contentHash: hash });
+  const isKnown = await store.processDefinitions.exists({
+    organisationId: candidate.organisationId,
+    contentHash: hash,
+  });
   if (isKnown) return;
   const { processDefinitions } = await deployer.deploy([candidate], SYSTEM);
   for (const { version, isUnchanged } of processDefinitions) {

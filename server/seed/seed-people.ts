@@ -12,7 +12,11 @@ export async function seedDemo(store: Store, demo: Demo, now: Date): Promise<voi
   for (const { id, name, description } of organisation.services) {
     const identity = { organisationId: organisation.id, serviceId: id };
     await store.services
-      .updateOne(identity, { $setOnInsert: { _id: `${organisation.id}/${id}`, name, description } }, { upsert: true })
+      .updateOne(
+        identity,
+        { $setOnInsert: { _id: `${organisation.id}/${id}`, name, description } },
+        { upsert: true },
+      )
       .exec();
   }
   for (const person of people) {
@@ -25,7 +29,11 @@ export async function seedDemo(store: Store, demo: Demo, now: Date): Promise<voi
 }
 
 /** The very first person of an organisation; gives the secret to log in with once, or nothing if there is somebody. */
-export async function seedFirstAdmin(store: Store, organisationId: string, now: Date): Promise<string | undefined> {
+export async function seedFirstAdmin(
+  store: Store,
+  organisationId: string,
+  now: Date,
+): Promise<string | undefined> {
   await seedOrganisation(store, organisationId, organisationId);
   if (await store.users.exists({ organisationId })) return undefined;
   const password = randomBytes(12).toString('base64url');
@@ -37,7 +45,10 @@ export async function seedFirstAdmin(store: Store, organisationId: string, now: 
     locale: 'en',
     zone: 'UTC',
   };
-  await store.users.create({ ...(await newPerson(organisationId, admin, password, now)), mustChangePassword: true });
+  await store.users.create({
+    ...(await newPerson(organisationId, admin, password, now)),
+    mustChangePassword: true,
+  });
   return password;
 }
 
@@ -45,11 +56,19 @@ async function seedOrganisation(store: Store, _id: string, name: string): Promis
   await store.organisations.updateOne({ _id }, { $setOnInsert: { name } }, { upsert: true }).exec();
 }
 
-type PersonFields = Pick<UserDocument, 'username' | 'displayName' | 'roles' | 'groups' | 'locale' | 'zone'> & {
+type PersonFields = Pick<
+  UserDocument,
+  'username' | 'displayName' | 'roles' | 'groups' | 'locale' | 'zone'
+> & {
   readonly email?: string;
 };
 
-async function newPerson(organisationId: string, fields: PersonFields, password: string, now: Date): Promise<UserDocument> {
+async function newPerson(
+  organisationId: string,
+  fields: PersonFields,
+  password: string,
+  now: Date,
+): Promise<UserDocument> {
   return {
     _id: fields.username,
     organisationId,

@@ -16,7 +16,9 @@ export interface SeedDependencies {
 }
 
 /** Fills an empty store so that somebody can begin; safe at every start, and on several servers at once. */
-export async function seed(deps: SeedDependencies): Promise<{ readonly firstAdminPassword?: string }> {
+export async function seed(
+  deps: SeedDependencies,
+): Promise<{ readonly firstAdminPassword?: string }> {
   const { store, config, now } = deps;
   return withLock(store, 'seed', async () => {
     const firstAdminPassword = config.isDemo

@@ -122,7 +122,10 @@ draftSchema.index({ organisationId: 1, updatedAt: -1 });
 
 export function createDefinitionModels(connection: Connection) {
   return {
-    processDefinitions: connection.model<ProcessDefinitionDocument>('ProcessDefinition', processDefinitionSchema),
+    processDefinitions: connection.model<ProcessDefinitionDocument>(
+      'ProcessDefinition',
+      processDefinitionSchema,
+    ),
     drafts: connection.model<DraftDocument>('Draft', draftSchema),
   };
 }

@@ -40,11 +40,19 @@ const counterSchema = new Schema<CounterDocument>(
   { ...options, collection: 'counters' },
 );
 const blobSchema = new Schema<BlobDocument>(
-  { _id: String, bytes: { type: Buffer, required: true }, createdAt: { type: Date, required: true } },
+  {
+    _id: String,
+    bytes: { type: Buffer, required: true },
+    createdAt: { type: Date, required: true },
+  },
   { ...options, collection: 'blobs' },
 );
 const lockSchema = new Schema<LockDocument>(
-  { _id: String, holder: { type: String, required: true }, expiresAt: { type: Date, required: true } },
+  {
+    _id: String,
+    holder: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+  },
   { ...options, collection: 'locks' },
 );
 const migrationSchema = new Schema<MigrationDocument>(

@@ -18,7 +18,10 @@ export async function withLock<Result>(
   await acquire(store, name, holder, Date.now() + waitMs);
   const renewal = setInterval(() => {
     const expiresAt = new Date(Date.now() + LEASE_MS);
-    store.locks.updateOne({ _id: name, holder }, { $set: { expiresAt } }).exec().catch(() => undefined);
+    store.locks
+      .updateOne({ _id: name, holder }, { $set: { expiresAt } })
+      .exec()
+      .catch(() => undefined);
   }, RENEW_MS);
   try {
     return await work();
@@ -28,10 +31,16 @@ export async function withLock<Result>(
   }
 }
 
-async function acquire(store: Store, name: string, holder: string, giveUpAt: number): Promise<void> {
+async function acquire(
+  store: Store,
+  name: string,
+  holder: string,
+  giveUpAt: number,
+): Promise<void> {
   for (;;) {
     if (await tryAcquire(store, name, holder)) return;
-    if (Date.now() > giveUpAt) throw new LockUnavailable(`Expected the lock '${name}', but another server holds it.`);
+    if (Date.now() > giveUpAt)
+      throw new LockUnavailable(`Expected the lock '${name}', but another server holds it.`);
     await sleep(RETRY_MS);
   }
 }
@@ -41,7 +50,11 @@ async function tryAcquire(store: Store, name: string, holder: string): Promise<b
   const expiresAt = new Date(now.getTime() + LEASE_MS);
   try {
     const result = await store.locks
-      .updateOne({ _id: name, expiresAt: { $lt: now } }, { $set: { holder, expiresAt } }, { upsert: true })
+      .updateOne(
+        { _id: name, expiresAt: { $lt: now } },
+        { $set: { holder, expiresAt } },
+        { upsert: true },
+      )
       .exec();
     return result.modifiedCount + result.upsertedCount > 0;
   } catch (error) {

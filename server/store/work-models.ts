@@ -96,7 +96,10 @@ export function createWorkModels(connection: Connection) {
     { partialFilterExpression: { 'completion.state': 'pending' }, name: 'pendingCompletions' },
   );
   const instanceStarts = workSchema<InstanceStartDocument>('instanceStarts');
-  instanceStarts.index({ at: 1 }, { partialFilterExpression: { state: 'pending' }, name: 'pendingStarts' });
+  instanceStarts.index(
+    { at: 1 },
+    { partialFilterExpression: { state: 'pending' }, name: 'pendingStarts' },
+  );
   const messages = workSchema<MessageDocument>('messages');
   messages.index({ organisationId: 1, name: 1, correlationKey: 1, expiresAt: 1 });
   messages.index({ removeAt: 1 }, { expireAfterSeconds: 0 });

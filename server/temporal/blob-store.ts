@@ -19,9 +19,15 @@ export function createBlobStore(store: Store, now: () => Date): BlobStore {
       return hash;
     },
     get: async (hash) => {
-      const blob = await store.blobs.findById(hash).lean<{ bytes: { buffer: Uint8Array } }>().exec();
+      const blob = await store.blobs
+        .findById(hash)
+        .lean<{ bytes: { buffer: Uint8Array } }>()
+        .exec();
       if (!blob) {
-        throw ApplicationFailure.nonRetryable(`Expected a blob with hash '${hash}', but there is none.`, 'BlobNotFound');
+        throw ApplicationFailure.nonRetryable(
+          `Expected a blob with hash '${hash}', but there is none.`,
+          'BlobNotFound',
+        );
       }
       return new Uint8Array(blob.bytes.buffer);
     },

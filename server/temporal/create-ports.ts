@@ -1,6 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { deriveDeadlines } from '../../engine/index.js';
-import type { ActivityPorts, CalledProcessQuestion, DeadlineQuestion } from '../../workflows/activities/ports.js';
+import type {
+  ActivityPorts,
+  CalledProcessQuestion,
+  DeadlineQuestion,
+} from '../../workflows/activities/ports.js';
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
 import type { FactRecorder } from '../features/facts/fact-recorder.js';
 import type { MessageRouter } from '../features/messages/message-router.js';
@@ -29,9 +33,24 @@ export function createPorts({ store, library, recorder, router }: PortDependenci
         program: await library.program(definition),
       };
     },
-    publishMessage: async ({ instance, messageId, name, correlationKey, variables, timeToLiveMs }) => {
+    publishMessage: async ({
+      instance,
+      messageId,
+      name,
+      correlationKey,
+      variables,
+      timeToLiveMs,
+    }) => {
       const { organisationId, instanceId: publishedBy } = instance;
-      await router.publish({ organisationId, messageId, name, correlationKey, variables, timeToLiveMs, publishedBy });
+      await router.publish({
+        organisationId,
+        messageId,
+        name,
+        correlationKey,
+        variables,
+        timeToLiveMs,
+        publishedBy,
+      });
     },
     broadcastSignal: ({ instance, deliveryId, name, variables }) =>
       router.broadcast(instance.organisationId, deliveryId, name, variables),
@@ -40,9 +59,15 @@ export function createPorts({ store, library, recorder, router }: PortDependenci
 
 async function derive(store: Store, question: DeadlineQuestion) {
   const { organisationId, calendarId, ledger, targetMs, shares } = question;
-  const row = await store.calendars.findOne({ organisationId, calendarId, isCurrent: true }).lean().exec();
+  const row = await store.calendars
+    .findOne({ organisationId, calendarId, isCurrent: true })
+    .lean()
+    .exec();
   if (!row) {
-    throw ApplicationFailure.nonRetryable(`Expected a calendar '${calendarId}', but there is none.`, 'CalendarNotFound');
+    throw ApplicationFailure.nonRetryable(
+      `Expected a calendar '${calendarId}', but there is none.`,
+      'CalendarNotFound',
+    );
   }
   const deadlines = deriveDeadlines(row.calendar, ledger, targetMs, shares);
   return { deadlines, calendarVersion: row.version };
@@ -66,7 +91,10 @@ async function findCalled(
     }
     case 'deployment': {
       const { deploymentKey } = await library.get(organisationId, processDefinitionKey);
-      return store.processDefinitions.findOne({ organisationId, deploymentKey, processDefinitionId }).lean().exec();
+      return store.processDefinitions
+        .findOne({ organisationId, deploymentKey, processDefinitionId })
+        .lean()
+        .exec();
     }
     case 'versionTag':
       return store.processDefinitions

@@ -7,7 +7,11 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { ApplicationFailure, type SignalDefinition, type UpdateDefinition } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  type SignalDefinition,
+  type UpdateDefinition,
+} from '@temporalio/common';
 import {
   cancelInstanceUpdate,
   completeTaskUpdate,
@@ -87,9 +91,16 @@ async function translate<Result>(work: () => Promise<Result>): Promise<Result> {
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
     if (error instanceof WorkflowNotFoundError) {
-      throw new EngineRefusal('instanceEnded', 'Expected a running instance, but it has ended.', error);
+      throw new EngineRefusal(
+        'instanceEnded',
+        'Expected a running instance, but it has ended.',
+        error,
+      );
     }
-    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
+    if (
+      error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+      error instanceof ServiceError
+    ) {
       throw new EngineUnavailable('The engine did not answer in time.', error);
     }
     throw error;

@@ -54,9 +54,15 @@ describe('the incident process', () => {
 
     // then
     const instance = await ben.get<ProcessInstance>(`/v2/process-instances/${processInstanceKey}`);
-    expect(task).toMatchObject({ elementId: 'classify-and-prioritise', candidateGroups: ['first-line'], state: 'created' });
+    expect(task).toMatchObject({
+      elementId: 'classify-and-prioritise',
+      candidateGroups: ['first-line'],
+      state: 'created',
+    });
     expect(instance.body).toMatchObject({ state: 'active', startedBy: 'anna', name: report.title });
-    expect(instance.body.activeElements).toEqual([{ elementId: 'classify-and-prioritise', name: 'Classify and prioritise' }]);
+    expect(instance.body.activeElements).toEqual([
+      { elementId: 'classify-and-prioritise', name: 'Classify and prioritise' },
+    ]);
   });
 
   it('moves on when the task is claimed, filled in and completed', async () => {

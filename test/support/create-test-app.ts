@@ -53,9 +53,17 @@ export class TestClient {
     body?: object,
     headers: Record<string, string> = {},
   ): Promise<TestAnswer<Body>> {
-    const request = this.agent[method](path).set({ 'x-csrf-token': this.session?.csrfToken ?? '', ...headers });
+    const request = this.agent[method](path).set({
+      'x-csrf-token': this.session?.csrfToken ?? '',
+      ...headers,
+    });
     const answer = await (body === undefined ? request : request.send(body));
-    return { status: answer.status, headers: answer.headers as Record<string, string>, body: answer.body as Body, text: answer.text };
+    return {
+      status: answer.status,
+      headers: answer.headers as Record<string, string>,
+      body: answer.body as Body,
+      text: answer.text,
+    };
   }
 
   get<Body = Record<string, never>>(path: string): Promise<TestAnswer<Body>> {
@@ -110,7 +118,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
 export async function logIn(url: string, username: string, password: string): Promise<TestClient> {
   const agent = supertest.agent(url);
   const answer = await agent.post('/v2/session').send({ username, password });
-  if (answer.status !== 200) throw new TypeError(`Expected '${username}' to log in, but got ${answer.text}`);
+  if (answer.status !== 200)
+    throw new TypeError(`Expected '${username}' to log in, but got ${answer.text}`);
   const cookies = answer.headers['set-cookie'] as unknown as string[];
-  return new TestClient(agent, answer.body as Session, cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+  return new TestClient(
+    agent,
+    answer.body as Session,
+    cookies.map((cookie) => cookie.split(';')[0]).join('; '),
+  );
 }

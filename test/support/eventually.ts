@@ -9,7 +9,8 @@ export async function eventually<Answer>(
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > giveUpAt) throw new RangeError(`Expected an answer within ${timeoutMs} ms: ${ask.toString()}`);
+    if (Date.now() > giveUpAt)
+      throw new RangeError(`Expected an answer within ${timeoutMs} ms: ${ask.toString()}`);
     await sleep(25);
   }
 }

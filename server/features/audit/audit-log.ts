@@ -22,7 +22,11 @@ export interface AuditLog {
 export function createAuditLog(store: Store, now: () => Date): AuditLog {
   return {
     record: async (change) => {
-      await store.auditLogs.collection.insertOne({ _id: randomUUID() as never, at: now(), ...change });
+      await store.auditLogs.collection.insertOne({
+        _id: randomUUID() as never,
+        at: now(),
+        ...change,
+      });
     },
   };
 }
@@ -32,7 +36,8 @@ export function createAuditHandlers(store: Store): Handlers<'searchAuditLogs'> {
     searchAuditLogs: async ({ context, body }) => {
       const { from, to, ...exact } = body.filter ?? {};
       const filter: Record<string, unknown> = { organisationId: context.organisationId };
-      for (const [field, value] of Object.entries(exact)) if (value !== undefined) filter[field] = value;
+      for (const [field, value] of Object.entries(exact))
+        if (value !== undefined) filter[field] = value;
       if (from !== undefined || to !== undefined) {
         filter['at'] = {
           ...(from === undefined ? {} : { $gte: new Date(from) }),

@@ -1,6 +1,10 @@
 import { checkForm } from '../../../engine/forms/index.js';
 import { compileBpmn, parseBpmn, type Problem } from '../../../engine/parser/index.js';
-import { checkTailoring, readModel, type JudgedDifference } from '../../../engine/tailoring/index.js';
+import {
+  checkTailoring,
+  readModel,
+  type JudgedDifference,
+} from '../../../engine/tailoring/index.js';
 import type { Program } from '../../../engine/index.js';
 import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
 import type { ModelChecker, ModelQuestion } from './model-checker.js';
@@ -65,9 +69,14 @@ function findFormProblems({ formId, schema }: NamedForm): ModelProblem[] {
   }));
 }
 
-async function judgeDifferences(question: ModelQuestion): Promise<{ differences: Difference[]; blockers: string[] }> {
+async function judgeDifferences(
+  question: ModelQuestion,
+): Promise<{ differences: Difference[]; blockers: string[] }> {
   if (question.baseXml === undefined) return { differences: [], blockers: [] };
-  const [standard, tailored] = await Promise.all([parseBpmn(question.baseXml), parseBpmn(question.xml)]);
+  const [standard, tailored] = await Promise.all([
+    parseBpmn(question.baseXml),
+    parseBpmn(question.xml),
+  ]);
   // What cannot be read has problems that block it already.
   if (!standard.definitions || !tailored.definitions) return { differences: [], blockers: [] };
   const check = checkTailoring(

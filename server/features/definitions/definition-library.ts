@@ -51,7 +51,10 @@ export function createDefinitionLibrary(store: Store, blobs: BlobStore): Definit
       return candidates.sort((a, b) => keys.indexOf(a.scopeKey) - keys.indexOf(b.scopeKey))[0];
     },
     program: (definition) =>
-      programs(definition.programBlob, async () => JSON.parse(await text(definition.programBlob)) as Program),
+      programs(
+        definition.programBlob,
+        async () => JSON.parse(await text(definition.programBlob)) as Program,
+      ),
     xml: (definition) => text(definition.xmlBlob),
     form: (definition, formId) => definition.forms.find((form) => form.formId === formId)?.schema,
   };
@@ -60,7 +63,10 @@ export function createDefinitionLibrary(store: Store, blobs: BlobStore): Definit
 /** Keeps the last values that were read; absent ones are asked for again. */
 function boundedCache<Value>() {
   const kept = new Map<string, Value>();
-  return async <Found extends Value | null>(key: string, read: () => Promise<Found>): Promise<Found | Value> => {
+  return async <Found extends Value | null>(
+    key: string,
+    read: () => Promise<Found>,
+  ): Promise<Found | Value> => {
     const known = kept.get(key);
     if (known !== undefined) return known;
     const value = await read();

@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Program } from '../../../engine/index.js';
 import type { BlobStore } from '../../../workflows/activities/ports.js';
-import type { BasedOn, CheckResult, DeploymentResult, NamedForm, Scope } from '../../contract/index.js';
+import type {
+  BasedOn,
+  CheckResult,
+  DeploymentResult,
+  NamedForm,
+  Scope,
+} from '../../contract/index.js';
 import { Unprocessable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
@@ -63,7 +69,11 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
         const row = await buildRow(deps, candidate, result, { deploymentKey, username });
         processDefinitions.push(await storeVersion(deps.store, row));
       }
-      return { deploymentKey, processDefinitions, problems: checked.flatMap((one) => one.problems) };
+      return {
+        deploymentKey,
+        processDefinitions,
+        problems: checked.flatMap((one) => one.problems),
+      };
     },
   };
 }
@@ -77,14 +87,23 @@ async function findBase({ library }: DeployerDependencies, candidate: Candidate)
   const key = candidate.baseProcessDefinitionKey;
   if (key === undefined) {
     if (Object.keys(candidate.scope).length === 0) return undefined;
-    throw new Unprocessable('baseRequired', 'Expected a base: a process for a part of the organisation is tailored from a standard.');
+    throw new Unprocessable(
+      'baseRequired',
+      'Expected a base: a process for a part of the organisation is tailored from a standard.',
+    );
   }
   const definition = await library.get(candidate.organisationId, key);
   if (definition.isTailored) {
-    throw new Unprocessable('baseNotStandard', 'Expected a standard process as base, but it is tailored itself.');
+    throw new Unprocessable(
+      'baseNotStandard',
+      'Expected a standard process as base, but it is tailored itself.',
+    );
   }
   if (Object.keys(candidate.scope).length === 0) {
-    throw new Unprocessable('scopeRequired', 'Expected a service, customer or unit that the tailored process is for.');
+    throw new Unprocessable(
+      'scopeRequired',
+      'Expected a service, customer or unit that the tailored process is for.',
+    );
   }
   return { definition, xml: await library.xml(definition) };
 }
@@ -105,7 +124,11 @@ function requireDeployable(checked: Checked): void {
       .map(({ differenceId, rule, message }) => ({ path: differenceId, rule, message })),
   ];
   const code = checked.blockers.length > 0 ? 'differencesBlocked' : 'modelInvalid';
-  throw new Unprocessable(code, `Expected a deployable model, but ${String(errors.length)} thing(s) stand in the way.`, { errors });
+  throw new Unprocessable(
+    code,
+    `Expected a deployable model, but ${String(errors.length)} thing(s) stand in the way.`,
+    { errors },
+  );
 }
 
 async function buildRow(
@@ -115,9 +138,15 @@ async function buildRow(
   deployment: { readonly deploymentKey: string; readonly username: string },
 ): Promise<ProcessDefinitionDocument> {
   const { program, base } = checked;
-  if (!program) throw new Unprocessable('noProcess', 'Expected an executable process, but the model holds none.');
+  if (!program)
+    throw new Unprocessable(
+      'noProcess',
+      'Expected an executable process, but the model holds none.',
+    );
   requireSameProcess(program, base);
-  const forms = withBaseForms(candidate.forms, base).filter((form) => program.formIds.includes(form.formId));
+  const forms = withBaseForms(candidate.forms, base).filter((form) =>
+    program.formIds.includes(form.formId),
+  );
   return {
     _id: randomUUID(),
     organisationId: candidate.organisationId,
@@ -144,11 +173,16 @@ async function buildRow(
       ...(formId === undefined ? {} : { formId }),
     })),
     startRoles: [...program.start.roles],
-    businessKeyPrefix: program.start.businessKeyPrefix ?? program.processId.toUpperCase().slice(0, 12),
-    elementNames: program.elements.flatMap(({ id, name }) => (name === '' ? [] : [{ elementId: id, name }])),
+    businessKeyPrefix:
+      program.start.businessKeyPrefix ?? program.processId.toUpperCase().slice(0, 12),
+    elementNames: elementNames(program),
     deployedAt: now(),
     deployedBy: deployment.username,
   };
+}
+
+function elementNames(program: Program): ProcessDefinitionDocument['elementNames'] {
+  return program.elements.flatMap(({ id, name }) => (name === '' ? [] : [{ elementId: id, name }]));
 }
 
 function requireSameProcess(program: Program, base: ProcessDefinitionDocument | undefined): void {
@@ -160,7 +194,10 @@ function requireSameProcess(program: Program, base: ProcessDefinitionDocument | 
 }
 
 /** A tailored process uses the forms of its standard, but for those it has of its own. */
-function withBaseForms(own: readonly NamedForm[], base: ProcessDefinitionDocument | undefined): NamedForm[] {
+function withBaseForms(
+  own: readonly NamedForm[],
+  base: ProcessDefinitionDocument | undefined,
+): NamedForm[] {
   const ids = new Set(own.map((form) => form.formId));
   return [...own, ...(base?.forms ?? []).filter((form) => !ids.has(form.formId))];
 }
@@ -182,20 +219,29 @@ export function contentHash(candidate: Candidate, forms: readonly NamedForm[]): 
 }
 
 /** Gives the row the next version number of its variant; the same content is not stored twice in a row. */
-async function storeVersion(store: Store, row: ProcessDefinitionDocument): Promise<DeploymentResult['processDefinitions'][number]> {
+async function storeVersion(
+  store: Store,
+  row: ProcessDefinitionDocument,
+): Promise<DeploymentResult['processDefinitions'][number]> {
   const variant = {
     organisationId: row.organisationId,
     processDefinitionId: row.processDefinitionId,
     scopeKey: row.scopeKey,
   };
   for (let tries = 1; ; tries += 1) {
-    const latest = await store.processDefinitions.findOne(variant).sort({ version: -1 }).lean().exec();
+    const latest = await store.processDefinitions
+      .findOne(variant)
+      .sort({ version: -1 })
+      .lean()
+      .exec();
     if (latest?.contentHash === row.contentHash) return described(latest, true);
     const version = { ...row, version: (latest?.version ?? 0) + 1 };
     try {
       await store.connection.transaction(async (session) => {
         const outdated = { ...variant, isLatest: true };
-        await store.processDefinitions.updateMany(outdated, { $set: { isLatest: false } }, { session }).exec();
+        await store.processDefinitions
+          .updateMany(outdated, { $set: { isLatest: false } }, { session })
+          .exec();
         await store.processDefinitions.create([version], { session });
       });
       return described(version, false);

@@ -13,11 +13,19 @@ export interface DeploymentDependencies {
   readonly audit: AuditLog;
 }
 
-export function createDeploymentHandlers({ deployer, audit }: DeploymentDependencies): Handlers<DeploymentEndpoints> {
+export function createDeploymentHandlers({
+  deployer,
+  audit,
+}: DeploymentDependencies): Handlers<DeploymentEndpoints> {
   return {
     createDeployment: async ({ context, body }) => {
       const result = await deployer.deploy(readCandidates(context, body), context.username);
-      for (const { processDefinitionKey, processDefinitionId, version, isUnchanged } of result.processDefinitions) {
+      for (const {
+        processDefinitionKey,
+        processDefinitionId,
+        version,
+        isUnchanged,
+      } of result.processDefinitions) {
         if (isUnchanged) continue;
         await audit.record({
           organisationId: context.organisationId,
@@ -31,16 +39,29 @@ export function createDeploymentHandlers({ deployer, audit }: DeploymentDependen
       return result;
     },
     checkDeployment: async ({ context, body }) => {
-      const results = await Promise.all(readCandidates(context, body).map((one) => deployer.check(one)));
-      return results.reduce(merge, { problems: [], differences: [], blockers: [], isDeployable: true });
+      const results = await Promise.all(
+        readCandidates(context, body).map((one) => deployer.check(one)),
+      );
+      return results.reduce(merge, {
+        problems: [],
+        differences: [],
+        blockers: [],
+        isDeployable: true,
+      });
     },
   };
 }
 
-function readCandidates({ organisationId }: RequestContext, request: DeploymentRequest): Candidate[] {
+function readCandidates(
+  { organisationId }: RequestContext,
+  request: DeploymentRequest,
+): Candidate[] {
   const { models, forms } = readResources(request);
   if (request.baseProcessDefinitionKey !== undefined && models.length > 1) {
-    throw new Unprocessable('oneModelExpected', 'Expected one model: only one process can be tailored at a time.');
+    throw new Unprocessable(
+      'oneModelExpected',
+      'Expected one model: only one process can be tailored at a time.',
+    );
   }
   return models.map(({ xml }) => ({
     organisationId,

@@ -2,7 +2,10 @@ import type { ProcessDefinition } from '../../contract/index.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 
 /** A deployed version as clients see it. */
-export function describeDefinition(row: ProcessDefinitionDocument, activeInstances?: number): ProcessDefinition {
+export function describeDefinition(
+  row: ProcessDefinitionDocument,
+  activeInstances?: number,
+): ProcessDefinition {
   const startFormId = row.startEvents.find((event) => event.kind === 'none')?.formId;
   return {
     processDefinitionKey: row._id,

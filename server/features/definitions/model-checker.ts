@@ -10,4 +10,6 @@ export interface ModelQuestion {
 }
 
 /** Compiles a model and, for a tailored one, judges what it does differently. */
-export type ModelChecker = (question: ModelQuestion) => Promise<CheckResult & { readonly program?: Program }>;
+export type ModelChecker = (
+  question: ModelQuestion,
+) => Promise<CheckResult & { readonly program?: Program }>;

@@ -23,7 +23,10 @@ export function readResources(request: Pick<DeploymentRequest, 'resources'>): Re
     }
   }
   if (models.length === 0) {
-    throw new Unprocessable('noModel', 'Expected at least one model, but the deployment holds none.');
+    throw new Unprocessable(
+      'noModel',
+      'Expected at least one model, but the deployment holds none.',
+    );
   }
   return { models, forms };
 }
@@ -31,9 +34,13 @@ export function readResources(request: Pick<DeploymentRequest, 'resources'>): Re
 function readForm(name: string, content: string): NamedForm {
   const parsed = formSchemaSchema.safeParse(parseJson(name, content));
   if (!parsed.success) {
-    throw new Unprocessable('invalidForm', `Expected a form-js schema in '${name}', but it is none.`, {
-      params: { name },
-    });
+    throw new Unprocessable(
+      'invalidForm',
+      `Expected a form-js schema in '${name}', but it is none.`,
+      {
+        params: { name },
+      },
+    );
   }
   const schema = parsed.data;
   return { formId: schema.id ?? name.replace(/\.form(\.json)?$|\.json$/i, ''), schema };

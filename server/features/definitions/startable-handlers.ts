@@ -9,7 +9,11 @@ export function createStartableHandlers(store: Store): Handlers<'listStartablePr
     listStartableProcesses: async ({ context }) => {
       const { organisationId } = context;
       const [definitions, services] = await Promise.all([
-        store.processDefinitions.find({ organisationId, isLatest: true }).sort({ name: 1 }).lean().exec(),
+        store.processDefinitions
+          .find({ organisationId, isLatest: true })
+          .sort({ name: 1 })
+          .lean()
+          .exec(),
         store.services.find({ organisationId }).sort({ name: 1 }).lean().exec(),
       ]);
       return {
@@ -27,7 +31,9 @@ export function createStartableHandlers(store: Store): Handlers<'listStartablePr
 /** One entry per process; its name is that of the standard where there is one. */
 function groupVariants(definitions: readonly ProcessDefinitionDocument[]): StartableProcess[] {
   const groups = new Map<string, StartableProcess>();
-  const standardsFirst = [...definitions].sort((a, b) => Number(a.isTailored) - Number(b.isTailored));
+  const standardsFirst = [...definitions].sort(
+    (a, b) => Number(a.isTailored) - Number(b.isTailored),
+  );
   for (const definition of standardsFirst) {
     const { processDefinitionId, name } = definition;
     const group = groups.get(processDefinitionId) ?? { processDefinitionId, name, variants: [] };
@@ -37,7 +43,9 @@ function groupVariants(definitions: readonly ProcessDefinitionDocument[]): Start
   return [...groups.values()];
 }
 
-function describeVariant(definition: ProcessDefinitionDocument): StartableProcess['variants'][number] {
+function describeVariant(
+  definition: ProcessDefinitionDocument,
+): StartableProcess['variants'][number] {
   const formId = definition.startEvents.find((event) => event.kind === 'none')?.formId;
   const form = definition.forms.find((one) => one.formId === formId);
   return {

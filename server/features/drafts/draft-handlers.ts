@@ -1,5 +1,5 @@
-import type { CheckResult, DeploymentResult } from '../../contract/index.js';
-import type { Handlers } from '../../http/endpoint-router.js';
+import type { CheckResult, DeploymentResult, Draft } from '../../contract/index.js';
+import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import { requireIfMatch } from '../../http/if-match.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { StaleVersion } from '../../errors.js';
@@ -36,60 +36,24 @@ export interface DraftDependencies {
     check(candidate: DraftCandidate): Promise<CheckResult>;
     deploy(candidates: readonly DraftCandidate[], username: string): Promise<DeploymentResult>;
   };
-  readonly audit: (context: RequestContext, action: string, draftKey: string, after?: unknown) => Promise<void>;
+  readonly audit: (
+    context: RequestContext,
+    action: string,
+    draftKey: string,
+    after?: unknown,
+  ) => Promise<void>;
   readonly now: () => Date;
 }
 
 export function createDraftHandlers(deps: DraftDependencies): Handlers<DraftEndpoints> {
-  const { store, drafts, versions, deployer, audit, now } = deps;
-
-  async function withBase(draft: DraftDocument) {
-    if (draft.basedOn === undefined) return describeDraft(draft, undefined);
-    const base = await versions.get(draft.organisationId, draft.basedOn.processDefinitionKey);
-    return describeDraft(draft, await versions.xml(base));
-  }
-
   return {
-    createDraft: async ({ context, body }) => {
-      const draft = await buildDraft(versions, context, body, now());
-      await store.drafts.create(draft);
-      await audit(context, 'draftCreated', draft._id, { basedOn: draft.basedOn, source: draft.source });
-      return withBase(draft);
-    },
-    searchDrafts: async ({ context, body }) => {
-      const filter = searchFilter(context, body.filter ?? {});
-      const columns = { name: 'name', updatedAt: 'updatedAt', createdAt: 'createdAt' } as const;
-      const sort = sortOf(body.sort, columns, { updatedAt: -1 });
-      const { rows, page } = await searchRows(store.drafts, { filter, sort, page: body.page });
-      return { items: rows.map(describeDraftHead), page };
-    },
-    getDraft: async ({ context, params }) => withBase(await drafts.get(context.organisationId, params.draftKey)),
-    updateDraft: async ({ context, params, body, ifMatch }) => {
-      const draft = await drafts.get(context.organisationId, params.draftKey);
-      const processDefinitionId = body.xml === undefined || draft.isTailored ? undefined : processIdOf(body.xml);
-      const change = { ...body, ...(processDefinitionId === undefined ? {} : { processDefinitionId }) };
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const saved = await drafts.save(draft, requireIfMatch(ifMatch), given, context.username, now());
-      await audit(context, 'draftSaved', draft._id, { version: saved.version, changed: Object.keys(given) });
-      return describeDraftHead(saved);
-    },
-    deleteDraft: async ({ context, params }) => {
-      await drafts.remove(context.organisationId, params.draftKey);
-      await audit(context, 'draftDeleted', params.draftKey);
-      return undefined;
-    },
-    checkDraft: async ({ context, params }) =>
-      deployer.check(candidateOf(await drafts.get(context.organisationId, params.draftKey))),
-    deployDraft: async ({ context, params, ifMatch }) => {
-      const draft = await drafts.get(context.organisationId, params.draftKey);
-      const version = requireIfMatch(ifMatch);
-      if (version !== draft.version) throw new StaleVersion('draft', version, draft.version);
-      const result = await deployer.deploy([candidateOf(draft)], context.username);
-      await audit(context, 'draftDeployed', draft._id, result.processDefinitions);
-      const [deployed] = result.processDefinitions;
-      if (deployed) await noteSource(deps, draft, deployed, context.username);
-      return result;
-    },
+    createDraft: createDraft(deps),
+    searchDrafts: searchDrafts(deps),
+    getDraft: getDraft(deps),
+    updateDraft: updateDraft(deps),
+    deleteDraft: deleteDraft(deps),
+    checkDraft: checkDraft(deps),
+    deployDraft: deployDraft(deps),
   };
 }
 
@@ -110,14 +74,21 @@ function candidateOf(draft: DraftDocument): DraftCandidate {
     xml: draft.xml,
     forms: draft.forms,
     scope: draft.scope,
-    ...(draft.basedOn === undefined ? {} : { baseProcessDefinitionKey: draft.basedOn.processDefinitionKey }),
+    ...(draft.basedOn === undefined
+      ? {}
+      : { baseProcessDefinitionKey: draft.basedOn.processDefinitionKey }),
     reasons: draft.reasons,
   };
 }
 
 function searchFilter(
   context: RequestContext,
-  given: { text?: string | undefined; processDefinitionId?: string | undefined; isTailored?: boolean | undefined; mine?: boolean | undefined },
+  given: {
+    text?: string | undefined;
+    processDefinitionId?: string | undefined;
+    isTailored?: boolean | undefined;
+    mine?: boolean | undefined;
+  },
 ): Record<string, unknown> {
   const { text, processDefinitionId, isTailored, mine } = given;
   return {
@@ -127,4 +98,91 @@ function searchFilter(
     ...(mine === true ? { createdBy: context.username } : {}),
     ...(text === undefined || text === '' ? {} : { name: containsText(text) }),
   };
+}
+
+function createDraft(deps: DraftDependencies): HandlerOf<'createDraft'> {
+  const { store, versions, audit, now } = deps;
+  return async ({ context, body }) => {
+    const draft = await buildDraft(versions, context, body, now());
+    await store.drafts.create(draft);
+    await audit(context, 'draftCreated', draft._id, {
+      basedOn: draft.basedOn,
+      source: draft.source,
+    });
+    return withBase(deps, draft);
+  };
+}
+
+function searchDrafts(deps: DraftDependencies): HandlerOf<'searchDrafts'> {
+  const { store } = deps;
+  return async ({ context, body }) => {
+    const filter = searchFilter(context, body.filter ?? {});
+    const columns = { name: 'name', updatedAt: 'updatedAt', createdAt: 'createdAt' } as const;
+    const sort = sortOf(body.sort, columns, { updatedAt: -1 });
+    const { rows, page } = await searchRows(store.drafts, { filter, sort, page: body.page });
+    return { items: rows.map(describeDraftHead), page };
+  };
+}
+
+function getDraft(deps: DraftDependencies): HandlerOf<'getDraft'> {
+  const { drafts } = deps;
+  return async ({ context, params }) =>
+    withBase(deps, await drafts.get(context.organisationId, params.draftKey));
+}
+
+function updateDraft(deps: DraftDependencies): HandlerOf<'updateDraft'> {
+  const { drafts, audit, now } = deps;
+  return async ({ context, params, body, ifMatch }) => {
+    const draft = await drafts.get(context.organisationId, params.draftKey);
+    const processDefinitionId =
+      body.xml === undefined || draft.isTailored ? undefined : processIdOf(body.xml);
+    const change = {
+      ...body,
+      ...(processDefinitionId === undefined ? {} : { processDefinitionId }),
+    };
+    const given = Object.fromEntries(
+      Object.entries(change).filter(([, value]) => value !== undefined),
+    );
+    const saved = await drafts.save(draft, requireIfMatch(ifMatch), given, context.username, now());
+    await audit(context, 'draftSaved', draft._id, {
+      version: saved.version,
+      changed: Object.keys(given),
+    });
+    return describeDraftHead(saved);
+  };
+}
+
+function deleteDraft(deps: DraftDependencies): HandlerOf<'deleteDraft'> {
+  const { drafts, audit } = deps;
+  return async ({ context, params }) => {
+    await drafts.remove(context.organisationId, params.draftKey);
+    await audit(context, 'draftDeleted', params.draftKey);
+    return undefined;
+  };
+}
+
+function checkDraft(deps: DraftDependencies): HandlerOf<'checkDraft'> {
+  const { drafts, deployer } = deps;
+  return async ({ context, params }) =>
+    deployer.check(candidateOf(await drafts.get(context.organisationId, params.draftKey)));
+}
+
+function deployDraft(deps: DraftDependencies): HandlerOf<'deployDraft'> {
+  const { drafts, deployer, audit } = deps;
+  return async ({ context, params, ifMatch }) => {
+    const draft = await drafts.get(context.organisationId, params.draftKey);
+    const version = requireIfMatch(ifMatch);
+    if (version !== draft.version) throw new StaleVersion('draft', version, draft.version);
+    const result = await deployer.deploy([candidateOf(draft)], context.username);
+    await audit(context, 'draftDeployed', draft._id, result.processDefinitions);
+    const [deployed] = result.processDefinitions;
+    if (deployed) await noteSource(deps, draft, deployed, context.username);
+    return result;
+  };
+}
+
+async function withBase({ versions }: DraftDependencies, draft: DraftDocument): Promise<Draft> {
+  if (draft.basedOn === undefined) return describeDraft(draft, undefined);
+  const base = await versions.get(draft.organisationId, draft.basedOn.processDefinitionKey);
+  return describeDraft(draft, await versions.xml(base));
 }

@@ -3,12 +3,20 @@ import { NotFound, StaleVersion } from '../../errors.js';
 import type { DraftDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
 
-export type DraftChange = Partial<Pick<DraftDocument, 'name' | 'xml' | 'forms' | 'reasons' | 'source' | 'processDefinitionId'>>;
+export type DraftChange = Partial<
+  Pick<DraftDocument, 'name' | 'xml' | 'forms' | 'reasons' | 'source' | 'processDefinitionId'>
+>;
 
 export interface DraftRepository {
   get(organisationId: string, draftKey: string): Promise<DraftDocument>;
   /** Throws `StaleVersion` and changes nothing if somebody saved since `version`. */
-  save(draft: DraftDocument, version: number, change: DraftChange, by: string, at: Date): Promise<DraftDocument>;
+  save(
+    draft: DraftDocument,
+    version: number,
+    change: DraftChange,
+    by: string,
+    at: Date,
+  ): Promise<DraftDocument>;
   remove(organisationId: string, draftKey: string): Promise<void>;
 }
 

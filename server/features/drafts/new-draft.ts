@@ -38,7 +38,14 @@ export async function buildDraft(
 
 type Content = Omit<
   DraftDocument,
-  '_id' | 'organisationId' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy' | 'xml'
+  | '_id'
+  | 'organisationId'
+  | 'version'
+  | 'createdAt'
+  | 'createdBy'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'xml'
 >;
 
 function nextVersion(source: ProcessDefinitionDocument): Content {
@@ -54,14 +61,27 @@ function nextVersion(source: ProcessDefinitionDocument): Content {
   };
 }
 
-function tailoring(request: Extract<NewDraft, { baseProcessDefinitionKey: string }>, base: ProcessDefinitionDocument): Content {
+function tailoring(
+  request: Extract<NewDraft, { baseProcessDefinitionKey: string }>,
+  base: ProcessDefinitionDocument,
+): Content {
   if (base.isTailored) {
-    throw new Unprocessable('baseNotStandard', 'Expected a standard process as base, but it is tailored itself.');
+    throw new Unprocessable(
+      'baseNotStandard',
+      'Expected a standard process as base, but it is tailored itself.',
+    );
   }
   if (Object.values(request.scope).every((value) => value === undefined)) {
-    throw new InvalidRequest('scopeRequired', 'Expected a service, customer or unit that the process is tailored for.');
+    throw new InvalidRequest(
+      'scopeRequired',
+      'Expected a service, customer or unit that the process is tailored for.',
+    );
   }
-  const basedOn: BasedOn = { processDefinitionKey: base._id, version: base.version, name: base.name };
+  const basedOn: BasedOn = {
+    processDefinitionKey: base._id,
+    version: base.version,
+    name: base.name,
+  };
   return {
     name: request.name ?? base.name,
     processDefinitionId: base.processDefinitionId,
@@ -75,7 +95,15 @@ function tailoring(request: Extract<NewDraft, { baseProcessDefinitionKey: string
 
 function newProcess(xml: string, forms: DraftDocument['forms']): Content & { xml: string } {
   const processDefinitionId = processIdOf(xml) ?? 'new-process';
-  return { name: processDefinitionId, processDefinitionId, scope: {}, isTailored: false, forms, reasons: {}, xml };
+  return {
+    name: processDefinitionId,
+    processDefinitionId,
+    scope: {},
+    isTailored: false,
+    forms,
+    reasons: {},
+    xml,
+  };
 }
 
 /** Reads the id of the first process for the list of drafts; drafts may be unfinished, so nothing is demanded. */

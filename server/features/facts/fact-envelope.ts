@@ -30,7 +30,9 @@ export function packFact(
     data: fact.seq === 1 ? { ...data, instance: identity } : data,
     ...(variables === undefined ? {} : { valueRef: id }),
   };
-  return variables === undefined ? { fact: document } : { fact: document, value: { ...place, variables } };
+  return variables === undefined
+    ? { fact: document }
+    : { fact: document, value: { ...place, variables } };
 }
 
 interface Optional {
@@ -44,7 +46,10 @@ function incidentElement(record: TraceRecord): string | undefined {
 }
 
 /** The inverse of `packFact`; erased variables read as none. */
-export function unpackFact(fact: FactDocument, variables: StoredVariables | undefined): RecordedFact {
+export function unpackFact(
+  fact: FactDocument,
+  variables: StoredVariables | undefined,
+): RecordedFact {
   const { instance: _identity, ...data } = fact.data;
   const isIncident = fact.type === 'incidentRaised';
   const record = {
@@ -55,5 +60,9 @@ export function unpackFact(fact: FactDocument, variables: StoredVariables | unde
     ...(fact.valueRef === undefined ? {} : { variables: variables ?? {} }),
   };
   // The envelope was packed from a trace record of the same type, so this restores it.
-  return { seq: fact.seq, occurredAt: fact.occurredAt.getTime(), record: record as unknown as TraceRecord };
+  return {
+    seq: fact.seq,
+    occurredAt: fact.occurredAt.getTime(),
+    record: record as unknown as TraceRecord,
+  };
 }

@@ -14,7 +14,11 @@ export type Placement =
  * @param lastSeq last stored fact of the instance; 0 for none
  * @param storedAt workflow time of the stored fact at the batch's first position
  */
-export function placeBatch(batch: FactBatch, lastSeq: number, storedAt: number | undefined): Placement {
+export function placeBatch(
+  batch: FactBatch,
+  lastSeq: number,
+  storedAt: number | undefined,
+): Placement {
   const first = batch.facts[0];
   if (first === undefined) return { type: 'drop' };
   if (first.seq > lastSeq || storedAt === undefined) return { type: 'append', facts: batch.facts };

@@ -1,10 +1,14 @@
 import type { ClientSession } from 'mongoose';
-import type { FactBatch, InstanceIdentity, RecordedFact } from '../../../workflows/activities/ports.js';
+import type {
+  FactBatch,
+  InstanceIdentity,
+  RecordedFact,
+} from '../../../workflows/activities/ports.js';
 import { UnexpectedError } from '../../errors.js';
 import type { Store } from '../../store/store.js';
 import { packFact } from './fact-envelope.js';
 import { placeBatch } from './fact-placement.js';
-import { emptyHead } from './projections/instance-projection.js';
+import { createHeadCache } from './head-cache.js';
 import { projectFacts, type Projected } from './projections/project-facts.js';
 import type { InstanceHead } from './projections/projection.js';
 import { rebuildInstance } from './rebuild-instance.js';
@@ -23,7 +27,6 @@ export interface FactRecorder {
 }
 
 const MAX_ATTEMPTS = 8;
-const CACHED_HEADS = 2_000;
 
 /** Another writer was faster: read again and decide again. */
 class HeadMoved extends Error {}
@@ -33,32 +36,21 @@ class HeadMoved extends Error {}
  * whoever sees a fact sees what follows from it.
  */
 export function createFactRecorder(deps: FactRecorderDependencies): FactRecorder {
-  const heads = new Map<string, InstanceHead>();
-
-  async function loadHead(identity: InstanceIdentity, at: number): Promise<InstanceHead> {
-    const cached = heads.get(identity.instanceId);
-    if (cached) return cached;
-    const stored = await deps.store.instances.findById(identity.instanceId).lean<InstanceHead>().exec();
-    if (stored) return { ...stored, clocks: stored.clocks };
-    return emptyHead(identity, await deps.definitionName(identity.processDefinitionKey), new Date(at));
-  }
+  const heads = createHeadCache(deps);
 
   async function storedTime(batch: FactBatch, seq: number): Promise<number | undefined> {
     const { organisationId, instanceId } = batch.instance;
-    const fact = await deps.store.facts.findOne({ organisationId, streamId: instanceId, seq }).lean().exec();
+    const fact = await deps.store.facts
+      .findOne({ organisationId, streamId: instanceId, seq })
+      .lean()
+      .exec();
     return fact?.occurredAt.getTime();
-  }
-
-  function remember(head: InstanceHead): void {
-    heads.delete(head._id);
-    if (head.state === 'active') heads.set(head._id, head);
-    if (heads.size > CACHED_HEADS) heads.delete(heads.keys().next().value ?? '');
   }
 
   async function attempt(batch: FactBatch): Promise<readonly RecordedFact[]> {
     const first = batch.facts[0];
     if (first === undefined) return [];
-    const head = await loadHead(batch.instance, first.occurredAt);
+    const head = await heads.load(batch.instance, first.occurredAt);
     const storedAt = first.seq <= head.lastSeq ? await storedTime(batch, first.seq) : undefined;
     const placement = placeBatch(batch, head.lastSeq, storedAt);
     if (placement.type === 'drop') return [];
@@ -68,7 +60,7 @@ export function createFactRecorder(deps: FactRecorderDependencies): FactRecorder
         ? append(deps, batch.instance, head, facts, session)
         : replace(deps, batch, head, session),
     );
-    remember(after);
+    heads.remember(after);
     return facts;
   }
 
@@ -80,7 +72,7 @@ export function createFactRecorder(deps: FactRecorderDependencies): FactRecorder
           if (recorded.length > 0) deps.onRecorded(batch.instance, recorded);
           return;
         } catch (error) {
-          heads.delete(batch.instance.instanceId);
+          heads.forget(batch.instance.instanceId);
           if (!(error instanceof HeadMoved) && !isDuplicateKey(error)) throw error;
         }
       }
@@ -112,7 +104,11 @@ async function replace(
   session: ClientSession,
 ): Promise<InstanceHead> {
   const { organisationId, instanceId } = batch.instance;
-  const superseded = { organisationId, streamId: instanceId, seq: { $gte: batch.facts[0]?.seq ?? 1 } };
+  const superseded = {
+    organisationId,
+    streamId: instanceId,
+    seq: { $gte: batch.facts[0]?.seq ?? 1 },
+  };
   await deps.store.facts.deleteMany(superseded, { session });
   await deps.store.factValues.deleteMany(superseded, { session });
   await insertFacts(deps, batch.instance, batch.facts, session);
@@ -128,7 +124,8 @@ async function insertFacts(
   const packed = facts.map((fact) => packFact(identity, fact, now()));
   await store.facts.collection.insertMany(packed.map(({ fact }) => fact) as never[], { session });
   const values = packed.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  if (values.length > 0) await store.factValues.collection.insertMany(values as never[], { session });
+  if (values.length > 0)
+    await store.factValues.collection.insertMany(values as never[], { session });
 }
 
 /** The instance document goes first: if it moved since it was read, nothing else is written. */
@@ -144,7 +141,11 @@ async function writeHead(
   if (result.matchedCount + result.upsertedCount === 0) throw new HeadMoved();
 }
 
-export async function writeRows(store: Store, projected: Projected, session: ClientSession): Promise<void> {
+export async function writeRows(
+  store: Store,
+  projected: Projected,
+  session: ClientSession,
+): Promise<void> {
   for (const [name, writes] of projected.writes) {
     await store[name].collection.bulkWrite(writes as never[], { session, ordered: true });
   }

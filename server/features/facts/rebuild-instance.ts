@@ -44,7 +44,11 @@ export async function readFacts(
 }
 
 /** Claims are a truth of their own; the inbox row only holds a copy. */
-async function restoreClaims(store: Store, instanceId: string, session: ClientSession): Promise<void> {
+async function restoreClaims(
+  store: Store,
+  instanceId: string,
+  session: ClientSession,
+): Promise<void> {
   const claims = await store.taskWork.find({ instanceId }, null, { session }).lean().exec();
   if (claims.length === 0) return;
   const writes = claims

@@ -29,7 +29,9 @@ export async function rebuildProjections(store: Store): Promise<ProjectionReport
   let instances = 0;
   for await (const identity of identities(store)) {
     const name = names.get(identity.processDefinitionKey) ?? identity.processId;
-    await store.connection.transaction((session) => rebuildInstance(store, identity, name, session));
+    await store.connection.transaction((session) =>
+      rebuildInstance(store, identity, name, session),
+    );
     instances += 1;
   }
   return { instances, differing: [] };

@@ -11,7 +11,10 @@ export function createClockReader(store: Store, now: () => Date): ClockReader {
   return {
     usedMs: async ({ organisationId, calendarId, ledger }) => {
       if (calendarId === undefined) return undefined;
-      const row = await store.calendars.findOne({ organisationId, calendarId, isCurrent: true }).lean().exec();
+      const row = await store.calendars
+        .findOne({ organisationId, calendarId, isCurrent: true })
+        .lean()
+        .exec();
       return row ? usedServiceTime(row.calendar, ledger, now().getTime()) : undefined;
     },
   };

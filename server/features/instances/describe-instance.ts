@@ -5,7 +5,11 @@ import type { ClockDocument, InstanceDocument } from '../../store/projection-mod
 export type ElementNames = ReadonlyMap<string, string>;
 
 /** Address of an instance's workflow in Temporal's own UI. */
-export function temporalUrl(uiUrl: string | undefined, namespace: string, instanceId: string): string | undefined {
+export function temporalUrl(
+  uiUrl: string | undefined,
+  namespace: string,
+  instanceId: string,
+): string | undefined {
   if (uiUrl === undefined) return undefined;
   const base = uiUrl.replace(/\/+$/, '');
   return `${base}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(instanceId)}`;
@@ -18,7 +22,9 @@ export function describeInstance(
 ): ProcessInstance {
   const scopes = new Set(row.active.map((one) => one.scopeId));
   const activeElements = row.active
-    .filter((one) => !scopes.has(one.elementInstanceId) && one.elementId !== row.processDefinitionId)
+    .filter(
+      (one) => !scopes.has(one.elementInstanceId) && one.elementId !== row.processDefinitionId,
+    )
     .map(({ elementId }) => ({ elementId, name: names.get(elementId) ?? elementId }));
   return {
     processInstanceKey: row._id,
@@ -35,7 +41,9 @@ export function describeInstance(
     startedBy: row.startedBy,
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt.toISOString() }),
     ...(row.endReason === undefined ? {} : { endReason: row.endReason }),
-    ...(row.parentInstanceId === undefined ? {} : { parentProcessInstanceKey: row.parentInstanceId }),
+    ...(row.parentInstanceId === undefined
+      ? {}
+      : { parentProcessInstanceKey: row.parentInstanceId }),
     activeElements,
     risk: row.risk,
     version: row.lastSeq,
@@ -43,7 +51,11 @@ export function describeInstance(
   };
 }
 
-export function describeFact(fact: FactDocument, variables: StoredVariables | undefined, names: ElementNames): Fact {
+export function describeFact(
+  fact: FactDocument,
+  variables: StoredVariables | undefined,
+  names: ElementNames,
+): Fact {
   const { instance: _identity, elementInstanceId, ...data } = fact.data;
   const name = fact.elementId === undefined ? undefined : names.get(fact.elementId);
   return {
@@ -59,7 +71,11 @@ export function describeFact(fact: FactDocument, variables: StoredVariables | un
   };
 }
 
-export function describeClock(row: ClockDocument, usedMs: number | undefined, names: ElementNames): Clock {
+export function describeClock(
+  row: ClockDocument,
+  usedMs: number | undefined,
+  names: ElementNames,
+): Clock {
   const name = names.get(row.elementId);
   const started = row.ledger.find((entry) => entry.event === 'started');
   return {

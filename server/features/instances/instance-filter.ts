@@ -15,7 +15,13 @@ export interface InstanceFilter {
   readonly text?: string | undefined;
 }
 
-const EXACT = ['processDefinitionId', 'processDefinitionKey', 'hasIncident', 'businessKey', 'startedBy'] as const;
+const EXACT = [
+  'processDefinitionId',
+  'processDefinitionKey',
+  'hasIncident',
+  'businessKey',
+  'startedBy',
+] as const;
 
 /** Translates the filter of a search to conditions on the projection. */
 export function instanceFilter(given: InstanceFilter, username: string): Record<string, unknown> {

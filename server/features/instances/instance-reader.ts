@@ -8,16 +8,27 @@ import type { ElementNames } from './describe-instance.js';
 
 export interface InstanceReader {
   /** Finds an instance with which the person may do this; throws `NotFound` for all others. */
-  get(context: RequestContext, action: 'read' | 'cancel' | 'update' | 'withdraw', instanceId: string): Promise<InstanceDocument>;
-  elementNames(instance: Pick<InstanceDocument, 'organisationId' | 'processDefinitionKey'>): Promise<ElementNames>;
+  get(
+    context: RequestContext,
+    action: 'read' | 'cancel' | 'update' | 'withdraw',
+    instanceId: string,
+  ): Promise<InstanceDocument>;
+  elementNames(
+    instance: Pick<InstanceDocument, 'organisationId' | 'processDefinitionKey'>,
+  ): Promise<ElementNames>;
 }
 
-export type FindDefinition = (organisationId: string, processDefinitionKey: string) => Promise<ProcessDefinitionDocument>;
+export type FindDefinition = (
+  organisationId: string,
+  processDefinitionKey: string,
+) => Promise<ProcessDefinitionDocument>;
 
 export function createInstanceReader(store: Store, findDefinition: FindDefinition): InstanceReader {
   return {
     get: async (context, action, instanceId) => {
-      const filter = withConditions(allowedRows(context, action, 'ProcessInstance'), { _id: instanceId });
+      const filter = withConditions(allowedRows(context, action, 'ProcessInstance'), {
+        _id: instanceId,
+      });
       const row = await store.instances.findOne(filter).lean().exec();
       if (!row) throw new NotFound('process instance', instanceId);
       return row;

@@ -19,13 +19,17 @@ export function createFormReader(now: () => Date): ReadForm {
       ...(variables === undefined ? {} : { variables: variables as Record<string, JsonValue> }),
     });
     if (result.problems.length === 0) return result.data;
-    throw new Unprocessable('formInvalid', `Expected a valid form, but ${String(result.problems.length)} field(s) are wrong.`, {
-      errors: result.problems.map(({ field, rule, message, params }) => ({
-        path: field,
-        rule,
-        message,
-        params: { ...params },
-      })),
-    });
+    throw new Unprocessable(
+      'formInvalid',
+      `Expected a valid form, but ${String(result.problems.length)} field(s) are wrong.`,
+      {
+        errors: result.problems.map(({ field, rule, message, params }) => ({
+          path: field,
+          rule,
+          message,
+          params: { ...params },
+        })),
+      },
+    );
   };
 }

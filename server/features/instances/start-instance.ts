@@ -13,7 +13,11 @@ import type { ProcessEngine } from '../../temporal/process-engine.js';
 
 /** What starting needs to know of deployed versions. */
 export interface StartableVersions {
-  resolve(organisationId: string, processDefinitionId: string, scope: Scope): Promise<ProcessDefinitionDocument | undefined>;
+  resolve(
+    organisationId: string,
+    processDefinitionId: string,
+    scope: Scope,
+  ): Promise<ProcessDefinitionDocument | undefined>;
   program(definition: ProcessDefinitionDocument): Promise<Program>;
   form(definition: ProcessDefinitionDocument, formId: string): FormSchema | undefined;
 }
@@ -24,10 +28,19 @@ export interface InstanceStarterDependencies {
   readonly engine: ProcessEngine;
   readonly mayStart: (context: RequestContext, definition: ProcessDefinitionDocument) => boolean;
   /** Checks and cleans what was typed into a form; throws `Unprocessable` with the fields that are wrong. */
-  readonly readForm: (schema: FormSchema, data: Variables, circumstances: { readonly zone: string }) => Variables;
+  readonly readForm: (
+    schema: FormSchema,
+    data: Variables,
+    circumstances: { readonly zone: string },
+  ) => Variables;
   readonly requireSize: (variables: Variables) => void;
   /** The projection of an instance before its first fact. */
-  readonly announce: (identity: InstanceIdentity, definition: ProcessDefinitionDocument, at: Date, by: string) => Promise<void>;
+  readonly announce: (
+    identity: InstanceIdentity,
+    definition: ProcessDefinitionDocument,
+    at: Date,
+    by: string,
+  ) => Promise<void>;
   readonly maxVariablesBytes: number;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -52,11 +65,16 @@ export function createInstanceStarter(deps: InstanceStarterDependencies): Instan
   const { store, now } = deps;
 
   async function carryOut(promise: InstanceStartDocument): Promise<void> {
-    const definition = await store.processDefinitions.findById(promise.processDefinitionKey).lean().exec();
+    const definition = await store.processDefinitions
+      .findById(promise.processDefinitionKey)
+      .lean()
+      .exec();
     if (!definition || promise.start === null) return;
     const program = await deps.versions.program(definition);
     await deps.engine.start(program, promise.start as ProcessWorkflowStart);
-    await store.instanceStarts.updateOne({ _id: promise._id }, { $set: { state: 'started', start: null } }).exec();
+    await store.instanceStarts
+      .updateOne({ _id: promise._id }, { $set: { state: 'started', start: null } })
+      .exec();
   }
 
   return {
@@ -74,12 +92,19 @@ export function createInstanceStarter(deps: InstanceStarterDependencies): Instan
       await deps.announce(instance, definition, now(), context.username);
       await carryOut(promise).catch((error: unknown) => {
         if (!(error instanceof EngineUnavailable)) throw error;
-        deps.logger.warn({ instanceId: promise.instanceId }, 'engine did not answer: the instance starts later');
+        deps.logger.warn(
+          { instanceId: promise.instanceId },
+          'engine did not answer: the instance starts later',
+        );
       });
       return promise;
     },
     settlePending: async (olderThan) => {
-      const pending = await store.instanceStarts.find({ state: 'pending', at: { $lt: olderThan } }).limit(200).lean().exec();
+      const pending = await store.instanceStarts
+        .find({ state: 'pending', at: { $lt: olderThan } })
+        .limit(200)
+        .lean()
+        .exec();
       for (const promise of pending) await carryOut(promise);
       return pending.length;
     },
@@ -93,10 +118,17 @@ async function findVariant(
 ): Promise<ProcessDefinitionDocument> {
   const { organisationId } = context;
   const { serviceId } = request.scope;
-  if (serviceId !== undefined && !(await deps.store.services.exists({ organisationId, serviceId }))) {
+  if (
+    serviceId !== undefined &&
+    !(await deps.store.services.exists({ organisationId, serviceId }))
+  ) {
     throw new NotFound('service', serviceId);
   }
-  const definition = await deps.versions.resolve(organisationId, request.processDefinitionId, request.scope);
+  const definition = await deps.versions.resolve(
+    organisationId,
+    request.processDefinitionId,
+    request.scope,
+  );
   if (!definition) throw new NotFound('process', request.processDefinitionId);
   if (!deps.mayStart(context, definition)) {
     throw new Forbidden('mayNotStart', `You have no right to start '${definition.name}'.`);
@@ -116,10 +148,16 @@ function readVariables(
       : candidate.elementId === request.startElementId && candidate.kind === 'none',
   );
   if (!event) {
-    throw new Unprocessable('unknownStartEvent', `Expected a start event of '${definition.name}' that a person may use.`);
+    throw new Unprocessable(
+      'unknownStartEvent',
+      `Expected a start event of '${definition.name}' that a person may use.`,
+    );
   }
-  const schema = event.formId === undefined ? undefined : deps.versions.form(definition, event.formId);
-  return schema === undefined ? request.variables : deps.readForm(schema, request.variables, { zone: context.person.zone });
+  const schema =
+    event.formId === undefined ? undefined : deps.versions.form(definition, event.formId);
+  return schema === undefined
+    ? request.variables
+    : deps.readForm(schema, request.variables, { zone: context.person.zone });
 }
 
 interface Chosen {
@@ -135,7 +173,11 @@ async function buildPromise(
   { id, definition, variables, request }: Chosen,
 ): Promise<InstanceStartDocument> {
   const instanceId = randomUUID();
-  const businessKey = await nextBusinessKey(deps.store, context.organisationId, definition.businessKeyPrefix);
+  const businessKey = await nextBusinessKey(
+    deps.store,
+    context.organisationId,
+    definition.businessKeyPrefix,
+  );
   const { serviceId, customerId, unitId } = request.scope;
   const instance: InstanceIdentity = {
     organisationId: context.organisationId,
@@ -177,16 +219,27 @@ async function buildPromise(
 }
 
 /** Numbers without gaps are not promised; numbers without doubles are. */
-async function nextBusinessKey(store: Store, organisationId: string, prefix: string): Promise<string> {
+async function nextBusinessKey(
+  store: Store,
+  organisationId: string,
+  prefix: string,
+): Promise<string> {
   const counter = await store.counters
-    .findOneAndUpdate({ _id: `${organisationId}/${prefix}` }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: `${organisationId}/${prefix}` },
+      { $inc: { value: 1 } },
+      { upsert: true, returnDocument: 'after' },
+    )
     .lean()
     .exec();
   return `${prefix}-${String(counter.value)}`;
 }
 
 /** Two requests with the same command race for one document; the loser answers what the winner promised. */
-async function keepPromise(store: Store, promise: InstanceStartDocument): Promise<InstanceStartDocument> {
+async function keepPromise(
+  store: Store,
+  promise: InstanceStartDocument,
+): Promise<InstanceStartDocument> {
   try {
     await store.instanceStarts.collection.insertOne(promise as never);
     return promise;

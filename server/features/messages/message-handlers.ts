@@ -8,12 +8,20 @@ import type { MessageRouter } from './message-router.js';
 
 export interface MessageDependencies {
   readonly router: MessageRouter;
-  readonly audit: (context: RequestContext, action: string, messageId: string, after?: unknown) => Promise<void>;
+  readonly audit: (
+    context: RequestContext,
+    action: string,
+    messageId: string,
+    after?: unknown,
+  ) => Promise<void>;
 }
 
 /** Publishes in a person's name; used by the operation and by operations that mean a message. */
 export function createPublisher(router: MessageRouter) {
-  return async (context: RequestContext, message: PublishMessage): Promise<PublishMessageResult> => {
+  return async (
+    context: RequestContext,
+    message: PublishMessage,
+  ): Promise<PublishMessageResult> => {
     const messageId = message.messageId ?? randomUUID();
     const published = await router.publish({
       organisationId: context.organisationId,
@@ -24,11 +32,18 @@ export function createPublisher(router: MessageRouter) {
       timeToLiveMs: readTimeToLive(message.timeToLive),
       publishedBy: context.username,
     });
-    return { messageKey: messageId, deliveredTo: [...published.deliveredTo], isDuplicate: published.isDuplicate };
+    return {
+      messageKey: messageId,
+      deliveredTo: [...published.deliveredTo],
+      isDuplicate: published.isDuplicate,
+    };
   };
 }
 
-export function createMessageHandlers({ router, audit }: MessageDependencies): Handlers<'publishMessage'> {
+export function createMessageHandlers({
+  router,
+  audit,
+}: MessageDependencies): Handlers<'publishMessage'> {
   const publish = createPublisher(router);
   return {
     publishMessage: async ({ context, body }) => {
@@ -45,6 +60,10 @@ function readTimeToLive(text: string | undefined): number {
   try {
     return Math.max(0, Duration.parse(text).toMillis());
   } catch (cause) {
-    throw new InvalidRequest('invalidDuration', `Expected an ISO 8601 duration such as 'PT1H', but got '${text}'.`, { cause });
+    throw new InvalidRequest(
+      'invalidDuration',
+      `Expected an ISO 8601 duration such as 'PT1H', but got '${text}'.`,
+      { cause },
+    );
   }
 }

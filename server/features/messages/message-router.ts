@@ -28,7 +28,12 @@ export interface MessageRouter {
   offerBuffered(subscriptionId: string): Promise<void>;
   /** Hands over again what was handed over and never taken. */
   settlePending(olderThan: Date): Promise<number>;
-  broadcast(organisationId: string, deliveryId: string, name: string, variables: Variables): Promise<void>;
+  broadcast(
+    organisationId: string,
+    deliveryId: string,
+    name: string,
+    variables: Variables,
+  ): Promise<void>;
 }
 
 export interface MessageRouterDependencies {
@@ -41,64 +46,84 @@ export interface MessageRouterDependencies {
 const KEPT_AFTER_EXPIRY_MS = 24 * 3_600_000;
 
 export function createMessageRouter(deps: MessageRouterDependencies): MessageRouter {
-  const { store, now } = deps;
-
   return {
-    publish: async (publication) => {
-      const message = buildMessage(publication, now());
-      const isNew = await insertOnce(store, message);
-      if (!isNew) return { isDuplicate: true, deliveredTo: await deliveredTo(store, message._id) };
-      const { organisationId, name, correlationKey } = message;
-      const waiting = await store.subscriptions
-        .find({ organisationId, kind: 'message', name, correlationKey, isOpen: true })
-        .sort({ _id: 1 })
-        .lean()
-        .exec();
-      for (const subscription of waiting) await hand(deps, message, subscription);
-      return { isDuplicate: false, deliveredTo: await deliveredTo(store, message._id) };
-    },
-    offerBuffered: async (subscriptionId) => {
-      const subscription = await store.subscriptions.findById(subscriptionId).lean().exec();
-      if (subscription?.isOpen !== true || subscription.pendingMessageId !== null) return;
-      const { organisationId, name, correlationKey, processDefinitionId } = subscription;
-      if (subscription.kind !== 'message') return;
-      const buffered = await store.messages
-        .find({
-          organisationId,
-          name,
-          correlationKey,
-          expiresAt: { $gt: now() },
-          'deliveries.processDefinitionId': { $ne: processDefinitionId },
-        })
-        .sort({ publishedAt: 1 })
-        .limit(1)
-        .lean()
-        .exec();
-      for (const message of buffered) await hand(deps, message, subscription);
-    },
-    settlePending: async (olderThan) => {
-      const pending = await store.subscriptions
-        .find({ isOpen: true, pendingSince: { $lt: olderThan } })
-        .limit(200)
-        .lean()
-        .exec();
-      for (const subscription of pending) await handAgain(deps, subscription);
-      return pending.length;
-    },
-    broadcast: async (organisationId, deliveryId, name, variables) => {
-      const waiting = await store.subscriptions
-        .find({ organisationId, kind: 'signal', name, isOpen: true }, { instanceId: 1 })
-        .lean()
-        .exec();
-      for (const instanceId of new Set(waiting.map((one) => one.instanceId))) {
-        await ignoreEnded(() => deps.engine.deliverSignal(instanceId, { deliveryId, name, variables }));
-      }
-    },
+    publish: (publication) => publish(deps, publication),
+    offerBuffered: (subscriptionId) => offerBuffered(deps, subscriptionId),
+    settlePending: (olderThan) => settlePending(deps, olderThan),
+    broadcast: (...signal) => broadcast(deps, ...signal),
   };
 }
 
+async function publish(
+  deps: MessageRouterDependencies,
+  publication: Publication,
+): Promise<Published> {
+  const { store, now } = deps;
+  const message = buildMessage(publication, now());
+  const isNew = await insertOnce(store, message);
+  if (!isNew) return { isDuplicate: true, deliveredTo: await deliveredTo(store, message._id) };
+  const { organisationId, name, correlationKey } = message;
+  const waiting = await store.subscriptions
+    .find({ organisationId, kind: 'message', name, correlationKey, isOpen: true })
+    .sort({ _id: 1 })
+    .lean()
+    .exec();
+  for (const subscription of waiting) await hand(deps, message, subscription);
+  return { isDuplicate: false, deliveredTo: await deliveredTo(store, message._id) };
+}
+
+async function offerBuffered(
+  deps: MessageRouterDependencies,
+  subscriptionId: string,
+): Promise<void> {
+  const { store, now } = deps;
+  const subscription = await store.subscriptions.findById(subscriptionId).lean().exec();
+  if (subscription?.isOpen !== true || subscription.pendingMessageId !== null) return;
+  const { organisationId, name, correlationKey, processDefinitionId } = subscription;
+  if (subscription.kind !== 'message') return;
+  const message = await store.messages
+    .findOne({
+      organisationId,
+      name,
+      correlationKey,
+      expiresAt: { $gt: now() },
+      'deliveries.processDefinitionId': { $ne: processDefinitionId },
+    })
+    .sort({ publishedAt: 1 })
+    .lean()
+    .exec();
+  if (message) await hand(deps, message, subscription);
+}
+
+async function settlePending(deps: MessageRouterDependencies, olderThan: Date): Promise<number> {
+  const pending = await deps.store.subscriptions
+    .find({ isOpen: true, pendingSince: { $lt: olderThan } })
+    .limit(200)
+    .lean()
+    .exec();
+  for (const subscription of pending) await handAgain(deps, subscription);
+  return pending.length;
+}
+
+async function broadcast(
+  { store, engine }: MessageRouterDependencies,
+  organisationId: string,
+  deliveryId: string,
+  name: string,
+  variables: Variables,
+): Promise<void> {
+  const waiting = await store.subscriptions
+    .find({ organisationId, kind: 'signal', name, isOpen: true }, { instanceId: 1 })
+    .lean()
+    .exec();
+  for (const instanceId of new Set(waiting.map((one) => one.instanceId))) {
+    await ignoreEnded(() => engine.deliverSignal(instanceId, { deliveryId, name, variables }));
+  }
+}
+
 function buildMessage(publication: Publication, at: Date): MessageDocument {
-  const { organisationId, messageId, name, correlationKey, variables, timeToLiveMs, publishedBy } = publication;
+  const { organisationId, messageId, name, correlationKey, variables, timeToLiveMs, publishedBy } =
+    publication;
   const expiresAt = new Date(at.getTime() + timeToLiveMs);
   return {
     _id: `${organisationId}/${messageId}`,
@@ -162,12 +187,20 @@ async function hand(
   await tell(deps, message, subscription);
 }
 
-async function handAgain(deps: MessageRouterDependencies, subscription: SubscriptionDocument): Promise<void> {
+async function handAgain(
+  deps: MessageRouterDependencies,
+  subscription: SubscriptionDocument,
+): Promise<void> {
   const { store } = deps;
   const messageId = subscription.pendingMessageId;
   if (messageId === null) return;
-  const message = await store.messages.findById(`${subscription.organisationId}/${messageId}`).lean().exec();
-  const isOurs = message?.deliveries.some((one) => one.subscriptionId === subscription.subscriptionId);
+  const message = await store.messages
+    .findById(`${subscription.organisationId}/${messageId}`)
+    .lean()
+    .exec();
+  const isOurs = message?.deliveries.some(
+    (one) => one.subscriptionId === subscription.subscriptionId,
+  );
   if (message && isOurs) await tell(deps, message, subscription);
   else await release(store, subscription._id, messageId);
 }
@@ -181,13 +214,18 @@ async function tell(
     const delivery = { messageId, subscriptionId, variables: variables as Variables };
     await ignoreEnded(() => deps.engine.deliverMessage(instanceId, delivery));
   } catch (error) {
-    deps.logger.warn({ err: error, instanceId, messageId }, 'message not handed over yet; it will be tried again');
+    deps.logger.warn(
+      { err: error, instanceId, messageId },
+      'message not handed over yet; it will be tried again',
+    );
   }
 }
 
 async function release(store: Store, subscriptionId: string, messageId: string): Promise<void> {
   const update = { $set: { pendingMessageId: null }, $unset: { pendingSince: '' } };
-  await store.subscriptions.updateOne({ _id: subscriptionId, pendingMessageId: messageId }, update).exec();
+  await store.subscriptions
+    .updateOne({ _id: subscriptionId, pendingMessageId: messageId }, update)
+    .exec();
 }
 
 async function ignoreEnded(work: () => Promise<void>): Promise<void> {

@@ -1,54 +1,79 @@
 import { NotFound } from '../../errors.js';
-import type { Handlers } from '../../http/endpoint-router.js';
+import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import { containsText, searchRows, sortOf } from '../../http/search-rows.js';
 import type { Store } from '../../store/store.js';
 
 type DirectoryEndpoints = 'searchServices' | 'searchNotifications' | 'readNotification';
 
+export interface DirectoryDependencies {
+  readonly store: Store;
+}
+
 /** Services of the organisation, and what the person was told. */
-export function createDirectoryHandlers(store: Store): Handlers<DirectoryEndpoints> {
+export function createDirectoryHandlers(deps: DirectoryDependencies): Handlers<DirectoryEndpoints> {
   return {
-    searchServices: async ({ context, body }) => {
-      const text = body.filter?.text;
-      const filter = {
-        organisationId: context.organisationId,
-        ...(text === undefined ? {} : { $or: [{ name: containsText(text) }, { serviceId: containsText(text) }] }),
-      };
-      const sort = sortOf(body.sort, { name: 'name', serviceId: 'serviceId' }, { name: 1 });
-      const { rows, page } = await searchRows(store.services, { filter, sort, page: body.page });
-      const items = rows.map(({ serviceId, name, description }) => ({
-        serviceId,
-        name,
-        ...(description === undefined ? {} : { description }),
-      }));
-      return { items, page };
-    },
-    searchNotifications: async ({ context, body }) => {
-      const isRead = body.filter?.isRead;
-      const filter = {
-        organisationId: context.organisationId,
-        username: context.username,
-        ...(isRead === undefined ? {} : { isRead }),
-      };
-      const sort = sortOf(body.sort, { createdAt: 'createdAt' }, { createdAt: -1 });
-      const { rows, page } = await searchRows(store.notifications, { filter, sort, page: body.page });
-      const items = rows.map((row) => ({
-        notificationKey: row._id,
-        subject: row.subject,
-        text: row.text,
-        createdAt: row.createdAt.toISOString(),
-        isRead: row.isRead,
-        ...(row.instanceId === undefined ? {} : { processInstanceKey: row.instanceId }),
-        ...(row.businessKey === undefined ? {} : { businessKey: row.businessKey }),
-      }));
-      return { items, page };
-    },
-    readNotification: async ({ context, params }) => {
-      const { organisationId, username } = context;
-      const filter = { _id: params.notificationKey, organisationId, username };
-      const result = await store.notifications.updateOne(filter, { $set: { isRead: true } }).exec();
-      if (result.matchedCount === 0) throw new NotFound('notification', params.notificationKey);
-      return undefined;
-    },
+    searchServices: searchServices(deps),
+    searchNotifications: searchNotifications(deps),
+    readNotification: readNotification(deps),
+  };
+}
+
+function searchServices(deps: DirectoryDependencies): HandlerOf<'searchServices'> {
+  const { store } = deps;
+  return async ({ context, body }) => {
+    const text = body.filter?.text;
+    const filter = {
+      organisationId: context.organisationId,
+      ...(text === undefined
+        ? {}
+        : { $or: [{ name: containsText(text) }, { serviceId: containsText(text) }] }),
+    };
+    const sort = sortOf(body.sort, { name: 'name', serviceId: 'serviceId' }, { name: 1 });
+    const { rows, page } = await searchRows(store.services, { filter, sort, page: body.page });
+    const items = rows.map(({ serviceId, name, description }) => ({
+      serviceId,
+      name,
+      ...(description === undefined ? {} : { description }),
+    }));
+    return { items, page };
+  };
+}
+
+function searchNotifications(deps: DirectoryDependencies): HandlerOf<'searchNotifications'> {
+  const { store } = deps;
+  return async ({ context, body }) => {
+    const isRead = body.filter?.isRead;
+    const filter = {
+      organisationId: context.organisationId,
+      username: context.username,
+      ...(isRead === undefined ? {} : { isRead }),
+    };
+    const sort = sortOf(body.sort, { createdAt: 'createdAt' }, { createdAt: -1 });
+    const { rows, page } = await searchRows(store.notifications, {
+      filter,
+      sort,
+      page: body.page,
+    });
+    const items = rows.map((row) => ({
+      notificationKey: row._id,
+      subject: row.subject,
+      text: row.text,
+      createdAt: row.createdAt.toISOString(),
+      isRead: row.isRead,
+      ...(row.instanceId === undefined ? {} : { processInstanceKey: row.instanceId }),
+      ...(row.businessKey === undefined ? {} : { businessKey: row.businessKey }),
+    }));
+    return { items, page };
+  };
+}
+
+function readNotification(deps: DirectoryDependencies): HandlerOf<'readNotification'> {
+  const { store } = deps;
+  return async ({ context, params }) => {
+    const { organisationId, username } = context;
+    const filter = { _id: params.notificationKey, organisationId, username };
+    const result = await store.notifications.updateOne(filter, { $set: { isRead: true } }).exec();
+    if (result.matchedCount === 0) throw new NotFound('notification', params.notificationKey);
+    return undefined;
   };
 }

@@ -1,6 +1,6 @@
-import type { User } from '../../contract/index.js';
+import type { EndpointBody, Endpoints, User } from '../../contract/index.js';
 import { Conflict, NotFound } from '../../errors.js';
-import type { Handlers } from '../../http/endpoint-router.js';
+import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { containsText, searchRows, sortOf } from '../../http/search-rows.js';
 import type { UserDocument } from '../../store/people-models.js';
@@ -17,70 +17,45 @@ export interface UserDependencies {
 }
 
 export function createUserHandlers(deps: UserDependencies): Handlers<UserEndpoints> {
-  const { store, audit } = deps;
   return {
-    createUser: async ({ context, body }) => {
-      const { password, ...fields } = body;
-      const person = await buildPerson(deps, context, fields, password);
-      try {
-        await store.users.create(person);
-      } catch (cause) {
-        if (!isDuplicateKey(cause)) throw cause;
-        throw new Conflict('usernameTaken', `Expected a new user name, but '${body.username}' exists.`, { cause });
-      }
-      await audit.record({ ...change(context, body.username), action: 'userCreated', after: fields });
-      return toUser(person);
-    },
-    searchUsers: async ({ context, body }) => {
-      const { text, role, group, isDisabled } = body.filter ?? {};
-      const filter: Record<string, unknown> = {
-        organisationId: context.organisationId,
-        ...(role === undefined ? {} : { roles: role }),
-        ...(group === undefined ? {} : { groups: group }),
-        ...(isDisabled === undefined ? {} : { isDisabled }),
-        ...(text === undefined || text === ''
-          ? {}
-          : { $or: [{ username: containsText(text) }, { displayName: containsText(text) }] }),
-      };
-      const columns = { username: 'username', displayName: 'displayName', createdAt: 'createdAt' } as const;
-      const sort = sortOf(body.sort, columns, { displayName: 1 });
-      const { rows, page } = await searchRows(store.users, { filter, sort, page: body.page });
-      return { items: rows.map(toUser), page };
-    },
-    updateUser: async ({ context, params, body }) => {
-      const before = await findPerson(store, context, params.username);
-      refuseSelfLockout(context, params.username, body);
-      const isCut = body.isDisabled === true && !before.isDisabled;
-      const update = { $set: body, ...(isCut ? { $inc: { sessionEpoch: 1 } } : {}) };
-      const after = await store.users
-        .findOneAndUpdate({ _id: before._id }, update, { returnDocument: 'after' })
-        .lean()
-        .exec();
-      if (!after) throw new NotFound('user', params.username);
-      const changed = Object.keys(body) as (keyof typeof body)[];
-      await audit.record({
-        ...change(context, params.username),
-        action: 'userUpdated',
-        before: Object.fromEntries(changed.map((field) => [field, before[field]])),
-        after: body,
-      });
-      return toUser(after);
-    },
-    setUserPassword: async ({ context, params, body }) => {
-      const person = await findPerson(store, context, params.username);
-      const passwordHash = await hashPassword(body.password);
-      const update = { $set: { passwordHash, mustChangePassword: true }, $inc: { sessionEpoch: 1 } };
-      await store.users.updateOne({ _id: person._id }, update).exec();
-      await audit.record({ ...change(context, params.username), action: 'passwordSet' });
-      return undefined;
-    },
+    createUser: createUser(deps),
+    searchUsers: ({ context, body }) => searchUsers(deps.store, context, body),
+    updateUser: updateUser(deps),
+    setUserPassword: setUserPassword(deps),
   };
+}
+
+async function searchUsers(
+  store: Store,
+  context: RequestContext,
+  body: EndpointBody<Endpoints['searchUsers']>,
+) {
+  const { text, role, group, isDisabled } = body.filter ?? {};
+  const filter: Record<string, unknown> = {
+    organisationId: context.organisationId,
+    ...(role === undefined ? {} : { roles: role }),
+    ...(group === undefined ? {} : { groups: group }),
+    ...(isDisabled === undefined ? {} : { isDisabled }),
+    ...(text === undefined || text === ''
+      ? {}
+      : { $or: [{ username: containsText(text) }, { displayName: containsText(text) }] }),
+  };
+  const columns = {
+    username: 'username',
+    displayName: 'displayName',
+    createdAt: 'createdAt',
+  } as const;
+  const sort = sortOf(body.sort, columns, { displayName: 1 });
+  const { rows, page } = await searchRows(store.users, { filter, sort, page: body.page });
+  return { items: rows.map(toUser), page };
 }
 
 async function buildPerson(
   { now }: UserDependencies,
   context: RequestContext,
-  fields: Pick<UserDocument, 'username' | 'displayName' | 'roles' | 'groups'> & { email?: string | undefined },
+  fields: Pick<UserDocument, 'username' | 'displayName' | 'roles' | 'groups'> & {
+    email?: string | undefined;
+  },
   password: string,
 ): Promise<UserDocument> {
   return {
@@ -101,7 +76,11 @@ async function buildPerson(
   };
 }
 
-async function findPerson(store: Store, { organisationId }: RequestContext, username: string): Promise<UserDocument> {
+async function findPerson(
+  store: Store,
+  { organisationId }: RequestContext,
+  username: string,
+): Promise<UserDocument> {
   const person = await store.users.findOne({ organisationId, username }).lean().exec();
   if (!person) throw new NotFound('user', username);
   return person;
@@ -115,7 +94,10 @@ function refuseSelfLockout(
 ): void {
   if (context.username !== username) return;
   if (body.isDisabled === true || (body.roles && !body.roles.includes('admin'))) {
-    throw new Conflict('selfLockout', 'Expected another admin to do this: you would shut yourself out.');
+    throw new Conflict(
+      'selfLockout',
+      'Expected another admin to do this: you would shut yourself out.',
+    );
   }
 }
 
@@ -138,4 +120,66 @@ function toUser(person: UserDocument): User {
 
 function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 11_000;
+}
+
+function createUser(deps: UserDependencies): HandlerOf<'createUser'> {
+  const { store, audit } = deps;
+  return async ({ context, body }) => {
+    const { password, ...fields } = body;
+    const person = await buildPerson(deps, context, fields, password);
+    try {
+      await store.users.create(person);
+    } catch (cause) {
+      if (!isDuplicateKey(cause)) throw cause;
+      throw new Conflict(
+        'usernameTaken',
+        `Expected a new user name, but '${body.username}' exists.`,
+        { cause },
+      );
+    }
+    await audit.record({
+      ...change(context, body.username),
+      action: 'userCreated',
+      after: fields,
+    });
+    return toUser(person);
+  };
+}
+
+function updateUser(deps: UserDependencies): HandlerOf<'updateUser'> {
+  const { store, audit } = deps;
+  return async ({ context, params, body }) => {
+    const before = await findPerson(store, context, params.username);
+    refuseSelfLockout(context, params.username, body);
+    const isCut = body.isDisabled === true && !before.isDisabled;
+    const update = { $set: body, ...(isCut ? { $inc: { sessionEpoch: 1 } } : {}) };
+    const after = await store.users
+      .findOneAndUpdate({ _id: before._id }, update, { returnDocument: 'after' })
+      .lean()
+      .exec();
+    if (!after) throw new NotFound('user', params.username);
+    const changed = Object.keys(body) as (keyof typeof body)[];
+    await audit.record({
+      ...change(context, params.username),
+      action: 'userUpdated',
+      before: Object.fromEntries(changed.map((field) => [field, before[field]])),
+      after: body,
+    });
+    return toUser(after);
+  };
+}
+
+function setUserPassword(deps: UserDependencies): HandlerOf<'setUserPassword'> {
+  const { store, audit } = deps;
+  return async ({ context, params, body }) => {
+    const person = await findPerson(store, context, params.username);
+    const passwordHash = await hashPassword(body.password);
+    const update = {
+      $set: { passwordHash, mustChangePassword: true },
+      $inc: { sessionEpoch: 1 },
+    };
+    await store.users.updateOne({ _id: person._id }, update).exec();
+    await audit.record({ ...change(context, params.username), action: 'passwordSet' });
+    return undefined;
+  };
 }

@@ -34,77 +34,110 @@ export interface CompletionRequest {
 }
 
 export interface TaskCompleter {
-  complete(context: RequestContext, row: UserTaskDocument, request: CompletionRequest): Promise<CompletionResult>;
+  complete(
+    context: RequestContext,
+    row: UserTaskDocument,
+    request: CompletionRequest,
+  ): Promise<CompletionResult>;
   /** Settles completions whose answer was lost. */
   settlePending(olderThan: Date): Promise<number>;
 }
 
 /** Completes a task exactly once: fence in the store, then the engine, then settled. */
 export function createTaskCompleter(deps: TaskCompleterDependencies): TaskCompleter {
-  const { tasks, engine, now } = deps;
-
-  async function carryOut(row: UserTaskDocument, completion: TaskCompletion): Promise<CompletionResult> {
-    const completedAt = completion.at.toISOString();
-    if (completion.state === 'completed') return { state: 'completed', completedAt };
-    try {
-      await engine.completeTask(row.instanceId, {
-        commandId: completion.commandId,
-        taskId: row._id,
-        assignmentEpoch: completion.assignmentEpoch,
-        variables: (completion.variables ?? {}) as Variables,
-        actor: { type: 'user', id: completion.by },
-      });
-    } catch (error) {
-      if (error instanceof EngineUnavailable) return { state: 'pending', completedAt };
-      if (!(error instanceof EngineRefusal) || !(await wasApplied(deps.store, row._id, completion))) {
-        if (error instanceof EngineRefusal) await tasks.unfence(row._id, completion.commandId);
-        throw error;
-      }
-    }
-    await tasks.settle(row._id, completion.commandId);
-    return { state: 'completed', completedAt };
-  }
-
-  async function read(context: RequestContext, row: UserTaskDocument, data: Variables): Promise<Variables> {
-    const schema = await deps.formOf(row);
-    if (schema === undefined) return data;
-    const variables = await tasks.visibleVariables(row);
-    return deps.readForm(schema, data, { zone: context.person.zone, variables });
-  }
-
   return {
-    complete: async (context, row, request) => {
-      const work = await tasks.work(row._id);
-      const repeated = repeatedAnswer(context, work, request);
-      if (repeated) return carryOut(row, repeated);
-      requireOpen(context, row, work);
-      requireCurrent(row, request);
-      const variables = await read(context, row, request.variables);
-      deps.requireSize(variables);
-      const { commandId, assignmentEpoch } = request;
-      const mine: TaskCompletion = { commandId, by: context.username, assignmentEpoch, at: now(), state: 'pending', variables };
-      const standing = await tasks.fence(row, mine);
-      if (standing.commandId !== commandId) throw alreadyCompleted(standing.by, standing.at);
-      return carryOut(row, standing);
-    },
+    complete: (context, row, request) => complete(deps, context, row, request),
     settlePending: async (olderThan) => {
       const filter = { 'completion.state': 'pending', 'completion.at': { $lt: olderThan } };
-      const pending = await deps.store.taskWork.find(filter as never).limit(200).lean().exec();
-      for (const work of pending) await settle(work);
+      const pending = await deps.store.taskWork
+        .find(filter as never)
+        .limit(200)
+        .lean()
+        .exec();
+      for (const work of pending) await settle(deps, work);
       return pending.length;
     },
   };
+}
 
-  async function settle(work: TaskWorkDocument): Promise<void> {
-    const row = await deps.store.userTasks.findById(work._id).lean().exec();
-    if (!row || !work.completion) return;
-    try {
-      await carryOut(row, work.completion);
-    } catch (error) {
-      if (!(error instanceof EngineRefusal)) throw error;
-      const { commandId, by } = work.completion;
-      deps.logger.warn({ taskId: work._id, commandId, by, code: error.code }, 'kept completion was refused');
+async function complete(
+  deps: TaskCompleterDependencies,
+  context: RequestContext,
+  row: UserTaskDocument,
+  request: CompletionRequest,
+): Promise<CompletionResult> {
+  const { commandId, assignmentEpoch } = request;
+  const work = await deps.tasks.work(row._id);
+  const repeated = repeatedAnswer(context, work, request);
+  if (repeated) return carryOut(deps, row, repeated);
+  requireOpen(context, row, work);
+  requireCurrent(row, request);
+  const variables = await readInput(deps, context, row, request.variables);
+  deps.requireSize(variables);
+  const standing = await deps.tasks.fence(row, {
+    commandId,
+    by: context.username,
+    assignmentEpoch,
+    at: deps.now(),
+    state: 'pending',
+    variables,
+  });
+  if (standing.commandId !== commandId) throw alreadyCompleted(standing.by, standing.at);
+  return carryOut(deps, row, standing);
+}
+
+async function readInput(
+  deps: TaskCompleterDependencies,
+  context: RequestContext,
+  row: UserTaskDocument,
+  data: Variables,
+): Promise<Variables> {
+  const schema = await deps.formOf(row);
+  if (schema === undefined) return data;
+  const variables = await deps.tasks.visibleVariables(row);
+  return deps.readForm(schema, data, { zone: context.person.zone, variables });
+}
+
+/** From the fence to the settled completion; harmless to do again. */
+async function carryOut(
+  { store, tasks, engine }: TaskCompleterDependencies,
+  row: UserTaskDocument,
+  completion: TaskCompletion,
+): Promise<CompletionResult> {
+  const { commandId, by, assignmentEpoch } = completion;
+  const completedAt = completion.at.toISOString();
+  if (completion.state === 'completed') return { state: 'completed', completedAt };
+  try {
+    await engine.completeTask(row.instanceId, {
+      commandId,
+      taskId: row._id,
+      assignmentEpoch,
+      // They were checked as JSON before the fence kept them.
+      variables: (completion.variables ?? {}) as Variables,
+      actor: { type: 'user', id: by },
+    });
+  } catch (error) {
+    if (error instanceof EngineUnavailable) return { state: 'pending', completedAt };
+    if (!(error instanceof EngineRefusal)) throw error;
+    if (!(await wasApplied(store, row._id, completion))) {
+      await tasks.unfence(row._id, commandId);
+      throw error;
     }
+  }
+  await tasks.settle(row._id, commandId);
+  return { state: 'completed', completedAt };
+}
+
+async function settle(deps: TaskCompleterDependencies, work: TaskWorkDocument): Promise<void> {
+  const row = await deps.store.userTasks.findById(work._id).lean().exec();
+  if (!row || !work.completion) return;
+  try {
+    await carryOut(deps, row, work.completion);
+  } catch (error) {
+    if (!(error instanceof EngineRefusal)) throw error;
+    const { commandId, by } = work.completion;
+    const refused = { taskId: work._id, commandId, by, code: error.code };
+    deps.logger.warn(refused, 'kept completion was refused');
   }
 }
 
@@ -118,11 +151,16 @@ function repeatedAnswer(
   return completion?.commandId === commandId && completion.by === username ? completion : undefined;
 }
 
-function requireOpen(context: RequestContext, row: UserTaskDocument, work: TaskWorkDocument | null): void {
+function requireOpen(
+  context: RequestContext,
+  row: UserTaskDocument,
+  work: TaskWorkDocument | null,
+): void {
   if (row.state === 'canceled') {
     throw new Conflict('taskCanceled', 'The process has moved on: the task is no longer needed.');
   }
-  if (row.state === 'completed') throw alreadyCompleted(row.completedBy ?? '', row.completedAt ?? row.createdAt);
+  if (row.state === 'completed')
+    throw alreadyCompleted(row.completedBy ?? '', row.completedAt ?? row.createdAt);
   if (work?.completion) throw alreadyCompleted(work.completion.by, work.completion.at);
   if (taskRights(context, row).complete) return;
   if (row.assignee !== null && row.assignee !== context.username) {
@@ -135,7 +173,10 @@ function requireOpen(context: RequestContext, row: UserTaskDocument, work: TaskW
 
 function requireCurrent(row: UserTaskDocument, request: CompletionRequest): void {
   if (request.assignmentEpoch !== row.assignmentEpoch) {
-    throw new Conflict('staleAssignment', 'The process has changed who is offered the task. Read it again.');
+    throw new Conflict(
+      'staleAssignment',
+      'The process has changed who is offered the task. Read it again.',
+    );
   }
   if (request.claimVersion !== undefined && request.claimVersion !== row.claimVersion) {
     throw new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');

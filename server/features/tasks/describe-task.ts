@@ -4,7 +4,10 @@ import type { RequestContext } from '../../http/request-context.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 
 /** What the person may do with the task now; the buttons and the guards both ask this. */
-export function taskRights({ ability, username }: RequestContext, row: UserTaskDocument): UserTask['can'] {
+export function taskRights(
+  { ability, username }: RequestContext,
+  row: UserTaskDocument,
+): UserTask['can'] {
   const isOpen = row.state === 'created';
   const isMine = row.assignee === username;
   const isFree = row.assignee === null;
@@ -61,7 +64,11 @@ function times(row: UserTaskDocument): Pick<UserTask, 'dueAt' | 'followUpAt' | '
   };
 }
 
-function describeClock({ state, atRiskAt, breachAt }: NonNullable<UserTaskDocument['clock']>): NonNullable<UserTask['clock']> {
+function describeClock({
+  state,
+  atRiskAt,
+  breachAt,
+}: NonNullable<UserTaskDocument['clock']>): NonNullable<UserTask['clock']> {
   return {
     state,
     ...(atRiskAt === undefined ? {} : { atRiskAt: atRiskAt.toISOString() }),

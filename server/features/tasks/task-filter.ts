@@ -3,7 +3,10 @@ import type { RequestContext } from '../../http/request-context.js';
 import { containsText } from '../../http/search-rows.js';
 
 /** Translates the filters of the inbox to conditions on the projection. */
-export function taskFilter(context: RequestContext, given: UserTaskFilter): Record<string, unknown> {
+export function taskFilter(
+  context: RequestContext,
+  given: UserTaskFilter,
+): Record<string, unknown> {
   const { person, username } = context;
   const conditions: Record<string, unknown>[] = [];
   if (given.completed === true) conditions.push({ state: 'completed', completedBy: username });
@@ -14,8 +17,10 @@ export function taskFilter(context: RequestContext, given: UserTaskFilter): Reco
   if (given.unassigned === true) conditions.push({ assignee: null });
   if (given.atRisk === true) conditions.push({ risk: { $in: ['atRisk', 'breached'] } });
   if (given.assignee !== undefined) conditions.push({ assignee: given.assignee });
-  if (given.processInstanceKey !== undefined) conditions.push({ instanceId: given.processInstanceKey });
-  if (given.processDefinitionId !== undefined) conditions.push({ processDefinitionId: given.processDefinitionId });
+  if (given.processInstanceKey !== undefined)
+    conditions.push({ instanceId: given.processInstanceKey });
+  if (given.processDefinitionId !== undefined)
+    conditions.push({ processDefinitionId: given.processDefinitionId });
   if (given.text !== undefined && given.text !== '') {
     const text = containsText(given.text);
     conditions.push({ $or: [{ name: text }, { businessKey: text }, { instanceName: text }] });

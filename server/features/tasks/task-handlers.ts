@@ -2,7 +2,7 @@ import { isAllowed } from '../../access/ability.js';
 import { allowedRows, withConditions } from '../../access/allowed-rows.js';
 import type { FormSchema, UserTaskFilter } from '../../contract/index.js';
 import { Conflict, Forbidden, NotFound } from '../../errors.js';
-import type { Handlers } from '../../http/endpoint-router.js';
+import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { countRows, searchRows, sortOf } from '../../http/search-rows.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
@@ -27,7 +27,13 @@ export interface TaskDependencies {
   readonly completer: TaskCompleter;
   readonly formOf: (row: UserTaskDocument) => Promise<FormSchema | undefined>;
   readonly temporalUrl: (context: RequestContext, instanceId: string) => string | undefined;
-  readonly audit: (context: RequestContext, action: string, taskId: string, before?: unknown, after?: unknown) => Promise<void>;
+  readonly audit: (
+    context: RequestContext,
+    action: string,
+    taskId: string,
+    before?: unknown,
+    after?: unknown,
+  ) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -41,66 +47,22 @@ const COLUMNS = {
 } as const;
 
 export function createTaskHandlers(deps: TaskDependencies): Handlers<TaskEndpoints> {
-  const { store, tasks, completer, audit } = deps;
-  const rowsFor = (context: RequestContext, filter: UserTaskFilter) =>
-    withConditions(allowedRows(context, 'read', 'UserTask'), taskFilter(context, filter));
-
   return {
-    searchUserTasks: async ({ context, body }) => {
-      const { rows, page } = await searchRows(store.userTasks, {
-        filter: rowsFor(context, body.filter ?? {}),
-        sort: sortOf(body.sort, COLUMNS, { priority: -1, sortDueAt: 1 }),
-        page: body.page,
-      });
-      const names = await displayNames(store, context, rows);
-      return { items: rows.map((row) => describeTask(context, row, names)), page };
-    },
-    getUserTaskCounts: async ({ context }) => {
-      const count = (filter: UserTaskFilter) => countRows(store.userTasks, rowsFor(context, filter));
-      const [mine, myGroups, unassigned, atRisk, completed] = await Promise.all([
-        count({ mine: true }),
-        count({ myGroups: true }),
-        count({ unassigned: true }),
-        count({ atRisk: true }),
-        count({ completed: true }),
-      ]);
-      return { mine, myGroups, unassigned, atRisk, completed };
-    },
-    getUserTask: async ({ context, params }) => describeDetail(deps, context, await tasks.get(context, params.userTaskKey)),
-    assignUserTask: async ({ context, params, body }) => {
-      const row = await tasks.get(context, params.userTaskKey);
-      const assignee = body.assignee ?? context.username;
-      requireClaimable(context, row, assignee, body.allowOverride);
-      requireClaimVersion(row, body.claimVersion);
-      if (assignee !== context.username) await requirePerson(store, context, assignee);
-      if (row.assignee === assignee) return { assignee, claimVersion: row.claimVersion };
-      const claimVersion = await tasks.assign(row, assignee);
-      await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, { assignee });
-      return { assignee, claimVersion };
-    },
-    unassignUserTask: async ({ context, params }) => {
-      const row = await tasks.get(context, params.userTaskKey);
-      requireOpen(row);
-      if (row.assignee === null) return { claimVersion: row.claimVersion };
-      if (!taskRights(context, row).release) throw notYours(row);
-      const claimVersion = await tasks.assign(row, null);
-      await audit(context, 'taskReleased', row._id, { assignee: row.assignee });
-      return { claimVersion };
-    },
-    completeUserTask: async ({ context, params, body }) =>
-      completer.complete(context, await tasks.get(context, params.userTaskKey), body),
-    saveUserTaskDraft: async ({ context, params, body }) => {
-      const row = await tasks.get(context, params.userTaskKey);
-      requireOpen(row);
-      if (!taskRights(context, row).complete) throw notYours(row);
-      const savedAt = deps.now();
-      await tasks.saveDraft(row, context.username, body.variables, savedAt);
-      return { variables: body.variables, savedAt: savedAt.toISOString() };
-    },
+    searchUserTasks: searchUserTasks(deps),
+    getUserTaskCounts: getUserTaskCounts(deps),
+    getUserTask: getUserTask(deps),
+    assignUserTask: assignUserTask(deps),
+    unassignUserTask: unassignUserTask(deps),
+    completeUserTask: completeUserTask(deps),
+    saveUserTaskDraft: saveUserTaskDraft(deps),
   };
 }
 
-async function describeDetail(deps: TaskDependencies, context: RequestContext, row: UserTaskDocument) {
+async function describeDetail(
+  deps: TaskDependencies,
+  context: RequestContext,
+  row: UserTaskDocument,
+) {
   const { store, tasks } = deps;
   const [schema, variables, work, names] = await Promise.all([
     deps.formOf(row),
@@ -112,20 +74,32 @@ async function describeDetail(deps: TaskDependencies, context: RequestContext, r
   const url = deps.temporalUrl(context, row.instanceId);
   return {
     ...describeTask(context, row, names),
-    ...(schema === undefined || row.formId === undefined ? {} : { form: { formId: row.formId, schema } }),
+    ...(schema === undefined || row.formId === undefined
+      ? {}
+      : { form: { formId: row.formId, schema } }),
     variables: schema === undefined ? {} : onlyMentioned(schema, variables),
-    ...(draft === undefined ? {} : { draft: { variables: draft.variables as never, savedAt: draft.savedAt.toISOString() } }),
+    ...(draft === undefined
+      ? {}
+      : { draft: { variables: draft.variables as never, savedAt: draft.savedAt.toISOString() } }),
     ...(url === undefined ? {} : { temporalUiUrl: url }),
   };
 }
 
 /** Whoever gets a task sees what its form speaks of, and nothing else of the instance. */
-function onlyMentioned(schema: FormSchema, variables: Record<string, unknown>): Record<string, unknown> {
+function onlyMentioned(
+  schema: FormSchema,
+  variables: Record<string, unknown>,
+): Record<string, unknown> {
   const words = new Set(JSON.stringify(schema).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
   return Object.fromEntries(Object.entries(variables).filter(([name]) => words.has(name)));
 }
 
-function requireClaimable(context: RequestContext, row: UserTaskDocument, assignee: string, allowOverride: boolean): void {
+function requireClaimable(
+  context: RequestContext,
+  row: UserTaskDocument,
+  assignee: string,
+  allowOverride: boolean,
+): void {
   requireOpen(row);
   const rights = taskRights(context, row);
   if (assignee !== context.username && !rights.assign) {
@@ -141,7 +115,9 @@ function requireClaimable(context: RequestContext, row: UserTaskDocument, assign
 
 function requireOpen(row: UserTaskDocument): void {
   if (row.state === 'created') return;
-  throw new Conflict('taskNotOpen', `Expected an open task, but it is ${row.state}.`, { params: { state: row.state } });
+  throw new Conflict('taskNotOpen', `Expected an open task, but it is ${row.state}.`, {
+    params: { state: row.state },
+  });
 }
 
 function requireClaimVersion(row: UserTaskDocument, claimVersion: number | undefined): void {
@@ -155,7 +131,11 @@ function notYours(row: UserTaskDocument): Conflict {
   });
 }
 
-async function requirePerson(store: Store, { organisationId }: RequestContext, username: string): Promise<void> {
+async function requirePerson(
+  store: Store,
+  { organisationId }: RequestContext,
+  username: string,
+): Promise<void> {
   const isKnown = await store.users.exists({ organisationId, username, isDisabled: false });
   if (!isKnown) throw new NotFound('user', username);
 }
@@ -165,11 +145,97 @@ async function displayNames(
   { organisationId }: RequestContext,
   rows: readonly UserTaskDocument[],
 ): Promise<Map<string, string>> {
-  const usernames = [...new Set(rows.flatMap(({ assignee }) => (assignee === null ? [] : [assignee])))];
+  const usernames = [
+    ...new Set(rows.flatMap(({ assignee }) => (assignee === null ? [] : [assignee]))),
+  ];
   if (usernames.length === 0) return new Map();
   const people = await store.users
     .find({ organisationId, username: { $in: usernames } }, { username: 1, displayName: 1 })
     .lean()
     .exec();
   return new Map(people.map((person) => [person.username, person.displayName]));
+}
+
+function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
+  const { store } = deps;
+  return async ({ context, body }) => {
+    const { rows, page } = await searchRows(store.userTasks, {
+      filter: rowsFor(context, body.filter ?? {}),
+      sort: sortOf(body.sort, COLUMNS, { priority: -1, sortDueAt: 1 }),
+      page: body.page,
+    });
+    const names = await displayNames(store, context, rows);
+    return { items: rows.map((row) => describeTask(context, row, names)), page };
+  };
+}
+
+function getUserTaskCounts(deps: TaskDependencies): HandlerOf<'getUserTaskCounts'> {
+  const { store } = deps;
+  return async ({ context }) => {
+    const count = (filter: UserTaskFilter) => countRows(store.userTasks, rowsFor(context, filter));
+    const [mine, myGroups, unassigned, atRisk, completed] = await Promise.all([
+      count({ mine: true }),
+      count({ myGroups: true }),
+      count({ unassigned: true }),
+      count({ atRisk: true }),
+      count({ completed: true }),
+    ]);
+    return { mine, myGroups, unassigned, atRisk, completed };
+  };
+}
+
+function getUserTask(deps: TaskDependencies): HandlerOf<'getUserTask'> {
+  const { tasks } = deps;
+  return async ({ context, params }) =>
+    describeDetail(deps, context, await tasks.get(context, params.userTaskKey));
+}
+
+function assignUserTask(deps: TaskDependencies): HandlerOf<'assignUserTask'> {
+  const { store, tasks, audit } = deps;
+  return async ({ context, params, body }) => {
+    const row = await tasks.get(context, params.userTaskKey);
+    const assignee = body.assignee ?? context.username;
+    requireClaimable(context, row, assignee, body.allowOverride);
+    requireClaimVersion(row, body.claimVersion);
+    if (assignee !== context.username) await requirePerson(store, context, assignee);
+    if (row.assignee === assignee) return { assignee, claimVersion: row.claimVersion };
+    const claimVersion = await tasks.assign(row, assignee);
+    await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, { assignee });
+    return { assignee, claimVersion };
+  };
+}
+
+function unassignUserTask(deps: TaskDependencies): HandlerOf<'unassignUserTask'> {
+  const { tasks, audit } = deps;
+  return async ({ context, params }) => {
+    const row = await tasks.get(context, params.userTaskKey);
+    requireOpen(row);
+    if (row.assignee === null) return { claimVersion: row.claimVersion };
+    if (!taskRights(context, row).release) throw notYours(row);
+    const claimVersion = await tasks.assign(row, null);
+    await audit(context, 'taskReleased', row._id, { assignee: row.assignee });
+    return { claimVersion };
+  };
+}
+
+function completeUserTask(deps: TaskDependencies): HandlerOf<'completeUserTask'> {
+  const { tasks, completer } = deps;
+  return async ({ context, params, body }) =>
+    completer.complete(context, await tasks.get(context, params.userTaskKey), body);
+}
+
+function saveUserTaskDraft(deps: TaskDependencies): HandlerOf<'saveUserTaskDraft'> {
+  const { tasks } = deps;
+  return async ({ context, params, body }) => {
+    const row = await tasks.get(context, params.userTaskKey);
+    requireOpen(row);
+    if (!taskRights(context, row).complete) throw notYours(row);
+    const savedAt = deps.now();
+    await tasks.saveDraft(row, context.username, body.variables, savedAt);
+    return { variables: body.variables, savedAt: savedAt.toISOString() };
+  };
+}
+
+function rowsFor(context: RequestContext, filter: UserTaskFilter): Record<string, unknown> {
+  return withConditions(allowedRows(context, 'read', 'UserTask'), taskFilter(context, filter));
 }

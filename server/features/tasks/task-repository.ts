@@ -37,11 +37,16 @@ export function createTaskRepository(store: Store): TaskRepository {
         $set: { 'completion.state': 'completed', drafts: [] },
         $unset: { 'completion.variables': '' },
       };
-      await store.taskWork.updateOne({ _id: taskId, 'completion.commandId': commandId }, update as never).exec();
+      await store.taskWork
+        .updateOne({ _id: taskId, 'completion.commandId': commandId }, update)
+        .exec();
     },
     unfence: async (taskId, commandId) => {
       const filter = { _id: taskId, 'completion.commandId': commandId };
-      const work = await store.taskWork.findOneAndUpdate(filter, { $set: { completion: null } }).lean().exec();
+      const work = await store.taskWork
+        .findOneAndUpdate(filter, { $set: { completion: null } })
+        .lean()
+        .exec();
       if (!work) return;
       // The fence may have claimed the task for whoever tried to complete it; the inbox shows that now.
       const { assignee, claimVersion } = work;
@@ -52,9 +57,16 @@ export function createTaskRepository(store: Store): TaskRepository {
   };
 }
 
-async function assign(store: Store, row: UserTaskDocument, assignee: string | null): Promise<number> {
+async function assign(
+  store: Store,
+  row: UserTaskDocument,
+  assignee: string | null,
+): Promise<number> {
   const claimVersion = row.claimVersion + 1;
-  const stale = new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
+  const stale = new Conflict(
+    'staleClaim',
+    'Somebody else changed who has the task. Read it again.',
+  );
   await store.connection.transaction(async (session) => {
     const current = { _id: row._id, claimVersion: row.claimVersion, state: 'created' as const };
     const previous = row.assignee === null ? {} : { previousAssignee: row.assignee };
@@ -69,7 +81,12 @@ async function assign(store: Store, row: UserTaskDocument, assignee: string | nu
         { _id: row._id },
         {
           $set: { assignee, claimVersion },
-          $setOnInsert: { organisationId: row.organisationId, instanceId: row.instanceId, completion: null, drafts: [] },
+          $setOnInsert: {
+            organisationId: row.organisationId,
+            instanceId: row.instanceId,
+            completion: null,
+            drafts: [],
+          },
         },
         { session, upsert: true },
       )
@@ -79,15 +96,25 @@ async function assign(store: Store, row: UserTaskDocument, assignee: string | nu
 }
 
 /** One document decides: whoever sets the fence completes the task. */
-async function fence(store: Store, row: UserTaskDocument, completion: TaskCompletion): Promise<TaskCompletion> {
+async function fence(
+  store: Store,
+  row: UserTaskDocument,
+  completion: TaskCompletion,
+): Promise<TaskCompletion> {
   const frame = { organisationId: row.organisationId, instanceId: row.instanceId, drafts: [] };
   const claimed = row.assignee === completion.by ? row.claimVersion : row.claimVersion + 1;
-  const untouched = row.claimVersion === 0 ? { claimVersion: { $in: [0, null] } } : { claimVersion: row.claimVersion };
+  const untouched =
+    row.claimVersion === 0
+      ? { claimVersion: { $in: [0, null] } }
+      : { claimVersion: row.claimVersion };
   try {
     await store.taskWork
       .updateOne(
         { _id: row._id, completion: null, ...untouched } as never,
-        { $set: { completion, assignee: completion.by, claimVersion: claimed }, $setOnInsert: frame },
+        {
+          $set: { completion, assignee: completion.by, claimVersion: claimed },
+          $setOnInsert: frame,
+        },
         { upsert: true },
       )
       .exec();
@@ -95,7 +122,8 @@ async function fence(store: Store, row: UserTaskDocument, completion: TaskComple
   } catch (error) {
     const work = await store.taskWork.findById(row._id).lean().exec();
     if (work?.completion) return work.completion;
-    if (work) throw new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
+    if (work)
+      throw new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
     throw error;
   }
 }
@@ -121,11 +149,16 @@ async function saveDraft(
     claimVersion: { $ifNull: ['$claimVersion', row.claimVersion] },
     completion: { $ifNull: ['$completion', null] },
   };
-  await store.taskWork.collection.updateOne({ _id: row._id as never }, [{ $set: set }], { upsert: true });
+  await store.taskWork.collection.updateOne({ _id: row._id as never }, [{ $set: set }], {
+    upsert: true,
+  });
 }
 
 /** Variables of the task itself, of the scopes around it and of the instance; the nearest wins. */
-async function visibleVariables(store: Store, row: UserTaskDocument): Promise<Record<string, unknown>> {
+async function visibleVariables(
+  store: Store,
+  row: UserTaskDocument,
+): Promise<Record<string, unknown>> {
   const instance = await store.instances.findById(row.instanceId, { active: 1 }).lean().exec();
   const chain: string[] = [];
   let scope: string | undefined = row.elementInstanceId;
@@ -139,6 +172,8 @@ async function visibleVariables(store: Store, row: UserTaskDocument): Promise<Re
     .find({ instanceId: row.instanceId, elementInstanceId: { $in: scopes } })
     .lean()
     .exec();
-  const ordered = rows.sort((a, b) => scopes.indexOf(a.elementInstanceId) - scopes.indexOf(b.elementInstanceId));
+  const ordered = rows.sort(
+    (a, b) => scopes.indexOf(a.elementInstanceId) - scopes.indexOf(b.elementInstanceId),
+  );
   return Object.fromEntries(ordered.map(({ name, value }) => [name, value]));
 }

@@ -32,7 +32,10 @@ export function applyClock(head: InstanceHead, record: ClockChanged): void {
   // What was in danger and ended in time no longer counts; a breach stays.
   head.risk = head.clocks
     .filter((one) => one.state !== 'stopped' || one.risk === 'breached')
-    .reduce<InstanceHead['risk']>((worst, one) => (RANK[one.risk] > RANK[worst] ? one.risk : worst), 'none');
+    .reduce<InstanceHead['risk']>(
+      (worst, one) => (RANK[one.risk] > RANK[worst] ? one.risk : worst),
+      'none',
+    );
 }
 
 function clockOf(head: InstanceHead, record: ClockChanged): HeadClock {
@@ -61,7 +64,9 @@ export function clockOfTask(head: InstanceHead, elementInstanceId: string): Head
   let current: string | undefined = elementInstanceId;
   while (current !== undefined) {
     const here: string = current;
-    const clock = head.clocks.find((one) => one.elementInstanceId === here && one.state !== 'stopped');
+    const clock = head.clocks.find(
+      (one) => one.elementInstanceId === here && one.state !== 'stopped',
+    );
     if (clock) return clock;
     current = head.active.find((one) => one.elementInstanceId === here)?.scopeId;
   }

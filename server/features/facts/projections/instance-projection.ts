@@ -7,7 +7,11 @@ import type { InstanceHead } from './projection.js';
 const SCOPE_KEYS = ['serviceId', 'customerId', 'unitId'] as const;
 
 /** The instance before its first fact. */
-export function emptyHead(identity: InstanceIdentity, definitionName: string, at: Date): InstanceHead {
+export function emptyHead(
+  identity: InstanceIdentity,
+  definitionName: string,
+  at: Date,
+): InstanceHead {
   const scope: InstanceDocument['scope'] = {};
   for (const key of SCOPE_KEYS) {
     const value = identity[key];
@@ -29,7 +33,9 @@ export function emptyHead(identity: InstanceIdentity, definitionName: string, at
     risk: 'none',
     startedAt: at,
     startedBy: '',
-    ...(identity.parentInstanceId === undefined ? {} : { parentInstanceId: identity.parentInstanceId }),
+    ...(identity.parentInstanceId === undefined
+      ? {}
+      : { parentInstanceId: identity.parentInstanceId }),
     participants: [],
     elements: [],
     flows: [],
@@ -70,7 +76,12 @@ function applyLifecycle(head: InstanceHead, record: TraceRecord, at: Date): void
   }
 }
 
-function end(head: InstanceHead, state: InstanceDocument['state'], at: Date, reason?: string): void {
+function end(
+  head: InstanceHead,
+  state: InstanceDocument['state'],
+  at: Date,
+  reason?: string,
+): void {
   head.state = state;
   head.endedAt = at;
   if (reason !== undefined) head.endReason = reason;

@@ -43,7 +43,12 @@ export function changeRow(id: string, set: mongo.Document): RowWrite {
 }
 
 /** Changes a row and appends to one of its lists. */
-export function appendToRow(id: string, set: mongo.Document, list: string, item: unknown): RowWrite {
+export function appendToRow(
+  id: string,
+  set: mongo.Document,
+  list: string,
+  item: unknown,
+): RowWrite {
   // The driver types lists by the row's own shape, which differs between projections.
   const $push = { [list]: item } as mongo.PushOperator<RowDocument>;
   return { updateOne: { filter: { _id: id }, update: { $set: set, $push } } };

@@ -5,7 +5,15 @@ import type {
   SubscriptionDocument,
   VariableDocument,
 } from '../../../store/projection-models.js';
-import { appendToRow, changeRow, upsertRow, type InstanceHead, type ProjectionContext, type Projector, type RowWrite } from './projection.js';
+import {
+  appendToRow,
+  changeRow,
+  upsertRow,
+  type InstanceHead,
+  type ProjectionContext,
+  type Projector,
+  type RowWrite,
+} from './projection.js';
 
 /** Technical incidents. */
 export const projectIncidents: Projector = ({ record, seq, occurredAt }, { head }) => {
@@ -20,7 +28,8 @@ export const projectIncidents: Projector = ({ record, seq, occurredAt }, { head 
       }),
     ];
   }
-  if (record.type !== 'incidentRaised') return closeIncidentsAtEnd(record.type, head._id, seq, occurredAt);
+  if (record.type !== 'incidentRaised')
+    return closeIncidentsAtEnd(record.type, head._id, seq, occurredAt);
   const { incident } = record;
   const row: IncidentDocument = {
     _id: incident.incidentId,
@@ -41,15 +50,22 @@ export const projectIncidents: Projector = ({ record, seq, occurredAt }, { head 
   return [upsertRow(row._id, row)];
 };
 
-function closeIncidentsAtEnd(type: string, instanceId: string, seq: number, at: number): RowWrite[] {
-  if (type !== 'instanceCanceled' && type !== 'instanceFailed' && type !== 'instanceCompleted') return [];
+function closeIncidentsAtEnd(
+  type: string,
+  instanceId: string,
+  seq: number,
+  at: number,
+): RowWrite[] {
+  if (type !== 'instanceCanceled' && type !== 'instanceFailed' && type !== 'instanceCompleted')
+    return [];
   const update = { $set: { seq, state: 'resolved', resolvedAt: new Date(at) } };
   return [{ updateMany: { filter: { instanceId, state: 'open' }, update } }];
 }
 
 /** Variables as they stand now, per scope. */
 export const projectVariables: Projector = ({ record, seq, occurredAt }, context) => {
-  if (record.type === 'instanceStarted') return variableRows(record.variables, '', seq, occurredAt, context);
+  if (record.type === 'instanceStarted')
+    return variableRows(record.variables, '', seq, occurredAt, context);
   if (record.type !== 'variablesChanged') return [];
   return variableRows(record.variables, record.elementInstanceId ?? '', seq, occurredAt, context);
 };
@@ -116,7 +132,10 @@ export const projectSubscriptions: Projector = ({ record, seq }, { head }) => {
 };
 
 function closeSubscriptions(filter: Record<string, unknown>, seq: number): RowWrite {
-  const update = { $set: { seq, isOpen: false, pendingMessageId: null }, $unset: { pendingSince: '' } };
+  const update = {
+    $set: { seq, isOpen: false, pendingMessageId: null },
+    $unset: { pendingSince: '' },
+  };
   return { updateMany: { filter, update } };
 }
 
@@ -165,6 +184,8 @@ function clockWrites(
       return [appendToRow(clockId, { seq, risk: event }, 'reached', { kind, at: occurredAt })];
     }
     case 'deadlinesSet':
-      return [changeRow(clockId, { seq, deadlines: (record.deadlines ?? []).map((one) => ({ ...one })) })];
+      return [
+        changeRow(clockId, { seq, deadlines: (record.deadlines ?? []).map((one) => ({ ...one })) }),
+      ];
   }
 }

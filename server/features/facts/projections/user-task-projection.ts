@@ -20,7 +20,12 @@ export const projectUserTasks: Projector = (fact, context) => {
       return [upsertRow(record.taskId, openedRow(record, context, seq, at))];
     case 'taskCompleted':
       return [
-        changeRow(record.taskId, { seq, state: 'completed', completedAt: at, completedBy: record.actor.id }),
+        changeRow(record.taskId, {
+          seq,
+          state: 'completed',
+          completedAt: at,
+          completedBy: record.actor.id,
+        }),
       ];
     case 'taskCanceled':
       return [changeRow(record.taskId, { seq, state: 'canceled', completedAt: at })];
@@ -31,7 +36,12 @@ export const projectUserTasks: Projector = (fact, context) => {
   }
 };
 
-function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, at: Date): UserTaskDocument {
+function openedRow(
+  record: TaskOpened,
+  context: ProjectionContext,
+  seq: number,
+  at: Date,
+): UserTaskDocument {
   const { head } = context;
   const { users, groups, roles, assignee } = record.candidates;
   const clock = clockOfTask(head, record.elementInstanceId);
@@ -85,7 +95,12 @@ function clockWrites(
   const { sortDueAt, ...fields } = clockFields(clock, undefined);
   return [
     { updateMany: { filter: isOfClock, update: { $set: { ...fields, seq } } } },
-    { updateMany: { filter: { ...isOfClock, dueAt: { $exists: false } }, update: { $set: { sortDueAt } } } },
+    {
+      updateMany: {
+        filter: { ...isOfClock, dueAt: { $exists: false } },
+        update: { $set: { sortDueAt } },
+      },
+    },
   ];
 }
 
