@@ -14,6 +14,8 @@ export interface TestAppOptions {
   /** Starts a worker too, so that instances run. */
   readonly hasWorker?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The clock of the server. */
+  readonly now?: () => Date;
 }
 
 export interface TestApp {
@@ -90,7 +92,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ...options.environment,
   });
   const logger = createLogger(config.logLevel);
-  const server = await startServer({ config, logger });
+  const server = await startServer({ config, logger, ...(options.now && { now: options.now }) });
   let worker: RunningWorker | undefined;
   const startTestWorker = async (): Promise<void> => {
     worker = await startWorker({ config, logger, bundle: await testWorkflowBundle() });

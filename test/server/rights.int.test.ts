@@ -1,0 +1,138 @@
+import { endpoints, roles, type Endpoint, type EndpointName, type Role } from '../../server/contract/index.js';
+import { createTestApp, logIn, type TestApp, type TestClient } from '../support/create-test-app.js';
+
+type Allowed = readonly Role[] | 'everybody logged in' | 'everybody';
+
+const workers = roles;
+const staff: readonly Role[] = ['agent', 'service-delivery-manager', 'process-owner', 'admin'];
+const owners: readonly Role[] = ['process-owner', 'admin'];
+const admins: readonly Role[] = ['admin'];
+
+/** Who shall get past the door of each operation. Written down on its own, not derived from the abilities. */
+const expected: Record<EndpointName, Allowed> = {
+  createSession: 'everybody',
+  getSession: 'everybody logged in',
+  deleteSession: 'everybody logged in',
+  updatePreferences: 'everybody logged in',
+  changePassword: 'everybody logged in',
+  searchNotifications: 'everybody logged in',
+  readNotification: 'everybody logged in',
+  createUser: admins,
+  searchUsers: ['service-delivery-manager', 'process-owner', 'admin'],
+  updateUser: admins,
+  setUserPassword: admins,
+  searchServices: workers,
+  searchAuditLogs: owners,
+  createDeployment: owners,
+  checkDeployment: owners,
+  searchProcessDefinitions: staff,
+  getProcessDefinition: staff,
+  getProcessDefinitionXml: staff,
+  getStartForm: workers,
+  getForm: staff,
+  getDefinitionStatistics: workers,
+  getDefinitionDifferences: staff,
+  listStartableProcesses: workers,
+  createDraft: owners,
+  searchDrafts: owners,
+  getDraft: owners,
+  updateDraft: owners,
+  deleteDraft: owners,
+  checkDraft: owners,
+  deployDraft: owners,
+  createProcessInstance: workers,
+  searchProcessInstances: workers,
+  getProcessInstance: workers,
+  listFacts: workers,
+  listVariables: workers,
+  setVariables: admins,
+  listElementInstances: workers,
+  listClocks: workers,
+  cancelProcessInstance: ['service-delivery-manager', 'admin'],
+  withdrawProcessInstance: workers,
+  searchUserTasks: workers,
+  getUserTaskCounts: workers,
+  getUserTask: workers,
+  assignUserTask: workers,
+  unassignUserTask: workers,
+  completeUserTask: workers,
+  saveUserTaskDraft: workers,
+  searchIncidents: ['service-delivery-manager', 'process-owner', 'admin'],
+  resolveIncident: owners,
+  publishMessage: ['service-delivery-manager', 'admin'],
+};
+
+describe('rights', () => {
+  let app: TestApp;
+  const clients = new Map<Role | 'nobody in particular', TestClient>();
+
+  beforeAll(async () => {
+    app = await createTestApp();
+    const admin = await app.logIn('admin');
+    for (const role of [...roles, 'nobody in particular'] as const) {
+      const username = `test-${role.replaceAll(' ', '-')}`;
+      const password = 'a long password';
+      const granted = role === 'nobody in particular' ? [] : [role];
+      await admin.post('/v2/users', { username, displayName: role, roles: granted, password });
+      clients.set(role, await logIn(app.url, username, password));
+    }
+  });
+
+  afterAll(() => app.stop());
+
+  /** Sends nothing useful: only whether the door opens matters, and what is behind it must not change anything. */
+  function knock(client: TestClient, endpoint: Endpoint) {
+    const path = endpoint.path.replaceAll(/\{\w+\}/g, 'no-such-thing');
+    return client.send<{ code?: string }>(endpoint.method, path, endpoint.body === undefined ? undefined : { unknown: true });
+  }
+
+  const table = (Object.keys(endpoints) as EndpointName[])
+    .filter((name) => name !== 'deleteSession' && name !== 'createSession')
+    .map((name) => [name, expected[name]] as const);
+
+  it.each(table)('opens %s to %j and to nobody else', async (name, allowed) => {
+    // given
+    const endpoint = endpoints[name];
+
+    // when
+    const answers = new Map<string, { status: number; code: string | undefined }>();
+    for (const [role, client] of clients) {
+      const { status, body } = await knock(client, endpoint);
+      answers.set(role, { status, code: body.code });
+    }
+
+    // then
+    for (const [role, { status, code }] of answers) {
+      const shallOpen = allowed === 'everybody logged in' || allowed.includes(role as never);
+      const isOpen = !(status === 403 && code === 'forbidden') && status !== 401;
+      expect({ role, isOpen, isBroken: status >= 500 }).toEqual({ role, isOpen: shallOpen, isBroken: false });
+    }
+  });
+
+  it.each(table)('keeps %s closed without a session', async (name) => {
+    // when
+    const answer = await knock(app.stranger(), endpoints[name]);
+
+    // then
+    expect(answer.status).toBe(401);
+  });
+
+  it('shows nothing of another organisation', async () => {
+    // given
+    const { store } = app.services;
+    const paula = await app.logIn('paula');
+    const definition = await store.processDefinitions.findOne().lean();
+    const key = definition?._id ?? '';
+    const before = await paula.get(`/v2/process-definitions/${key}`);
+
+    // when
+    await store.users.updateOne({ username: 'paula' }, { $set: { organisationId: 'elsewhere' } });
+
+    // then
+    expect(before.status).toBe(200);
+    expect((await paula.get(`/v2/process-definitions/${key}`)).status).toBe(404);
+    expect((await paula.post('/v2/process-definitions/search')).body).toMatchObject({ items: [] });
+    expect((await paula.post('/v2/users/search')).body).toMatchObject({ items: [{ username: 'paula' }] });
+    expect((await paula.post('/v2/services/search')).body).toMatchObject({ items: [] });
+  });
+});
