@@ -49,5 +49,5 @@ function describeReason(error) {
 /** @param {string} output */
 function findComplaint(output) {
   const lines = output.trim().split('\n');
-  return (lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? '').trim();
+  return (lines.filter((line) => /error/i.test(line)).at(-1) ?? lines.at(-1) ?? '').trim();
 }
