@@ -59,6 +59,15 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
   }
 }
 
+const factsForPeople: readonly string[] = [
+  'instanceStarted', 'taskOpened', 'taskCompleted', 'taskCanceled', 'taskClaimed', 'taskReleased', 'clockChanged',
+  'escalationThrown', 'messageCorrelated', 'timerFired', 'incidentRaised', 'incidentResolved', 'instanceCompleted',
+  'instanceCanceled', 'instanceFailed',
+] satisfies FactType[];
+
+/** Whether a fact tells something to people who don't look after the engine. */
+export const isForPeople = (type: string): boolean => factsForPeople.includes(type);
+
 /** A fact as a sentence. */
 export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFunction): FactLine {
   const known = factTypes.find((name) => name === type);

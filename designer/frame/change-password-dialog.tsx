@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/api-context.js';
 import { describeError } from '../api/describe-error.js';
 import { useSession } from '../session/session-context.js';
+import { useNotify } from '../components/use-notify.js';
 
 interface ChangePasswordDialogProps {
   readonly isOpen: boolean;
@@ -14,6 +14,7 @@ interface ChangePasswordDialogProps {
 
 export function ChangePasswordDialog({ isOpen, onClose }: ChangePasswordDialogProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const { session } = useSession();
   const [currentPassword, setCurrentPassword] = useState('');
@@ -21,7 +22,7 @@ export function ChangePasswordDialog({ isOpen, onClose }: ChangePasswordDialogPr
   const change = useMutation({
     mutationFn: () => api.call('changePassword', { body: { currentPassword, newPassword } }),
     onSuccess: () => {
-      notifications.show({ message: t('person.passwordChanged') });
+      notify(t('person.passwordChanged'));
       setCurrentPassword('');
       setNewPassword('');
       onClose();

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface PasswordDialogProps {
   readonly user: User;
@@ -14,13 +14,14 @@ interface PasswordDialogProps {
 
 export function PasswordDialog({ user, onClose }: PasswordDialogProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const [password, setPassword] = useState('');
   const { username, displayName: name } = user;
   const save = useMutation({
     mutationFn: () => api.call('setUserPassword', { params: { username }, body: { password } }),
     onSuccess: () => {
-      notifications.show({ message: t('administration.passwordSet', { name }) });
+      notify(t('administration.passwordSet', { name }));
       onClose();
     },
   });

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, MultiSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { roles, type Role, type User } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface PersonFields {
   username: string;
@@ -39,6 +39,7 @@ const toFields = (user: User): PersonFields => ({
 
 function useSave(user: User | undefined, onClose: () => void) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
@@ -49,7 +50,7 @@ function useSave(user: User | undefined, onClose: () => void) {
         : api.call('updateUser', { params: { username }, body: { ...shared, isDisabled: !isActive } });
     },
     onSuccess: ({ displayName: name }) => {
-      notifications.show({ message: t(user === undefined ? 'administration.created' : 'administration.saved', { name }) });
+      notify(t(user === undefined ? 'administration.created' : 'administration.saved', { name }));
       onClose();
       return queryClient.invalidateQueries({ queryKey: ['people'] });
     },

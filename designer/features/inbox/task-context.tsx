@@ -10,6 +10,7 @@ import { formatValue } from '../../components/format-value.js';
 import { LinkAnchor } from '../../components/links.js';
 import { ErrorState, ListSkeleton } from '../../components/page-states.js';
 import { useCan } from '../../session/session-context.js';
+import { readFieldLabels } from './field-labels.js';
 import classes from './inbox.module.css';
 
 function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
@@ -39,6 +40,7 @@ function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
 export function TaskContext({ task }: { readonly task: UserTaskDetail }) {
   const { t } = useTranslation();
   const canOpenInstance = useCan('read', 'Incident');
+  const labels = useMemo(() => readFieldLabels(task.form?.schema.components ?? []), [task.form]);
   const known = Object.entries(task.variables).filter(([, value]) => value !== null && value !== '');
   return (
     <>
@@ -53,7 +55,7 @@ export function TaskContext({ task }: { readonly task: UserTaskDetail }) {
       <dl className={classes['facts']}>
         {known.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
+            <dt>{labels.get(name) ?? name}</dt>
             <dd>{formatValue(value)}</dd>
           </div>
         ))}

@@ -13,5 +13,5 @@ export function TaskHistory({ processInstanceKey }: { readonly processInstanceKe
   });
   if (facts.isPending) return <ListSkeleton />;
   if (facts.isError) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />;
-  return <FactTimeline facts={facts.data.items} emptyText={t('inbox.noHistory')} />;
+  return <FactTimeline isBrief facts={facts.data.items} emptyText={t('inbox.noHistory')} />;
 }

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,19 +6,20 @@ import { useApi } from '../../api/api-context.js';
 import { createCommandId } from '../../api/command-id.js';
 import { isStatus } from '../../api/errors.js';
 import type { FormData } from '../../components/form/form-view.js';
+import { useNotify } from '../../components/use-notify.js';
 
 const touched = ['tasks', 'task', 'task-counts', 'instance-tasks'];
 
 /** Claim, release and completion of one task, with what the person hears about them. */
 export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const commandId = useRef(createCommandId());
   const { userTaskKey, name, claimVersion, assignmentEpoch } = task;
   const readAgain = (): Promise<unknown> =>
     Promise.all(touched.map((first) => queryClient.invalidateQueries({ queryKey: [first] })));
-  const say = (message: string): void => void notifications.show({ message });
   const onError = (error: unknown): void => {
     if (isStatus(error, 409)) void readAgain();
   };
@@ -27,7 +27,7 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
   const claim = useMutation({
     mutationFn: () => api.call('assignUserTask', { params: { userTaskKey }, body: { claimVersion } }),
     onSuccess: () => {
-      say(t('inbox.claimed', { name }));
+      notify(t('inbox.claimed', { name }));
       return readAgain();
     },
     onError,
@@ -35,7 +35,7 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
   const release = useMutation({
     mutationFn: () => api.call('unassignUserTask', { params: { userTaskKey } }),
     onSuccess: () => {
-      say(t('inbox.released', { name }));
+      notify(t('inbox.released', { name }));
       return readAgain();
     },
     onError,
@@ -47,7 +47,7 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
         body: { variables: variables as never, commandId: commandId.current, assignmentEpoch, claimVersion },
       }),
     onSuccess: ({ state }) => {
-      say(t(state === 'pending' ? 'inbox.pending' : 'inbox.completed', { name }));
+      notify(t(state === 'pending' ? 'inbox.pending' : 'inbox.completed', { name }));
       onCompleted();
       return readAgain();
     },

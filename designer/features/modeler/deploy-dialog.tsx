@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeploymentResult, Draft } from '../../../server/contract/index.js';
@@ -8,6 +7,7 @@ import { describeScope } from '../../components/describe-scope.js';
 import { DifferenceLine } from '../../components/difference-line.js';
 import type { Analysis } from './analyze-model.js';
 import type { DraftSaving } from './use-draft-saving.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface DeployDialogProps {
   readonly draft: Draft;
@@ -19,6 +19,7 @@ interface DeployDialogProps {
 /** Says what deploying will touch, then deploys and goes to the new version. */
 export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const navigate = useNavigate();
   const { name } = draft;
   const { deploy } = saving;
@@ -27,7 +28,7 @@ export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogP
     onClose();
     if (deployed === undefined) return;
     const { version, isUnchanged, processDefinitionKey } = deployed;
-    notifications.show({ message: t(isUnchanged ? 'modeler.unchangedToast' : 'modeler.deployedToast', { name, version }) });
+    notify(t(isUnchanged ? 'modeler.unchangedToast' : 'modeler.deployedToast', { name, version }));
     void navigate({ to: '/processes/$processDefinitionKey', params: { processDefinitionKey } });
   };
   return (

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
@@ -15,6 +14,7 @@ import type { CommandStack } from './modeler-services.js';
 import type { SideTab } from './modeler-side.js';
 import type { DraftSaving } from './use-draft-saving.js';
 import type { ModelChanges } from './use-model-changes.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface ModelerBarProps {
   readonly draft: Draft;
@@ -65,13 +65,14 @@ function Blockers({ analysis, onShow }: Pick<ModelerBarProps, 'analysis' | 'onSh
 
 export function ModelerBar({ draft, modeler, changes, saving, analysis, isAnalysisStale, onShow }: ModelerBarProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const canDeploy = useCan('deploy', 'ProcessDefinition');
   const [isDeploying, setIsDeploying] = useState(false);
   const { basedOn } = draft;
   const check = (): void =>
     saving.check.mutate(undefined, {
       onSuccess: ({ isDeployable, problems }) => {
-        notifications.show({ message: t(isDeployable ? 'modeler.checkedFine' : 'modeler.checkedBlocked') });
+        notify(t(isDeployable ? 'modeler.checkedFine' : 'modeler.checkedBlocked'));
         if (!isDeployable) onShow(problems.length > 0 || !draft.isTailored ? 'problems' : 'differences');
       },
     });

@@ -1,10 +1,10 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckResult, DeploymentResult, Draft } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { isStatus } from '../../api/errors.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface Content {
   readonly xml: string;
@@ -23,6 +23,7 @@ const isSame = (a: Content, b: Content): boolean =>
 /** Saving, checking and deploying of one draft. A save never overwrites what somebody else has saved meanwhile. */
 export function useDraftSaving(draft: Draft, content: Content) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const { draftKey } = draft;
@@ -50,7 +51,7 @@ export function useDraftSaving(draft: Draft, content: Content) {
 
   const save = useMutation({
     mutationFn: saveContent,
-    onSuccess: () => notifications.show({ message: t('modeler.savedToast') }),
+    onSuccess: () => notify(t('modeler.savedToast')),
   });
   const overwrite = useMutation({
     mutationFn: async () => {
@@ -60,7 +61,7 @@ export function useDraftSaving(draft: Draft, content: Content) {
     },
     onSuccess: () => {
       save.reset();
-      notifications.show({ message: t('modeler.savedToast') });
+      notify(t('modeler.savedToast'));
     },
   });
   const check = useMutation({

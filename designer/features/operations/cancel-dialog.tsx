@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import type { ProcessInstance } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { createCommandId } from '../../api/command-id.js';
 import { ReasonDialog } from '../../components/reason-dialog.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface CancelDialogProps {
   readonly instance: ProcessInstance;
@@ -14,6 +14,7 @@ interface CancelDialogProps {
 
 export function CancelDialog({ instance, onClose }: CancelDialogProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const commandId = useRef(createCommandId());
@@ -22,7 +23,7 @@ export function CancelDialog({ instance, onClose }: CancelDialogProps) {
     mutationFn: (reason: string) =>
       api.call('cancelProcessInstance', { params: { processInstanceKey }, body: { reason, commandId: commandId.current } }),
     onSuccess: () => {
-      notifications.show({ message: t('operations.canceled', { businessKey }) });
+      notify(t('operations.canceled', { businessKey }));
       onClose();
       return queryClient.invalidateQueries({ queryKey: ['instance', processInstanceKey] });
     },

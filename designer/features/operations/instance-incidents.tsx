@@ -1,5 +1,4 @@
 import { Alert, Button, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../server/contract/index.js';
@@ -10,6 +9,7 @@ import { formatMoment } from '../../components/format-time.js';
 import { ErrorState, ListSkeleton } from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useCan, useSession } from '../../session/session-context.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface IncidentRowProps {
   readonly incident: Incident;
@@ -44,6 +44,7 @@ function IncidentRow({ incident, onRetry, isBusy }: IncidentRowProps) {
 
 export function InstanceIncidents({ processInstanceKey }: { readonly processInstanceKey: string }) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const canResolve = useCan('resolve', 'Incident');
@@ -58,7 +59,7 @@ export function InstanceIncidents({ processInstanceKey }: { readonly processInst
     mutationFn: (incidentKey: string) =>
       api.call('resolveIncident', { params: { incidentKey }, body: { commandId: createCommandId() } }),
     onSuccess: () => {
-      notifications.show({ message: t('operations.retried') });
+      notify(t('operations.retried'));
       void queryClient.invalidateQueries({ queryKey: ['instance', processInstanceKey] });
       return queryClient.invalidateQueries({ queryKey: ['incidents'] });
     },

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Modal, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +14,7 @@ import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../compon
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { processesPages } from './processes-pages.js';
+import { useNotify } from '../../components/use-notify.js';
 
 const columns = createColumns<DraftHead>();
 
@@ -59,13 +59,14 @@ function useColumns(onDiscard: (draft: DraftHead) => void) {
 
 function DiscardDialog({ draft, onClose }: { readonly draft: DraftHead; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const { name, draftKey } = draft;
   const discard = useMutation({
     mutationFn: () => api.call('deleteDraft', { params: { draftKey } }),
     onSuccess: () => {
-      notifications.show({ message: t('processes.discarded') });
+      notify(t('processes.discarded'));
       onClose();
       return queryClient.invalidateQueries({ queryKey: ['drafts'] });
     },

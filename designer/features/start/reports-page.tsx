@@ -14,6 +14,7 @@ import { WithdrawDialog } from './withdraw-dialog.js';
 import classes from './start.module.css';
 
 function StartButtons() {
+  const { t } = useTranslation();
   const api = useApi();
   const startable = useQuery({
     queryKey: ['startable'],
@@ -22,7 +23,7 @@ function StartButtons() {
   });
   return (startable.data?.items ?? []).map(({ processDefinitionId, name }) => (
     <LinkButton key={processDefinitionId} to="/start/$processDefinitionId" params={{ processDefinitionId }}>
-      {name}
+      {t('inbox.reports.reportWith', { name })}
     </LinkButton>
   ));
 }

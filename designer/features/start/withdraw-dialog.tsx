@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ProcessInstance } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { ReasonDialog } from '../../components/reason-dialog.js';
+import { useNotify } from '../../components/use-notify.js';
 
 interface WithdrawDialogProps {
   readonly report: ProcessInstance;
@@ -12,6 +12,7 @@ interface WithdrawDialogProps {
 
 export function WithdrawDialog({ report, onClose }: WithdrawDialogProps) {
   const { t } = useTranslation();
+  const notify = useNotify();
   const api = useApi();
   const queryClient = useQueryClient();
   const { businessKey, processInstanceKey } = report;
@@ -20,7 +21,7 @@ export function WithdrawDialog({ report, onClose }: WithdrawDialogProps) {
       api.call('withdrawProcessInstance', { params: { processInstanceKey }, body: { reason } }),
     onSuccess: ({ deliveredTo }) => {
       const message = deliveredTo.length > 0 ? 'inbox.reports.withdrawn' : 'inbox.reports.notWithdrawn';
-      notifications.show({ message: t(message, { businessKey }) });
+      notify(t(message, { businessKey }));
       onClose();
       return queryClient.invalidateQueries({ queryKey: ['my-reports'] });
     },

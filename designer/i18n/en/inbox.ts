@@ -84,7 +84,7 @@ export const inbox = {
     title: 'My reports',
     empty: 'You have reported nothing yet',
     emptyText: 'What you report appears here with its state.',
-    report: 'Report',
+    reportWith: 'Report: {{name}}',
     waitingFor: 'Now: {{names}}',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw {{businessKey}}',
