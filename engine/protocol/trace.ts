@@ -5,7 +5,7 @@ import type { Variables } from './json.js';
 
 interface OfElement {
   readonly elementId: string;
-  /** One activation of an element: `instanceId:counter`. */
+  /** One activation of an element: the instance id, `:e` and a counter. */
   readonly elementInstanceId: string;
 }
 
