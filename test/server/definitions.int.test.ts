@@ -27,11 +27,16 @@ describe('process definitions', () => {
   afterAll(() => app.stop());
 
   async function search(filter: object): Promise<ProcessDefinition[]> {
-    return (await paula.post<Page<ProcessDefinition>>('/v2/process-definitions/search', { filter })).body.items;
+    return (await paula.post<Page<ProcessDefinition>>('/v2/process-definitions/search', { filter }))
+      .body.items;
   }
 
   async function standard(): Promise<ProcessDefinition> {
-    const [found] = await search({ processDefinitionId: incident, isTailored: false, isLatest: true });
+    const [found] = await search({
+      processDefinitionId: incident,
+      isTailored: false,
+      isLatest: true,
+    });
     if (!found) throw new RangeError('Expected the standard process to be deployed');
     return found;
   }
@@ -43,7 +48,9 @@ describe('process definitions', () => {
   }
 
   const save = (draft: DraftHead, change: object, version = draft.version) =>
-    paula.send<DraftHead & ProblemDetails>('put', `/v2/drafts/${draft.draftKey}`, change, { 'if-match': `"${version}"` });
+    paula.send<DraftHead & ProblemDetails>('put', `/v2/drafts/${draft.draftKey}`, change, {
+      'if-match': `"${version}"`,
+    });
 
   const deployFiles = (files: Record<string, string>) =>
     paula.post<DeploymentResult & ProblemDetails>('/v2/deployments', {
@@ -56,10 +63,14 @@ describe('process definitions', () => {
 
     // then
     expect(found).toHaveLength(2);
-    expect(found).toContainEqual(expect.objectContaining({ isTailored: false, version: 1, scope: {} }));
+    expect(found).toContainEqual(
+      expect.objectContaining({ isTailored: false, version: 1, scope: {} }),
+    );
     const tailored = found.find((one) => one.isTailored);
     expect(tailored).toMatchObject({ version: 1, scope: { serviceId: 'payroll' } });
-    expect(tailored?.basedOn?.processDefinitionKey).toBe(found.find((one) => !one.isTailored)?.processDefinitionKey);
+    expect(tailored?.basedOn?.processDefinitionKey).toBe(
+      found.find((one) => !one.isTailored)?.processDefinitionKey,
+    );
     expect(tailored?.differenceCount).toBeGreaterThan(1);
   });
 
@@ -79,12 +90,19 @@ describe('process definitions', () => {
     // given
     const first = await standard();
     const draft = await openDraft({ processDefinitionKey: first.processDefinitionKey });
-    const saved = await save(draft, { xml: draft.xml.replace('name="Classify and prioritise"', 'name="Classify"') });
+    const saved = await save(draft, {
+      xml: draft.xml.replace('name="Classify and prioritise"', 'name="Classify"'),
+    });
 
     // when
-    const deployed = await paula.send<DeploymentResult>('post', `/v2/drafts/${draft.draftKey}/deployment`, undefined, {
-      'if-match': `"${saved.body.version}"`,
-    });
+    const deployed = await paula.send<DeploymentResult>(
+      'post',
+      `/v2/drafts/${draft.draftKey}/deployment`,
+      undefined,
+      {
+        'if-match': `"${saved.body.version}"`,
+      },
+    );
 
     // then
     expect(deployed.status).toBe(201);
@@ -92,21 +110,30 @@ describe('process definitions', () => {
       expect.objectContaining({ processDefinitionId: incident, version: 2, isUnchanged: false }),
     ]);
     expect((await standard()).version).toBe(2);
-    const old = await paula.get<{ xml: string }>(`/v2/process-definitions/${first.processDefinitionKey}/xml`);
+    const old = await paula.get<{ xml: string }>(
+      `/v2/process-definitions/${first.processDefinitionKey}/xml`,
+    );
     expect(old.body.xml).toContain('Classify and prioritise');
   });
 
   it('keep a stale save out and lose nothing', async () => {
     // given
-    const draft = await openDraft({ processDefinitionKey: (await standard()).processDefinitionKey });
+    const draft = await openDraft({
+      processDefinitionKey: (await standard()).processDefinitionKey,
+    });
     await save(draft, { name: 'Saved first' });
 
     // when
     const stale = await save(draft, { name: 'Saved on an old version' }, draft.version);
-    const blind = await paula.send('put', `/v2/drafts/${draft.draftKey}`, { name: 'Saved blindly' });
+    const blind = await paula.send('put', `/v2/drafts/${draft.draftKey}`, {
+      name: 'Saved blindly',
+    });
 
     // then
-    expect(stale).toMatchObject({ status: 412, body: { code: 'staleVersion', params: { given: 1, current: 2 } } });
+    expect(stale).toMatchObject({
+      status: 412,
+      body: { code: 'staleVersion', params: { given: 1, current: 2 } },
+    });
     expect(blind).toMatchObject({ status: 428 });
     const now = await paula.get<Draft>(`/v2/drafts/${draft.draftKey}`);
     expect(now.body).toMatchObject({ name: 'Saved first', version: 2 });
@@ -121,13 +148,21 @@ describe('process definitions', () => {
       scope: { serviceId: 'email' },
     });
     const withoutScript = draft.xml.replace(/if reportedFor = null[^<]*/, 'initiator');
-    const saved = await save(draft, { xml: withoutScript, reasons: { 'changed:register-incident:script': 'We want it so.' } });
+    const saved = await save(draft, {
+      xml: withoutScript,
+      reasons: { 'changed:register-incident:script': 'We want it so.' },
+    });
 
     // when
     const check = await paula.post<CheckResult>(`/v2/drafts/${draft.draftKey}/check`);
-    const deployed = await paula.send<ProblemDetails>('post', `/v2/drafts/${draft.draftKey}/deployment`, undefined, {
-      'if-match': `"${saved.body.version}"`,
-    });
+    const deployed = await paula.send<ProblemDetails>(
+      'post',
+      `/v2/drafts/${draft.draftKey}/deployment`,
+      undefined,
+      {
+        'if-match': `"${saved.body.version}"`,
+      },
+    );
     const direct = await paula.post<ProblemDetails>('/v2/deployments', {
       resources: [{ name: 'process.bpmn', content: withoutScript }],
       scope: { serviceId: 'email' },
@@ -139,9 +174,16 @@ describe('process definitions', () => {
     });
 
     // then
-    expect(check.body).toMatchObject({ isDeployable: false, blockers: ['changed:register-incident:script'] });
+    expect(check.body).toMatchObject({
+      isDeployable: false,
+      blockers: ['changed:register-incident:script'],
+    });
     expect(check.body.differences).toContainEqual(
-      expect.objectContaining({ elementId: 'register-incident', verdict: 'forbidden', guidelineId: 'INC-G04' }),
+      expect.objectContaining({
+        elementId: 'register-incident',
+        verdict: 'forbidden',
+        guidelineId: 'INC-G04',
+      }),
     );
     expect(deployed).toMatchObject({ status: 422, body: { code: 'differencesBlocked' } });
     expect(direct).toMatchObject({ status: 422, body: { code: 'differencesBlocked' } });
@@ -156,13 +198,21 @@ describe('process definitions', () => {
       baseProcessDefinitionKey: base.processDefinitionKey,
       scope: { serviceId: 'network' },
     });
-    const xml = draft.xml.replace('name="First line" target="PT4H"', 'name="First line" target="PT2H"');
+    const xml = draft.xml.replace(
+      'name="First line" target="PT4H"',
+      'name="First line" target="PT2H"',
+    );
     const saved = await save(draft, { xml });
 
     // when
-    const deployed = await paula.send('post', `/v2/drafts/${draft.draftKey}/deployment`, undefined, {
-      'if-match': `"${saved.body.version}"`,
-    });
+    const deployed = await paula.send(
+      'post',
+      `/v2/drafts/${draft.draftKey}/deployment`,
+      undefined,
+      {
+        'if-match': `"${saved.body.version}"`,
+      },
+    );
 
     // then
     const resolve = (serviceId?: string) =>
@@ -176,14 +226,22 @@ describe('process definitions', () => {
       `/v2/process-definitions/${row?.processDefinitionKey}/differences`,
     );
     expect(kept.body.differences).toEqual([
-      expect.objectContaining({ property: 'clock.first-line.target', verdict: 'allowed', guidelineId: 'INC-G12' }),
+      expect.objectContaining({
+        property: 'clock.first-line.target',
+        verdict: 'allowed',
+        guidelineId: 'INC-G12',
+      }),
     ]);
   });
 
   it('name the element that is not supported', async () => {
     // given
     const xml = buildProcess('choosy', (process) =>
-      process.start('begin').element('complexGateway', 'choose', { name: 'Choose' }).end('done').flow('begin', 'choose', 'done'),
+      process
+        .start('begin')
+        .element('complexGateway', 'choose', { name: 'Choose' })
+        .end('done')
+        .flow('begin', 'choose', 'done'),
     );
 
     // when
@@ -197,7 +255,11 @@ describe('process definitions', () => {
   it('name a form that is not there', async () => {
     // given
     const xml = buildProcess('formless', (process) =>
-      process.start('begin').user('ask', { formId: 'nowhere', assignment: { candidateRoles: 'agent' } }).end('done').flow('begin', 'ask', 'done'),
+      process
+        .start('begin')
+        .user('ask', { formId: 'nowhere', assignment: { candidateRoles: 'agent' } })
+        .end('done')
+        .flow('begin', 'ask', 'done'),
     );
 
     // when
@@ -209,9 +271,15 @@ describe('process definitions', () => {
   });
 
   it.each([
-    ['an entity bomb', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'],
+    [
+      'an entity bomb',
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>',
+    ],
     ['no XML at all', 'hello'],
-    ['an unclosed element', '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">'],
+    [
+      'an unclosed element',
+      '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">',
+    ],
     ['another vocabulary', '<html/>'],
   ])('refuse %s', async (_name, xml) => {
     // when
@@ -231,7 +299,9 @@ describe('process definitions', () => {
 
   it('are taken from uploaded files too', async () => {
     // given
-    const xml = buildProcess('uploaded', (process) => process.start('begin').end('done').flow('begin', 'done'));
+    const xml = buildProcess('uploaded', (process) =>
+      process.start('begin').end('done').flow('begin', 'done'),
+    );
 
     // when
     const answer = await paula.agent
@@ -241,14 +311,20 @@ describe('process definitions', () => {
 
     // then
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ processDefinitions: [{ processDefinitionId: 'uploaded', version: 1 }] });
+    expect(answer.body).toMatchObject({
+      processDefinitions: [{ processDefinitionId: 'uploaded', version: 1 }],
+    });
   });
 
   it('leave a trace of who changed what', async () => {
     // when
-    const entries = await paula.post<Page<object>>('/v2/audit-logs/search', { filter: { action: 'draftDeployed' } });
+    const entries = await paula.post<Page<object>>('/v2/audit-logs/search', {
+      filter: { action: 'draftDeployed' },
+    });
 
     // then
-    expect(entries.body.items).toContainEqual(expect.objectContaining({ actor: 'paula', subjectType: 'Draft' }));
+    expect(entries.body.items).toContainEqual(
+      expect.objectContaining({ actor: 'paula', subjectType: 'Draft' }),
+    );
   });
 });

@@ -1,4 +1,10 @@
-import { endpoints, roles, type Endpoint, type EndpointName, type Role } from '../../server/contract/index.js';
+import {
+  endpoints,
+  roles,
+  type Endpoint,
+  type EndpointName,
+  type Role,
+} from '../../server/contract/index.js';
 import { createTestApp, logIn, type TestApp, type TestClient } from '../support/create-test-app.js';
 
 type Allowed = readonly Role[] | 'everybody logged in' | 'everybody';
@@ -83,7 +89,11 @@ describe('rights', () => {
   /** Sends nothing useful: only whether the door opens matters, and what is behind it must not change anything. */
   function knock(client: TestClient, endpoint: Endpoint) {
     const path = endpoint.path.replaceAll(/\{\w+\}/g, 'no-such-thing');
-    return client.send<{ code?: string }>(endpoint.method, path, endpoint.body === undefined ? undefined : { unknown: true });
+    return client.send<{ code?: string }>(
+      endpoint.method,
+      path,
+      endpoint.body === undefined ? undefined : { unknown: true },
+    );
   }
 
   const table = (Object.keys(endpoints) as EndpointName[])
@@ -105,7 +115,11 @@ describe('rights', () => {
     for (const [role, { status, code }] of answers) {
       const shallOpen = allowed === 'everybody logged in' || allowed.includes(role as never);
       const isOpen = !(status === 403 && code === 'forbidden') && status !== 401;
-      expect({ role, isOpen, isBroken: status >= 500 }).toEqual({ role, isOpen: shallOpen, isBroken: false });
+      expect({ role, isOpen, isBroken: status >= 500 }).toEqual({
+        role,
+        isOpen: shallOpen,
+        isBroken: false,
+      });
     }
   });
 
@@ -132,7 +146,9 @@ describe('rights', () => {
     expect(before.status).toBe(200);
     expect((await paula.get(`/v2/process-definitions/${key}`)).status).toBe(404);
     expect((await paula.post('/v2/process-definitions/search')).body).toMatchObject({ items: [] });
-    expect((await paula.post('/v2/users/search')).body).toMatchObject({ items: [{ username: 'paula' }] });
+    expect((await paula.post('/v2/users/search')).body).toMatchObject({
+      items: [{ username: 'paula' }],
+    });
     expect((await paula.post('/v2/services/search')).body).toMatchObject({ items: [] });
   });
 });

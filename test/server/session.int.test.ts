@@ -25,7 +25,9 @@ describe('a session', () => {
 
   it('is kept in a cookie that scripts and foreign pages cannot use', async () => {
     // when
-    const answer = await app.stranger().post('/v2/session', { username: 'anna', password: 'anna-demo-1' });
+    const answer = await app
+      .stranger()
+      .post('/v2/session', { username: 'anna', password: 'anna-demo-1' });
 
     // then
     const cookie = String(answer.headers['set-cookie']);
@@ -54,7 +56,9 @@ describe('a session', () => {
     await anna.send('delete', '/v2/session');
 
     // then
-    const answer = await app.stranger().send<ProblemDetails>('get', '/v2/session', undefined, { cookie: anna.cookie });
+    const answer = await app
+      .stranger()
+      .send<ProblemDetails>('get', '/v2/session', undefined, { cookie: anna.cookie });
     expect(answer).toMatchObject({ status: 401, body: { code: 'notAuthenticated' } });
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
@@ -63,7 +67,12 @@ describe('a session', () => {
     // given
     const anna = await app.logIn('anna');
     const change = (headers: Record<string, string>) =>
-      anna.send<ProblemDetails>('patch', '/v2/session/preferences', { colorScheme: 'dark' }, headers);
+      anna.send<ProblemDetails>(
+        'patch',
+        '/v2/session/preferences',
+        { colorScheme: 'dark' },
+        headers,
+      );
 
     // when
     const without = await change({ 'x-csrf-token': '' });
@@ -91,7 +100,9 @@ describe('a session', () => {
     // then
     expect(disabled.body).toMatchObject({ username: 'carla', isDisabled: true });
     expect((await carla.get('/v2/session')).status).toBe(401);
-    const login = await app.stranger().post('/v2/session', { username: 'carla', password: 'carla-demo-1' });
+    const login = await app
+      .stranger()
+      .post('/v2/session', { username: 'carla', password: 'carla-demo-1' });
     expect(login.status).toBe(401);
   });
 
@@ -130,7 +141,9 @@ describe('a session', () => {
     const admin = await app.logIn('admin');
 
     // when
-    const answer = await admin.send<ProblemDetails>('patch', '/v2/users/admin', { isDisabled: true });
+    const answer = await admin.send<ProblemDetails>('patch', '/v2/users/admin', {
+      isDisabled: true,
+    });
 
     // then
     expect(answer).toMatchObject({ status: 409, body: { code: 'selfLockout' } });
@@ -138,10 +151,13 @@ describe('a session', () => {
 
   it('answers too many failed logins with 429, for that name only', async () => {
     // given
-    const attempt = () => app.stranger().post<ProblemDetails>('/v2/session', { username: 'ben', password: 'wrong' });
+    const attempt = () =>
+      app.stranger().post<ProblemDetails>('/v2/session', { username: 'ben', password: 'wrong' });
 
     // when
-    const statuses = [await attempt(), await attempt(), await attempt(), await attempt()].map(({ status }) => status);
+    const statuses = [await attempt(), await attempt(), await attempt(), await attempt()].map(
+      ({ status }) => status,
+    );
 
     // then
     expect(statuses).toEqual([401, 401, 401, 429]);
