@@ -1,11 +1,18 @@
 import type { Page } from 'playwright-core';
-import { capture, reportIncident, startProduct, type Product } from '../support/browser.js';
+import {
+  capture,
+  chooseFirstOption,
+  openNextVersion,
+  reportIncident,
+  startProduct,
+  type Product,
+} from '../support/browser.js';
 
 /** Shortens the first-line clock and lets it run around the clock, as its owner would in the modeler. */
 async function deployQuickClock(page: Page): Promise<void> {
   await page.goto(new URL('/processes?kind=standard', page.url()).toString());
   await page.getByRole('link', { name: 'Incident escalation' }).click();
-  await page.getByRole('button', { name: 'Edit as a new version' }).click();
+  await openNextVersion(page);
   await page.locator('[data-element-id=first-line-support]').first().click();
   await page.getByText('Clocks', { exact: true }).click();
   await page.getByText('First line · PT4H').click();
@@ -40,8 +47,7 @@ describe('leaving an incident unattended', () => {
     // when
     await anna.getByRole('list', { name: 'Tasks' }).getByText(businessKey).click();
     await anna.getByRole('button', { name: 'Claim' }).click();
-    await anna.getByLabel('Category').click();
-    await anna.locator('.fjs-dropdownlist-item').first().click();
+    await chooseFirstOption(anna, 'Category');
     await anna.getByLabel(/^High: many people/).check();
     await anna.getByLabel(/^High: within hours/).check();
     await anna.getByRole('button', { name: 'Complete' }).click();

@@ -1,5 +1,12 @@
 import type { Page } from 'playwright-core';
-import { capture, reportIncident, startProduct, type Product } from '../support/browser.js';
+import {
+  capture,
+  openNextVersion,
+  reportIncident,
+  startProduct,
+  waitForModeler,
+  type Product,
+} from '../support/browser.js';
 
 const openStandard = async (page: Page): Promise<void> => {
   await page.goto(new URL('/processes?kind=standard', page.url()).toString());
@@ -41,7 +48,7 @@ describe('changing the standard process', () => {
     const first = await reportIncident(rita, 'Started before the change');
     const paula = await product.open('paula', '/processes');
     await openStandard(paula);
-    await paula.getByRole('button', { name: 'Edit as a new version' }).click();
+    await openNextVersion(paula);
 
     // when
     await select(paula, 'first-line-support');
@@ -75,7 +82,7 @@ describe('changing the standard process', () => {
     // given
     const paula = await product.open('paula', '/processes');
     await openStandard(paula);
-    await paula.getByRole('button', { name: 'Edit as a new version' }).click();
+    await openNextVersion(paula);
 
     // when
     await select(paula, 'set-priority');
@@ -97,10 +104,11 @@ describe('changing the standard process', () => {
     // given
     const paula = await product.open('paula', '/processes');
     await openStandard(paula);
-    await paula.getByRole('button', { name: 'Edit as a new version' }).click();
+    await openNextVersion(paula);
     await select(paula, 'record-resolution');
     const other = await paula.context().newPage();
     await other.goto(paula.url());
+    await waitForModeler(other);
     await select(other, 'record-resolution');
     for (const [page, name] of [[paula, 'Write down the resolution'], [other, 'Note the resolution']] as const) {
       await openGroup(page, 'General');
@@ -125,7 +133,7 @@ describe('changing the standard process', () => {
     // given
     const paula = await product.open('paula', '/processes');
     await openStandard(paula);
-    await paula.getByRole('button', { name: 'Edit as a new version' }).click();
+    await openNextVersion(paula);
     await paula.getByRole('tab', { name: 'Outline' }).click();
     const outline = paula.getByRole('tree', { name: 'Outline of the process' });
     await outline.getByRole('treeitem', { name: /^Acknowledge receipt/ }).click();

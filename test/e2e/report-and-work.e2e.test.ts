@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { capture, reportIncident, startProduct, type Product } from '../support/browser.js';
+import { capture, chooseFirstOption, reportIncident, startProduct, type Product } from '../support/browser.js';
 
 describe('reporting an incident and working on it', () => {
   let product: Product;
@@ -147,8 +147,7 @@ describe('reporting an incident and working on it', () => {
 });
 
 async function fillClassification(page: Page): Promise<void> {
-  await page.getByLabel('Category').click();
-  await page.locator('.fjs-dropdownlist-item').first().click();
+  await chooseFirstOption(page, 'Category');
   await page.getByLabel(/^High: many people/).check();
   await page.getByLabel(/^Medium: within days/).check();
 }

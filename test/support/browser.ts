@@ -31,10 +31,23 @@ export async function startProduct(): Promise<Product> {
       return page;
     },
     async stop() {
+      await captureLastViews(browser);
       await browser.close();
       await app.stop();
     },
   };
+}
+
+/** What every page showed last: after a failure, the first thing to look at. */
+async function captureLastViews(browser: Browser): Promise<void> {
+  mkdirSync(artifacts, { recursive: true });
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const file = path.basename(expect.getState().testPath ?? 'unknown', '.e2e.test.ts');
+  await Promise.all(
+    pages.map((page, index) =>
+      page.screenshot({ path: path.join(artifacts, `last-${file}-${index}.png`) }).catch(() => undefined),
+    ),
+  );
 }
 
 async function launchBrowser(): Promise<Browser> {
@@ -72,6 +85,25 @@ export async function capture(page: Page, name: string): Promise<string[]> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
+}
+
+/** From the page of a process into a new draft of its next version, ready to be drawn on. */
+export async function openNextVersion(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Edit as a new version' }).click();
+  await waitForModeler(page);
+}
+
+export async function waitForModeler(page: Page): Promise<void> {
+  await page.waitForURL(/\/drafts\//);
+  await page.locator('.djs-palette').waitFor();
+  await page.locator('.djs-shape').first().waitFor();
+}
+
+/** Chooses an option of a select of a task's form. */
+export async function chooseFirstOption(page: Page, label: string): Promise<void> {
+  const field = page.locator('.fjs-form-field-select').filter({ hasText: label });
+  await field.locator('.fjs-input-group').click();
+  await field.locator('.fjs-dropdownlist-item').first().click();
 }
 
 /** Fills the form of a new incident and sends it; answers its number. */
