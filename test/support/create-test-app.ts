@@ -62,7 +62,7 @@ export class TestClient {
     const answer = await (body === undefined ? request : request.send(body));
     return {
       status: answer.status,
-      headers: answer.headers as Record<string, string>,
+      headers: answer.headers,
       body: answer.body as Body,
       text: answer.text,
     };

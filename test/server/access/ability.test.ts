@@ -1,0 +1,55 @@
+import { createAbility, isAllowed, type AbilityPerson } from '../../../server/access/ability.js';
+import type { Role } from '../../../server/contract/index.js';
+
+function person(...roles: Role[]): AbilityPerson {
+  return { username: 'anna', organisationId: 'demo', roles, groups: ['first-line'] };
+}
+
+const task = {
+  assignee: null as string | null,
+  candidateUsers: [] as string[],
+  candidateGroups: [] as string[],
+  candidateRoles: [] as string[],
+  isOpenToAll: false,
+};
+
+describe('abilities', () => {
+  it.each([
+    ['by name', { ...task, candidateUsers: ['anna'] }, true],
+    ['by group', { ...task, candidateGroups: ['first-line'] }, true],
+    ['by role', { ...task, candidateRoles: ['agent'] }, true],
+    ['by assignment', { ...task, assignee: 'anna' }, true],
+    ['to all staff', { ...task, isOpenToAll: true }, true],
+    ['to another group', { ...task, candidateGroups: ['second-line'] }, false],
+    ['to another person', { ...task, assignee: 'ben' }, false],
+  ])('let an agent complete a task offered %s: %#', (_how, offered, isExpected) => {
+    expect(isAllowed(createAbility(person('agent')), 'complete', 'UserTask', offered)).toBe(
+      isExpected,
+    );
+  });
+
+  it('let a reporter see only instances they have to do with', () => {
+    // given
+    const ability = createAbility(person('reporter'));
+
+    // then
+    expect(isAllowed(ability, 'read', 'ProcessInstance', { participants: ['anna'] })).toBe(true);
+    expect(isAllowed(ability, 'read', 'ProcessInstance', { participants: ['rita'] })).toBe(false);
+    expect(isAllowed(ability, 'read', 'UserTask', { ...task, isOpenToAll: true })).toBe(false);
+  });
+
+  it('let a service delivery manager see and assign every task, but complete only what is offered', () => {
+    // given
+    const ability = createAbility(person('service-delivery-manager'));
+    const foreign = { ...task, candidateGroups: ['second-line'] };
+
+    // then
+    expect(isAllowed(ability, 'read', 'UserTask', foreign)).toBe(true);
+    expect(isAllowed(ability, 'assign', 'UserTask', foreign)).toBe(true);
+    expect(isAllowed(ability, 'complete', 'UserTask', foreign)).toBe(false);
+  });
+
+  it('give nothing to a person without a role', () => {
+    expect(createAbility(person()).rules).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describeChange } from '../../../server/realtime/describe-change.js';
+import { isOwnRoom, rooms, watchedKey } from '../../../server/realtime/rooms.js';
+import type { UserTaskDocument } from '../../../server/store/projection-models.js';
+
+const task = {
+  _id: 't',
+  organisationId: 'demo',
+  instanceId: 'i',
+  seq: 5,
+  claimVersion: 2,
+  assignee: 'anna',
+  previousAssignee: 'ben',
+  candidateUsers: [],
+  candidateGroups: ['first-line'],
+  candidateRoles: [],
+  isOpenToAll: false,
+  name: 'A name that stays at home',
+} as unknown as UserTaskDocument;
+
+describe('rooms', () => {
+  it('of a task are those of its group, of who has it and of who had it', () => {
+    // when
+    const { event, rooms: names } = describeChange('userTasks', task);
+
+    // then
+    expect(event).toEqual({
+      type: 'userTaskChanged',
+      ids: { userTaskKey: 't', processInstanceKey: 'i' },
+      version: 7,
+    });
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'user:demo:anna',
+        'user:demo:ben',
+        'group:demo:first-line',
+        'instance:i',
+        'role:demo:admin',
+      ]),
+    );
+    expect(names).not.toContain('role:demo:agent');
+  });
+
+  it('of a task open to all include the agents', () => {
+    expect(describeChange('userTasks', { ...task, isOpenToAll: true }).rooms).toContain(
+      'role:demo:agent',
+    );
+  });
+
+  it('tell things on view from rooms of people', () => {
+    expect(watchedKey(rooms.instance('a:b'))).toEqual({ type: 'instance', key: 'a:b' });
+    expect(watchedKey(rooms.user('demo', 'anna'))).toBeUndefined();
+    expect(isOwnRoom(rooms.role('demo', 'admin'))).toBe(true);
+    expect(isOwnRoom(rooms.instance('user:x'))).toBe(false);
+  });
+});
