@@ -69,4 +69,3 @@ export const draftSearchResultSchema = searchResult(draftHeadSchema);
 export type NewDraft = z.infer<typeof newDraftSchema>;
 export type DraftHead = z.infer<typeof draftHeadSchema>;
 export type Draft = z.infer<typeof draftSchema>;
-export type DraftUpdate = z.infer<typeof draftUpdateSchema>;

@@ -1,11 +1,4 @@
-export {
-  abilityActions,
-  abilitySubjects,
-  roles,
-  type AbilityAction,
-  type AbilitySubject,
-  type Role,
-} from './ability.js';
+export { roles, type AbilityAction, type AbilitySubject, type Role } from './ability.js';
 export type { AuditEntry } from './audit-logs.js';
 export type {
   CheckResult,
@@ -17,10 +10,9 @@ export type {
   NamedForm,
   Verdict,
 } from './deployments.js';
-export type { Draft, DraftHead, DraftUpdate, NewDraft } from './drafts.js';
+export type { Draft, DraftHead, NewDraft } from './drafts.js';
 export type {
   Endpoint,
-  EndpointAccess,
   EndpointBody,
   EndpointInput,
   EndpointParams,
@@ -40,36 +32,20 @@ export type { Incident } from './incidents.js';
 export type { PublishMessage, PublishMessageResult } from './messages.js';
 export type { Notification } from './notifications.js';
 export { problemDetailsSchema, type FieldError, type ProblemDetails } from './problem.js';
-export type {
-  BasedOn,
-  ElementStatistics,
-  FormResponse,
-  ProcessDefinition,
-  StartableProcess,
-} from './process-definitions.js';
+export type { BasedOn, ProcessDefinition, StartableProcess } from './process-definitions.js';
 export type {
   Clock,
   ElementInstances,
   Fact,
   InstanceState,
   ProcessInstance,
-  StartInstance,
   Variable,
 } from './process-instances.js';
 export type { Scope, Service } from './scope.js';
-export { COUNT_LIMIT, type PageInfo, type PageRequest, type SearchResult } from './search.js';
-export {
-  passwordSchema,
-  type ColorScheme,
-  type Login,
-  type PasswordChange,
-  type Person,
-  type Preferences,
-  type Session,
-} from './session.js';
-export type { NewUser, User, UserUpdate } from './users.js';
+export { COUNT_LIMIT, type PageInfo, type PageRequest } from './search.js';
+export type { ColorScheme, Session } from './session.js';
+export type { User } from './users.js';
 export type {
-  CompleteUserTask,
   CompletionResult,
   Risk,
   UserTask,

@@ -86,6 +86,4 @@ export const differencesResponseSchema = z.object({
 
 export type BasedOn = z.infer<typeof basedOnSchema>;
 export type ProcessDefinition = z.infer<typeof processDefinitionSchema>;
-export type ElementStatistics = z.infer<typeof elementStatisticsSchema>;
 export type StartableProcess = z.infer<typeof startableProcessSchema>;
-export type FormResponse = z.infer<typeof formResponseSchema>;

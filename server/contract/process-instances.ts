@@ -146,7 +146,6 @@ export const cancelInstanceSchema = z.object({
 export const withdrawInstanceSchema = z.object({ reason: z.string().min(1).max(2_000) });
 
 export type InstanceState = z.infer<typeof instanceStateSchema>;
-export type StartInstance = z.infer<typeof startInstanceSchema>;
 export type ProcessInstance = z.infer<typeof processInstanceSchema>;
 export type Fact = z.infer<typeof factSchema>;
 export type Variable = z.infer<typeof variableSchema>;

@@ -37,7 +37,3 @@ export function searchResult<Item extends z.ZodType>(item: Item) {
 
 export type PageRequest = z.infer<typeof pageRequestSchema>;
 export type PageInfo = z.infer<typeof pageInfoSchema>;
-export interface SearchResult<Item> {
-  items: Item[];
-  page: PageInfo;
-}

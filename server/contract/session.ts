@@ -49,8 +49,4 @@ export const passwordChangeSchema = z.object({
 });
 
 export type ColorScheme = z.infer<typeof colorSchemeSchema>;
-export type Person = z.infer<typeof personSchema>;
-export type Login = z.infer<typeof loginSchema>;
 export type Session = z.infer<typeof sessionSchema>;
-export type Preferences = z.infer<typeof preferencesSchema>;
-export type PasswordChange = z.infer<typeof passwordChangeSchema>;

@@ -127,6 +127,5 @@ export type UserTask = z.infer<typeof userTaskSchema>;
 export type UserTaskDetail = z.infer<typeof userTaskDetailSchema>;
 export type UserTaskFilter = z.infer<typeof userTaskFilterSchema>;
 export type UserTaskCounts = z.infer<typeof userTaskCountsSchema>;
-export type CompleteUserTask = z.infer<typeof completeUserTaskSchema>;
 export type CompletionResult = z.infer<typeof completionResultSchema>;
 export type Risk = z.infer<typeof riskSchema>;

@@ -53,5 +53,3 @@ export const userSearchRequestSchema = searchRequest(
 export const userSearchResultSchema = searchResult(userSchema);
 
 export type User = z.infer<typeof userSchema>;
-export type NewUser = z.infer<typeof newUserSchema>;
-export type UserUpdate = z.infer<typeof userUpdateSchema>;
