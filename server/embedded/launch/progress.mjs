@@ -6,8 +6,9 @@
  *   goes on, and how long it took
  */
 
-/** How long a step may stay silent. */
+/** How long a step may stay silent, at first and later. */
 const heartbeatMs = 10_000;
+const laterHeartbeats = 3;
 
 /**
  * @param {(text: string) => void} [write]
@@ -21,10 +22,12 @@ export function createProgress(write = (text) => void process.stdout.write(text)
     async step(title, work) {
       const startedAt = Date.now();
       say(`${title} …`);
-      const heartbeat = setInterval(
-        () => say(`  ${title}: still at it after ${formatDuration(startedAt)}`),
-        heartbeatMs,
-      );
+      let beats = 0;
+      const heartbeat = setInterval(() => {
+        beats += 1;
+        if (beats > laterHeartbeats && beats % laterHeartbeats !== 0) return;
+        say(`  ${title}: still at it after ${formatDuration(startedAt)}`);
+      }, heartbeatMs);
       try {
         const result = await work();
         say(`  ${title}: done in ${formatDuration(startedAt)}`);
