@@ -7,10 +7,16 @@ const noNode = ['node:*', 'fs', 'path', 'crypto', 'os', 'child_process'];
 
 /** Imports point one way: engine <- workflows <- server; definitions <- server; designer -> server/contract + engine. */
 const zones = [
-  { target: './engine', from: ['./workflows', './server', './definitions', './designer', './test', './bench'] },
+  {
+    target: './engine',
+    from: ['./workflows', './server', './definitions', './designer', './test', './bench'],
+  },
   { target: './engine/!(parser)/**/*', from: './engine/parser' },
   { target: './engine/*.ts', from: './engine/parser' },
-  { target: './workflows', from: ['./server', './definitions', './designer', './test', './bench', './engine/parser'] },
+  {
+    target: './workflows',
+    from: ['./server', './definitions', './designer', './test', './bench', './engine/parser'],
+  },
   { target: './definitions', from: ['./workflows', './server', './designer', './test', './bench'] },
   { target: './server', from: ['./designer', './test', './bench'] },
   { target: './server/contract', from: './server', except: ['./contract'] },
@@ -33,7 +39,16 @@ export default tseslint.config(
     settings: {
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
-          project: ['engine', 'engine/parser', 'workflows', 'definitions', 'server', 'designer', 'test', 'bench'],
+          project: [
+            'engine',
+            'engine/parser',
+            'workflows',
+            'definitions',
+            'server',
+            'designer',
+            'test',
+            'bench',
+          ],
           noWarnOnMultipleProjects: true,
         }),
       ],
@@ -57,17 +72,28 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
-        { selector: 'ThrowStatement > NewExpression[callee.name="Error"]', message: 'Throw a class of errors.ts.' },
+        {
+          selector: 'ThrowStatement > NewExpression[callee.name="Error"]',
+          message: 'Throw a class of errors.ts.',
+        },
       ],
       ...sizeLimits,
     },
@@ -77,13 +103,27 @@ export default tseslint.config(
     ignores: ['engine/parser/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: noNode }],
-      'no-restricted-globals': ['error', 'Date', 'console', 'setTimeout', 'setInterval', 'queueMicrotask', 'Intl'],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The core has no random.' }],
+      'no-restricted-globals': [
+        'error',
+        'Date',
+        'console',
+        'setTimeout',
+        'setInterval',
+        'queueMicrotask',
+        'Intl',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'The core has no random.' },
+      ],
       'no-restricted-syntax': [
         'error',
         { selector: ':function[async=true]', message: 'The core is synchronous.' },
         { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
-        { selector: 'ThrowStatement > NewExpression[callee.name="Error"]', message: 'Throw a class of errors.ts.' },
+        {
+          selector: 'ThrowStatement > NewExpression[callee.name="Error"]',
+          message: 'Throw a class of errors.ts.',
+        },
       ],
     },
   },
@@ -102,12 +142,25 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/cli/**', 'server/embedded/**', 'bench/**', 'server/main.ts', 'server/worker.ts', 'workflows/build-bundle.ts'],
+    files: [
+      'server/cli/**',
+      'server/embedded/**',
+      'bench/**',
+      'server/main.ts',
+      'server/worker.ts',
+      'workflows/build-bundle.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
     // Tools that require a default export: configuration files, and Temporal's dynamic workflow.
-    files: ['*.config.mjs', 'designer/vite.config.ts', 'workflows/index.ts', '**/*.d.ts', 'test/support/jest-*.{ts,mjs}'],
+    files: [
+      '*.config.mjs',
+      'designer/vite.config.ts',
+      'workflows/index.ts',
+      '**/*.d.ts',
+      'test/support/jest-*.{ts,mjs}',
+    ],
     rules: { 'import-x/no-default-export': 'off' },
   },
 );
