@@ -1,5 +1,6 @@
 import type { CancellationScope } from '@temporalio/workflow';
 import type { InstanceState } from '../engine/index.js';
+import type { CalledProcess } from './activities/ports.js';
 
 export interface OpenChild {
   readonly instanceId: string;
@@ -15,6 +16,8 @@ export interface OpenWork {
   readonly jobs: Map<string, CancellationScope>;
   /** Called instances that have not ended, by child id. */
   readonly children: Map<string, OpenChild>;
+  /** Questions for called processes that are being asked, by what they ask. */
+  readonly resolutions: Map<string, Promise<CalledProcess>>;
   /** Follows work that answers within this workflow task; facts wait for it. */
   trackLocal<T>(work: Promise<T>): Promise<T>;
   /** Follows work that must be through before the run closes. */
@@ -40,6 +43,7 @@ export function createOpenWork(
   const work: OpenWork = {
     jobs: new Map(),
     children: new Map(),
+    resolutions: new Map(),
     async trackLocal(promise) {
       local += 1;
       try {

@@ -1,5 +1,5 @@
 import { compileBpmn } from '../../engine/parser/index.js';
-import { createTemporalDriver } from '../support/temporal-driver.js';
+import { canSkip, createTemporalDriver } from '../support/temporal-driver.js';
 import { createTimeSkippingEnv, type TemporalEnv } from '../support/temporal-env.js';
 import { createJobBoard } from '../support/temporal-job-board.js';
 import { listCases, readCalendars } from './cases.js';
@@ -14,17 +14,19 @@ describe.each<[ConformanceMode, number | undefined]>([
   ['plain', undefined],
   ['restarted', 0],
 ])('on Temporal, %s', (mode, maxCachedInstances) => {
-  let env: TemporalEnv;
+  let env: TemporalEnv | undefined;
   let driver: ConformanceDriver;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
+    if (env && (await canSkip(env, 60_000, 3_000))) return;
+    await env?.stop();
     env = await createTimeSkippingEnv();
     await env.startWorker(maxCachedInstances === undefined ? {} : { maxCachedInstances });
     driver = createTemporalDriver({ name: 'temporal', env, board: createJobBoard(env) });
   });
 
   afterAll(async () => {
-    await env.stop();
+    await env?.stop();
   });
 
   describe.each(listCases().map((each) => [each.name, each] as const))('%s', (_name, each) => {

@@ -63,12 +63,15 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     deriveDeadlines({ calendarId, ledger, targetMs, shares }) {
       const calendar = ports.calendars.get(calendarId);
       if (!calendar) return Promise.reject(notFound('CalendarNotFound', calendarId));
-      const deadlines = deriveDeadlines(calendar, ledger, targetMs, shares);
-      return Promise.resolve({ deadlines, calendarVersion: calendar.version });
+      return attempt(() => ({
+        deadlines: deriveDeadlines(calendar, ledger, targetMs, shares),
+        calendarVersion: calendar.version,
+      }));
     },
-    resolveCalledProcess({ processId }) {
+    resolveCalledProcess({ processId, binding, versionTag }) {
       const program = ports.programs.get(processId);
-      if (!program) return Promise.reject(notFound('CalledProcessNotFound', processId));
+      if (!program || (binding === 'versionTag' && program.versionTag !== versionTag))
+        return Promise.reject(notFound('CalledProcessNotFound', processId));
       const processDefinitionKey = `${processId}:1`;
       return Promise.resolve({
         processDefinitionKey,
@@ -123,6 +126,10 @@ function openSubscriptions(
     if (record.type === 'subscriptionClosed') open.delete(record.subscriptionId);
   }
   return [...open.values()];
+}
+
+function attempt<Result>(work: () => Result): Promise<Result> {
+  return Promise.resolve().then(work);
 }
 
 function notFound(type: string, id: string): ApplicationFailure {

@@ -1,8 +1,9 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { CalendarUnusableError } from '../../engine/index.js';
 import { PortPrefixReservedError } from '../errors.js';
 import { portPrefix, type PortActivities } from '../port-activities.js';
-import type { ActivityPorts, JobWorkers } from './ports.js';
+import type { ActivityPorts, DeadlineQuestion, DerivedDeadlines, JobWorkers } from './ports.js';
 
 const UNKNOWN_JOB_FAILURE_TYPE = 'UnknownJobType';
 
@@ -12,7 +13,7 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
   if (reserved !== undefined) throw new PortPrefixReservedError(reserved);
   const portActivities: PortActivities = {
     'lemniscate.recordFacts': (batch) => ports.recordFacts(batch),
-    'lemniscate.deriveDeadlines': (question) => ports.deriveDeadlines(question),
+    'lemniscate.deriveDeadlines': (question) => derive(ports, question),
     'lemniscate.resolveCalledProcess': (question) => ports.resolveCalledProcess(question),
     'lemniscate.publishMessage': (publication) => ports.publishMessage(publication),
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
@@ -28,4 +29,14 @@ function refuseUnknownJob(): never {
     message: `Expected a worker for jobs of type '${jobType}' but none is registered`,
     nonRetryable: true,
   });
+}
+
+/** A calendar that cannot be counted in stays so however often it is asked: an incident, for people to mend. */
+async function derive(ports: ActivityPorts, question: DeadlineQuestion): Promise<DerivedDeadlines> {
+  try {
+    return await ports.deriveDeadlines(question);
+  } catch (error) {
+    if (!(error instanceof CalendarUnusableError)) throw error;
+    throw ApplicationFailure.nonRetryable(error.message, error.code);
+  }
 }

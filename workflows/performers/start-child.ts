@@ -65,16 +65,31 @@ async function call(command: StartChild, child: OpenChild, host: ProcessHost): P
   }
 }
 
-/** Which version is called is asked locally and waited for, so the facts of the step tell it as well. */
+/**
+ * Which version is called is asked locally, and once for all calls of a step: fifty calls of one process cost the
+ * history one event.
+ */
 async function resolve(command: StartChild, host: ProcessHost): Promise<CalledProcess | undefined> {
-  const { processId, binding, versionTag, childId } = command;
-  const tag = versionTag === undefined ? {} : { versionTag };
+  const { processId, binding, versionTag } = command;
+  const key = JSON.stringify([processId, binding, versionTag]);
+  const asked = host.work.resolutions.get(key) ?? ask(command, host);
+  host.work.resolutions.set(key, asked);
   try {
-    return await ports.resolveCalledProcess({ caller: host.instance, processId, binding, ...tag });
+    return await asked;
   } catch (error) {
-    fail(error, childId, host);
+    fail(error, command.childId, host);
     return undefined;
+  } finally {
+    host.work.resolutions.delete(key);
   }
+}
+
+function ask(
+  { processId, binding, versionTag }: StartChild,
+  host: ProcessHost,
+): Promise<CalledProcess> {
+  const tag = versionTag === undefined ? {} : { versionTag };
+  return ports.resolveCalledProcess({ caller: host.instance, processId, binding, ...tag });
 }
 
 function startOf(
