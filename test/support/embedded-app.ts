@@ -92,12 +92,12 @@ function spawnStart(
   isDemo: boolean,
   env: Readonly<Record<string, string>>,
 ): Launched {
-  const flags = ['--no-build', ...(isDemo ? [] : ['--no-demo'])];
+  const flags = ['--no-build', '--until-stdin-ends', ...(isDemo ? [] : ['--no-demo'])];
   const { PORT: _port, MONGODB_URI: _uri, TEMPORAL_ADDRESS: _address, ...inherited } = process.env;
   const child = spawn(process.execPath, [startScript, ...flags], {
     cwd: projectFolder,
     env: { ...inherited, NODE_ENV: 'production', LEMNISCATE_DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   const collect = (chunk: Buffer): void => {

@@ -13,8 +13,10 @@ await runScript(async () => {
     options: {
       demo: { type: 'boolean', default: true },
       build: { type: 'boolean', default: true },
+      'until-stdin-ends': { type: 'boolean', default: false },
     },
   });
+  if (flags['until-stdin-ends']) stopWhenStdinEnds();
   const progress = createProgress();
   await ensureDependencies(projectFolder, progress);
   if (flags.build) await ensureBuilt(projectFolder, progress);
@@ -31,3 +33,10 @@ await runScript(async () => {
   progress.say('Stopped.');
   return 0;
 });
+
+/** For a parent that holds the other end of a pipe: however it dies, nothing of this outlives it. */
+function stopWhenStdinEnds() {
+  process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
+  process.stdin.resume();
+  Reflect.get(process.stdin, 'unref')?.call(process.stdin);
+}
