@@ -1,6 +1,11 @@
 import { compileBpmn } from '../../engine/parser/index.js';
+import type { ProcessWorkflowLimits } from '../../workflows/messages.js';
 import { canSkip, createTemporalDriver } from '../support/temporal-driver.js';
-import { createTimeSkippingEnv, type TemporalEnv } from '../support/temporal-env.js';
+import {
+  createTimeSkippingEnv,
+  type TemporalEnv,
+  type WorkerChoices,
+} from '../support/temporal-env.js';
 import { createJobBoard } from '../support/temporal-job-board.js';
 import { listCases, readCalendars } from './cases.js';
 import type { ConformanceDriver, ConformanceMode } from './driver.js';
@@ -9,11 +14,22 @@ import { runCase } from './run-case.js';
 
 const calendars = readCalendars();
 
-/** `restarted`: no instance stays in memory, each workflow task replays its whole history. */
-describe.each<[ConformanceMode, number | undefined]>([
-  ['plain', undefined],
-  ['restarted', 0],
-])('on Temporal, %s', (mode, maxCachedInstances) => {
+interface Stress {
+  readonly name: string;
+  readonly mode: ConformanceMode;
+  readonly worker?: WorkerChoices;
+  readonly limits?: ProcessWorkflowLimits;
+}
+
+const stresses: readonly Stress[] = [
+  { name: 'plain', mode: 'plain' },
+  // No instance stays in memory: each workflow task replays its whole history.
+  { name: 'restarted', mode: 'restarted', worker: { maxCachedInstances: 0 } },
+  // Each time an instance comes to rest, it goes on in a new run.
+  { name: 'continued', mode: 'restarted', limits: { historyEvents: 1 } },
+];
+
+describe.each(stresses)('on Temporal, $name', ({ mode, worker, limits }) => {
   let env: TemporalEnv | undefined;
   let driver: ConformanceDriver;
 
@@ -21,8 +37,9 @@ describe.each<[ConformanceMode, number | undefined]>([
     if (env && (await canSkip(env, 60_000, 3_000))) return;
     await env?.stop();
     env = await createTimeSkippingEnv();
-    await env.startWorker(maxCachedInstances === undefined ? {} : { maxCachedInstances });
-    driver = createTemporalDriver({ name: 'temporal', env, board: createJobBoard(env) });
+    await env.startWorker(worker);
+    const board = createJobBoard(env);
+    driver = createTemporalDriver({ name: 'temporal', env, board, ...(limits && { limits }) });
   });
 
   afterAll(async () => {
