@@ -17,7 +17,7 @@ export function createNotifyJob(store: Store, now: () => Date) {
         : readText(variables['text'], 'text');
     const usernames = await findRecipients(store, request);
     const rows = usernames.map((username): NotificationDocument => ({
-      _id: `${jobId}/${username}`,
+      _id: `${jobId}:${username}`,
       organisationId: instance.organisationId,
       username,
       subject,
