@@ -30,7 +30,9 @@ declare module '@bpmn-io/properties-panel' {
   type IsEdited = (node: HTMLElement) => boolean;
 
   export const TextFieldEntry: FunctionComponent<DebouncedProps>;
-  export const TextAreaEntry: FunctionComponent<DebouncedProps & { monospace?: boolean; rows?: number }>;
+  export const TextAreaEntry: FunctionComponent<
+    DebouncedProps & { monospace?: boolean; rows?: number }
+  >;
   export const SelectEntry: FunctionComponent<SelectProps>;
   export const Group: FunctionComponent<object>;
   export const ListGroup: FunctionComponent<object>;

@@ -3,7 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
+  Navigate,
   RouterProvider,
 } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,9 +21,7 @@ const readText = (value: unknown): string | undefined =>
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox' });
-  },
+  component: () => <Navigate to="/inbox" replace />,
 });
 
 const inboxRoute = createRoute({
@@ -53,13 +51,19 @@ const processesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/processes',
   validateSearch: readDefinitionsSearch,
-  component: lazyRouteComponent(() => import('./features/processes/definitions-page.js'), 'DefinitionsPage'),
+  component: lazyRouteComponent(
+    () => import('./features/processes/definitions-page.js'),
+    'DefinitionsPage',
+  ),
 });
 
 const definitionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/processes/$processDefinitionKey',
-  component: lazyRouteComponent(() => import('./features/processes/definition-page.js'), 'DefinitionPage'),
+  component: lazyRouteComponent(
+    () => import('./features/processes/definition-page.js'),
+    'DefinitionPage',
+  ),
 });
 
 const draftsRoute = createRoute({
@@ -78,13 +82,19 @@ const instancesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/operations',
   validateSearch: readInstancesSearch,
-  component: lazyRouteComponent(() => import('./features/operations/instances-page.js'), 'InstancesPage'),
+  component: lazyRouteComponent(
+    () => import('./features/operations/instances-page.js'),
+    'InstancesPage',
+  ),
 });
 
 const deployedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/operations/definitions',
-  component: lazyRouteComponent(() => import('./features/operations/deployed-page.js'), 'DeployedPage'),
+  component: lazyRouteComponent(
+    () => import('./features/operations/deployed-page.js'),
+    'DeployedPage',
+  ),
 });
 
 const instanceTabs = ['timeline', 'variables', 'tasks', 'incidents'] as const;
@@ -97,7 +107,10 @@ const instanceRoute = createRoute({
     const tab = instanceTabs.find((known) => known === search['tab']);
     return tab === undefined ? {} : { tab };
   },
-  component: lazyRouteComponent(() => import('./features/operations/instance-page.js'), 'InstancePage'),
+  component: lazyRouteComponent(
+    () => import('./features/operations/instance-page.js'),
+    'InstancePage',
+  ),
 });
 
 const peopleRoute = createRoute({
@@ -107,7 +120,10 @@ const peopleRoute = createRoute({
     const text = readText(search['text']);
     return text === undefined ? {} : { text };
   },
-  component: lazyRouteComponent(() => import('./features/administration/people-page.js'), 'PeoplePage'),
+  component: lazyRouteComponent(
+    () => import('./features/administration/people-page.js'),
+    'PeoplePage',
+  ),
 });
 
 const auditRoute = createRoute({
@@ -116,9 +132,15 @@ const auditRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { actor?: string; subjectKey?: string } => {
     const actor = readText(search['actor']);
     const subjectKey = readText(search['subjectKey']);
-    return { ...(actor === undefined ? {} : { actor }), ...(subjectKey === undefined ? {} : { subjectKey }) };
+    return {
+      ...(actor === undefined ? {} : { actor }),
+      ...(subjectKey === undefined ? {} : { subjectKey }),
+    };
   },
-  component: lazyRouteComponent(() => import('./features/administration/audit-page.js'), 'AuditPage'),
+  component: lazyRouteComponent(
+    () => import('./features/administration/audit-page.js'),
+    'AuditPage',
+  ),
 });
 
 const routeTree = rootRoute.addChildren([

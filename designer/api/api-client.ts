@@ -35,7 +35,7 @@ export interface ApiClient {
 
 interface LooseRequest {
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly ifMatch?: number;
   readonly signal?: AbortSignal;
@@ -52,7 +52,11 @@ function toUrl(endpoint: Endpoint, request: LooseRequest): string {
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }
 
-function toHeaders(endpoint: Endpoint, request: LooseRequest, csrfToken: string | undefined): Headers {
+function toHeaders(
+  endpoint: Endpoint,
+  request: LooseRequest,
+  csrfToken: string | undefined,
+): Headers {
   const headers = new Headers({ accept: 'application/json' });
   if (endpoint.method !== 'get' && csrfToken !== undefined) headers.set('x-csrf-token', csrfToken);
   if (request.body !== undefined) headers.set('content-type', 'application/json');
@@ -65,10 +69,19 @@ async function toProblem(response: Response): Promise<ApiProblemError> {
   const parsed = problemDetailsSchema.safeParse(body);
   if (parsed.success) return new ApiProblemError(parsed.data);
   const { status, statusText } = response;
-  return new ApiProblemError({ type: 'about:blank', title: statusText || `Status ${status}`, status, code: `http-${status}` });
+  return new ApiProblemError({
+    type: 'about:blank',
+    title: statusText || `Status ${status}`,
+    status,
+    code: `http-${status}`,
+  });
 }
 
-async function send(endpoint: Endpoint, request: LooseRequest, csrfToken: string | undefined): Promise<Response> {
+async function send(
+  endpoint: Endpoint,
+  request: LooseRequest,
+  csrfToken: string | undefined,
+): Promise<Response> {
   try {
     return await fetch(toUrl(endpoint, request), {
       method: endpoint.method.toUpperCase(),
@@ -102,7 +115,8 @@ export function createApiClient(): ApiClient {
     const response = await send(endpoint, request, csrfToken);
     if (response.ok) return readAnswer(name, endpoint, response);
     const problem = await toProblem(response);
-    if (problem.status === 401 && name !== 'createSession') listeners.forEach((listener) => listener());
+    if (problem.status === 401 && name !== 'createSession')
+      listeners.forEach((listener) => listener());
     throw problem;
   }
 

@@ -26,7 +26,12 @@ export function AreaPage({ title, pages, pagesLabel, actions, toolbar, children 
         {pages !== undefined && (
           <nav className={classes['pages']} aria-label={pagesLabel}>
             {pages.map(({ label, link }) => (
-              <Link key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} className={classes['pageLink']}>
+              <Link
+                key={label}
+                {...link}
+                activeOptions={{ exact: true, includeSearch: false }}
+                className={classes['pageLink']}
+              >
                 {label}
               </Link>
             ))}

@@ -17,7 +17,12 @@ interface DataTableProps<Row extends object> {
 }
 
 /** A dense table whose head and first column stay in view. */
-export function DataTable<Row extends object>({ label, columns, rows, getRowId }: DataTableProps<Row>) {
+export function DataTable<Row extends object>({
+  label,
+  columns,
+  rows,
+  getRowId,
+}: DataTableProps<Row>) {
   const table = useTable({ features, columns, data: rows, getRowId });
   return (
     <div className={classes['scroller']} role="region" aria-label={label} tabIndex={0}>

@@ -37,7 +37,8 @@ export function DifferenceLine({ difference }: { readonly difference: Difference
       </div>
       {showsValues && (
         <div className={classes['values']}>
-          <del>{isShort(before) ? formatValue(before) : '—'}</del> → <ins>{isShort(after) ? formatValue(after) : '—'}</ins>
+          <del>{isShort(before) ? formatValue(before) : '—'}</del> →{' '}
+          <ins>{isShort(after) ? formatValue(after) : '—'}</ins>
         </div>
       )}
     </div>

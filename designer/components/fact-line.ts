@@ -9,11 +9,38 @@ export interface FactLine {
 }
 
 const factTypes = [
-  'instanceStarted', 'elementActivated', 'elementCompleted', 'elementTerminated', 'flowTaken', 'variablesChanged',
-  'taskOpened', 'taskCompleted', 'taskCanceled', 'taskClaimed', 'taskReleased', 'jobCreated', 'jobCompleted', 'jobFailed',
-  'jobCanceled', 'timerStarted', 'timerFired', 'timerCanceled', 'subscriptionOpened', 'subscriptionClosed',
-  'messageCorrelated', 'messagePublished', 'childStarted', 'childEnded', 'errorThrown', 'escalationThrown',
-  'clockChanged', 'incidentRaised', 'incidentResolved', 'instanceCompleted', 'instanceCanceled', 'instanceFailed',
+  'instanceStarted',
+  'elementActivated',
+  'elementCompleted',
+  'elementTerminated',
+  'flowTaken',
+  'variablesChanged',
+  'taskOpened',
+  'taskCompleted',
+  'taskCanceled',
+  'taskClaimed',
+  'taskReleased',
+  'jobCreated',
+  'jobCompleted',
+  'jobFailed',
+  'jobCanceled',
+  'timerStarted',
+  'timerFired',
+  'timerCanceled',
+  'subscriptionOpened',
+  'subscriptionClosed',
+  'messageCorrelated',
+  'messagePublished',
+  'childStarted',
+  'childEnded',
+  'errorThrown',
+  'escalationThrown',
+  'clockChanged',
+  'incidentRaised',
+  'incidentResolved',
+  'instanceCompleted',
+  'instanceCanceled',
+  'instanceFailed',
   'variantResolved',
 ] as const;
 type FactType = (typeof factTypes)[number];
@@ -33,15 +60,22 @@ const kinds: Partial<Record<FactType, StateKind>> = {
   timerFired: 'atRisk',
 };
 
-const clockKinds: Record<string, StateKind> = { atRisk: 'atRisk', breached: 'breached', paused: 'paused' };
+const clockKinds: Record<string, StateKind> = {
+  atRisk: 'atRisk',
+  breached: 'breached',
+  paused: 'paused',
+};
 
-const readText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const readText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 function toDetail(type: FactType, data: Fact['data']): string | undefined {
   switch (type) {
     case 'variablesChanged': {
       const variables = data['variables'];
-      return typeof variables === 'object' && variables !== null ? Object.keys(variables).join(', ') : undefined;
+      return typeof variables === 'object' && variables !== null
+        ? Object.keys(variables).join(', ')
+        : undefined;
     }
     case 'instanceCanceled':
     case 'clockChanged':
@@ -52,7 +86,9 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
       return readText(data['message']);
     case 'incidentRaised': {
       const incident = data['incident'];
-      return typeof incident === 'object' && incident !== null && 'message' in incident ? readText(incident.message) : undefined;
+      return typeof incident === 'object' && incident !== null && 'message' in incident
+        ? readText(incident.message)
+        : undefined;
     }
     default:
       return undefined;
@@ -60,9 +96,21 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
 }
 
 const factsForPeople: readonly string[] = [
-  'instanceStarted', 'taskOpened', 'taskCompleted', 'taskCanceled', 'taskClaimed', 'taskReleased', 'clockChanged',
-  'escalationThrown', 'messageCorrelated', 'timerFired', 'incidentRaised', 'incidentResolved', 'instanceCompleted',
-  'instanceCanceled', 'instanceFailed',
+  'instanceStarted',
+  'taskOpened',
+  'taskCompleted',
+  'taskCanceled',
+  'taskClaimed',
+  'taskReleased',
+  'clockChanged',
+  'escalationThrown',
+  'messageCorrelated',
+  'timerFired',
+  'incidentRaised',
+  'incidentResolved',
+  'instanceCompleted',
+  'instanceCanceled',
+  'instanceFailed',
 ] satisfies FactType[];
 
 /** Whether a fact tells something to people who don't look after the engine. */
@@ -72,7 +120,8 @@ export const isForPeople = (type: string): boolean => factsForPeople.includes(ty
 export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFunction): FactLine {
   const known = factTypes.find((name) => name === type);
   if (known === undefined) return { kind: 'quiet', text: type };
-  const name = readText(elementName) ?? readText(data['name']) ?? elementId ?? readText(data['flowId']) ?? '';
+  const name =
+    readText(elementName) ?? readText(data['name']) ?? elementId ?? readText(data['flowId']) ?? '';
   const detail = toDetail(known, data);
   const withDetail = detail === undefined ? {} : { detail };
   if (known === 'clockChanged') {
@@ -84,5 +133,9 @@ export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFun
       ...withDetail,
     };
   }
-  return { kind: kinds[known] ?? 'quiet', text: t(`operations.facts.${known}`, { name }), ...withDetail };
+  return {
+    kind: kinds[known] ?? 'quiet',
+    text: t(`operations.facts.${known}`, { name }),
+    ...withDetail,
+  };
 }

@@ -36,8 +36,12 @@ export function FactTimeline({ facts, emptyText, isBrief = false }: FactTimeline
             </time>
             <span className={classes['text']}>
               {line.text}
-              {line.detail !== undefined && <span className={classes['detail']}> {line.detail}</span>}
-              {fact.actor?.type === 'user' && <span className={classes['detail']}> · {fact.actor.id}</span>}
+              {line.detail !== undefined && (
+                <span className={classes['detail']}> {line.detail}</span>
+              )}
+              {fact.actor?.type === 'user' && (
+                <span className={classes['detail']}> · {fact.actor.id}</span>
+              )}
             </span>
           </li>
         );

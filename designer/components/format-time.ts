@@ -15,7 +15,10 @@ export function formatMoment(instant: string, reader: Reader): string {
 
 /** Only the time of day. */
 export function formatTimeOfDay(instant: string, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.locale, { timeStyle: 'short', timeZone: reader.zone }).format(new Date(instant));
+  return new Intl.DateTimeFormat(reader.locale, {
+    timeStyle: 'short',
+    timeZone: reader.zone,
+  }).format(new Date(instant));
 }
 
 export function formatMomentWithZone(instant: string, reader: Reader): string {

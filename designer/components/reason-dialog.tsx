@@ -24,7 +24,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
     if (reason.trim() !== '') onSubmit(reason.trim());
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Text>{text}</Text>

@@ -13,7 +13,10 @@ interface BreadcrumbValue {
   readonly setCrumbs: (crumbs: readonly Crumb[]) => void;
 }
 
-const BreadcrumbContext = createContext<BreadcrumbValue>({ crumbs: [], setCrumbs: () => undefined });
+const BreadcrumbContext = createContext<BreadcrumbValue>({
+  crumbs: [],
+  setCrumbs: () => undefined,
+});
 
 export function BreadcrumbProvider({ children }: { readonly children: ReactNode }) {
   const [crumbs, setCrumbs] = useState<readonly Crumb[]>([]);
@@ -38,7 +41,10 @@ export function Breadcrumb() {
     <nav className={classes['crumbs']} aria-label={t('frame.breadcrumb')}>
       <ol>
         {crumbs.map(({ label, link }, index) => (
-          <li key={`${index}:${label}`} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+          <li
+            key={`${index}:${label}`}
+            aria-current={index === crumbs.length - 1 ? 'page' : undefined}
+          >
             {index > 0 && <span aria-hidden>›</span>}
             {link === undefined ? <span>{label}</span> : <Link {...link}>{label}</Link>}
           </li>

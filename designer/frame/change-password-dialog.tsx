@@ -33,7 +33,12 @@ export function ChangePasswordDialog({ isOpen, onClose }: ChangePasswordDialogPr
     change.mutate();
   }
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('person.changePassword')} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('person.changePassword')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       <form onSubmit={submit}>
         <Stack>
           {session.person.mustChangePassword === true && <Text>{t('person.mustChange')}</Text>}

@@ -1,4 +1,8 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
 import { IconArrowRight, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -13,11 +17,17 @@ function usePlaceActions(t: TFunction): SpotlightActionData[] {
   const { ability } = useSession();
   const canReadDrafts = ability.can('read', 'Draft');
   const pages = [
-    ...places.filter(({ name }) => canOpen(name, ability)).map(({ name, to }) => ({ label: t(`frame.${name}`), to })),
+    ...places
+      .filter(({ name }) => canOpen(name, ability))
+      .map(({ name, to }) => ({ label: t(`frame.${name}`), to })),
     { label: t('frame.myReports'), to: '/reports' as const },
     ...(canReadDrafts ? [{ label: t('frame.drafts'), to: '/drafts' as const }] : []),
-    ...(canOpen('operations', ability) ? [{ label: t('frame.definitions'), to: '/operations/definitions' as const }] : []),
-    ...(canOpen('administration', ability) ? [{ label: t('frame.audit'), to: '/administration/audit' as const }] : []),
+    ...(canOpen('operations', ability)
+      ? [{ label: t('frame.definitions'), to: '/operations/definitions' as const }]
+      : []),
+    ...(canOpen('administration', ability)
+      ? [{ label: t('frame.audit'), to: '/administration/audit' as const }]
+      : []),
   ];
   return pages.map(({ label, to }) => ({
     id: to,
@@ -41,7 +51,8 @@ function useStartActions(t: TFunction): SpotlightActionData[] {
     id: `start:${processDefinitionId}`,
     label: t('frame.startProcess', { name }),
     leftSection: <IconPlayerPlay size={18} aria-hidden />,
-    onClick: () => void navigate({ to: '/start/$processDefinitionId', params: { processDefinitionId } }),
+    onClick: () =>
+      void navigate({ to: '/start/$processDefinitionId', params: { processDefinitionId } }),
   }));
 }
 

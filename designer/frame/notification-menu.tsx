@@ -9,7 +9,13 @@ import { formatMoment } from '../components/format-time.js';
 import { useSession } from '../session/session-context.js';
 import classes from './notification-menu.module.css';
 
-function NotificationItem({ item, onRead }: { readonly item: Notification; readonly onRead: () => void }) {
+function NotificationItem({
+  item,
+  onRead,
+}: {
+  readonly item: Notification;
+  readonly onRead: () => void;
+}) {
   const { t } = useTranslation();
   const { session } = useSession();
   return (
@@ -40,16 +46,29 @@ export function NotificationMenu() {
       }),
   });
   const read = useMutation({
-    mutationFn: (notificationKey: string) => api.call('readNotification', { params: { notificationKey } }),
+    mutationFn: (notificationKey: string) =>
+      api.call('readNotification', { params: { notificationKey } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['notifications'] }),
   });
   const items = list.data?.items ?? [];
   const unread = items.filter(({ isRead }) => !isRead).length;
   return (
     <Popover width={360} position="bottom-end" trapFocus>
-      <Indicator label={unread} disabled={unread === 0} size={16} offset={6} color="var(--lem-brand)" className={classes['indicator'] ?? ''}>
+      <Indicator
+        label={unread}
+        disabled={unread === 0}
+        size={16}
+        offset={6}
+        color="var(--lem-brand)"
+        className={classes['indicator'] ?? ''}
+      >
         <Popover.Target>
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('notifications.open', { count: unread })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            aria-label={t('notifications.open', { count: unread })}
+          >
             <IconBell size={20} stroke={1.6} />
           </ActionIcon>
         </Popover.Target>
@@ -65,7 +84,11 @@ export function NotificationMenu() {
           )}
           <Stack component="ul" gap={0} m={0} p={0}>
             {items.map((item) => (
-              <NotificationItem key={item.notificationKey} item={item} onRead={() => read.mutate(item.notificationKey)} />
+              <NotificationItem
+                key={item.notificationKey}
+                item={item}
+                onRead={() => read.mutate(item.notificationKey)}
+              />
             ))}
           </Stack>
         </ScrollArea.Autosize>

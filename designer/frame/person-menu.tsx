@@ -1,5 +1,12 @@
 import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +23,9 @@ const schemes = [
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0) ?? '').join('');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.charAt(0) ?? '')
+    .join('');
 }
 
 function SchemeItems() {
@@ -25,7 +34,8 @@ function SchemeItems() {
   const { setSession } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const save = useMutation({
-    mutationFn: (scheme: ColorScheme) => api.call('updatePreferences', { body: { colorScheme: scheme } }),
+    mutationFn: (scheme: ColorScheme) =>
+      api.call('updatePreferences', { body: { colorScheme: scheme } }),
     onSuccess: setSession,
   });
   return schemes.map(({ scheme, label, icon: Icon }) => (
@@ -54,8 +64,18 @@ export function PersonMenu() {
     <>
       <Menu width={240} position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="transparent" size={32} aria-label={t('person.menu', { name: person.displayName })}>
-            <Avatar size={30} radius="xl" color="var(--lem-brand)" variant="filled" styles={{ placeholder: { color: 'var(--lem-on-brand)' } }}>
+          <ActionIcon
+            variant="transparent"
+            size={32}
+            aria-label={t('person.menu', { name: person.displayName })}
+          >
+            <Avatar
+              size={30}
+              radius="xl"
+              color="var(--lem-brand)"
+              variant="filled"
+              styles={{ placeholder: { color: 'var(--lem-on-brand)' } }}
+            >
               {initials(person.displayName)}
             </Avatar>
           </ActionIcon>
@@ -71,10 +91,16 @@ export function PersonMenu() {
           <Menu.Label>{t('person.theme')}</Menu.Label>
           <SchemeItems />
           <Menu.Divider />
-          <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => setIsChanging(true)}>
+          <Menu.Item
+            leftSection={<IconKey size={16} aria-hidden />}
+            onClick={() => setIsChanging(true)}
+          >
             {t('person.changePassword')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logOut()}>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => void logOut()}
+          >
             {t('person.logOut')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -20,7 +20,11 @@ export function TopBar() {
       </Link>
       <span className={classes['organisation']}>{session.organisation.name}</span>
       <Breadcrumb />
-      <UnstyledButton className={classes['search']} onClick={openSpotlight} aria-label={t('frame.openSearch')}>
+      <UnstyledButton
+        className={classes['search']}
+        onClick={openSpotlight}
+        aria-label={t('frame.openSearch')}
+      >
         <IconSearch size={16} aria-hidden />
         <span>{t('frame.search')}</span>
         <kbd>Ctrl K</kbd>

@@ -34,7 +34,10 @@ const LiveContext = createContext<LiveValue>({ socket: undefined, isConnected: t
 export const useLive = (): LiveValue => useContext(LiveContext);
 
 /** Collects changes for a moment, so that a burst of events reads every list once. */
-function createInvalidator(queryClient: QueryClient): { add(event: ChangeEvent): void; stop(): void } {
+function createInvalidator(queryClient: QueryClient): {
+  add(event: ChangeEvent): void;
+  stop(): void;
+} {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
@@ -62,7 +65,11 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => {
     const invalidator = createInvalidator(queryClient);
-    const live: LiveSocket = io({ path: SOCKET_PATH, transports: ['websocket', 'polling'], withCredentials: true });
+    const live: LiveSocket = io({
+      path: SOCKET_PATH,
+      transports: ['websocket', 'polling'],
+      withCredentials: true,
+    });
     const readSession = (): void => {
       api.call('getSession', {}).then(setSession, () => undefined);
     };
@@ -72,7 +79,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     });
     live.on('disconnect', () => setIsConnected(false));
     live.on('connect_error', () => setIsConnected(false));
-    live.on('change', (event) => (event.type === 'sessionChanged' ? readSession() : invalidator.add(event)));
+    live.on('change', (event) =>
+      event.type === 'sessionChanged' ? readSession() : invalidator.add(event),
+    );
     live.on('sessionEnded', readSession);
     setSocket(live);
     return () => {

@@ -22,7 +22,9 @@ export function LoginForm({ username: givenUsername, onLoggedIn }: LoginFormProp
     setIsBusy(true);
     setError(undefined);
     try {
-      onLoggedIn(await api.call('createSession', { body: { username: username.trim(), password } }));
+      onLoggedIn(
+        await api.call('createSession', { body: { username: username.trim(), password } }),
+      );
     } catch (caught) {
       setError(caught);
       setPassword('');

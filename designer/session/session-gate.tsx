@@ -32,7 +32,8 @@ function useGate() {
       if (session.person.colorScheme !== undefined) applyScheme.current(session.person.colorScheme);
       setState((previous) => {
         const isSamePerson =
-          previous.type === 'loggedIn' && previous.session.person.username === session.person.username;
+          previous.type === 'loggedIn' &&
+          previous.session.person.username === session.person.username;
         if (!isSamePerson) queryClient.clear();
         return { type: 'loggedIn', session, isExpired: false };
       });
@@ -50,7 +51,9 @@ function useGate() {
   useEffect(
     () =>
       api.onSessionEnded(() => {
-        setState((previous) => (previous.type === 'loggedIn' ? { ...previous, isExpired: true } : previous));
+        setState((previous) =>
+          previous.type === 'loggedIn' ? { ...previous, isExpired: true } : previous,
+        );
       }),
     [api],
   );
@@ -71,16 +74,25 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { state, load, setSession, logOut } = useGate();
   const session = state.type === 'loggedIn' ? state.session : undefined;
   const value = useMemo(
-    () => (session === undefined ? undefined : { session, ability: toAbility(session), setSession, logOut }),
+    () =>
+      session === undefined
+        ? undefined
+        : { session, ability: toAbility(session), setSession, logOut },
     [session, setSession, logOut],
   );
   if (state.type === 'loading') return <PageSkeleton />;
   if (state.type === 'failed') return <ErrorState error={state.error} onRetry={load} />;
-  if (state.type === 'loggedOut' || value === undefined) return <LoginPage onLoggedIn={setSession} />;
+  if (state.type === 'loggedOut' || value === undefined)
+    return <LoginPage onLoggedIn={setSession} />;
   return (
     <SessionProvider value={value}>
       {children}
-      <Modal opened={state.isExpired} onClose={() => undefined} withCloseButton={false} title={t('login.expiredTitle')}>
+      <Modal
+        opened={state.isExpired}
+        onClose={() => undefined}
+        withCloseButton={false}
+        title={t('login.expiredTitle')}
+      >
         <Text mb="md">{t('login.expiredText')}</Text>
         <LoginForm username={value.session.person.username} onLoggedIn={setSession} />
       </Modal>

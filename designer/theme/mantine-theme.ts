@@ -8,23 +8,49 @@ import {
 import { fontFamily, monospaceFamily, palettes, toCssVariables, type Palette } from './tokens.js';
 
 const repeated = (color: string): MantineColorsTuple => [
-  color, color, color, color, color, color, color, color, color, color,
+  color,
+  color,
+  color,
+  color,
+  color,
+  color,
+  color,
+  color,
+  color,
+  color,
 ];
 
 const { light, dark } = palettes;
 const lightShades: MantineColorsTuple = [
-  light.background, light.hover, light.line, light.line, light.controlLine,
-  light.controlLine, light.muted, light.muted, light.text, light.text,
+  light.background,
+  light.hover,
+  light.line,
+  light.line,
+  light.controlLine,
+  light.controlLine,
+  light.muted,
+  light.muted,
+  light.text,
+  light.text,
 ];
 const darkShades: MantineColorsTuple = [
-  dark.text, dark.text, dark.muted, dark.controlLine, dark.line,
-  dark.hover, dark.raised, dark.surface, dark.background, dark.background,
+  dark.text,
+  dark.text,
+  dark.muted,
+  dark.controlLine,
+  dark.line,
+  dark.hover,
+  dark.raised,
+  dark.surface,
+  dark.background,
+  dark.background,
 ];
 
 /** Text on the brand color is dark in the dark scheme. */
 const resolveVariantColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
-  const isBrand = input.variant === 'filled' && (input.color === undefined || input.color === 'brand');
+  const isBrand =
+    input.variant === 'filled' && (input.color === undefined || input.color === 'brand');
   return isBrand ? { ...colors, color: 'var(--lem-on-brand)' } : colors;
 };
 
@@ -62,7 +88,13 @@ export const mantineTheme = createTheme({
 /** What Mantine calls its colors, in the meanings of the states. */
 function stateVariables(palette: Palette): Record<string, string> {
   const { surface, breached, atRisk, information, differs, onTrack } = palette;
-  const named = { red: breached, yellow: atRisk, blue: information, grape: differs, green: onTrack };
+  const named = {
+    red: breached,
+    yellow: atRisk,
+    blue: information,
+    grape: differs,
+    green: onTrack,
+  };
   return Object.fromEntries(
     Object.entries(named).flatMap(([name, color]) => [
       [`--mantine-color-${name}-light`, `color-mix(in srgb, ${color} 10%, ${surface})`],

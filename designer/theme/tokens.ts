@@ -65,13 +65,17 @@ export const palettes: Record<ColorScheme, Palette> = {
   },
 };
 
-const toKebabCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const toKebabCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** CSS variables `--lem-…` of one color scheme. */
 export function toCssVariables(palette: Palette): Record<string, string> {
-  return Object.fromEntries(Object.entries(palette).map(([role, color]) => [`--lem-${toKebabCase(role)}`, color as string]));
+  return Object.fromEntries(
+    Object.entries(palette).map(([role, color]) => [`--lem-${toKebabCase(role)}`, color as string]),
+  );
 }
 
 export const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
-export const monospaceFamily = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+export const monospaceFamily =
+  'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';

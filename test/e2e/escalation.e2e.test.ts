@@ -51,16 +51,27 @@ describe('leaving an incident unattended', () => {
     await anna.getByLabel(/^High: many people/).check();
     await anna.getByLabel(/^High: within hours/).check();
     await anna.getByRole('button', { name: 'Complete' }).click();
-    await anna.getByRole('list', { name: 'Tasks' }).getByText('Investigate and restore (first line)').click();
+    await anna
+      .getByRole('list', { name: 'Tasks' })
+      .getByText('Investigate and restore (first line)')
+      .click();
 
     // then
     await dirk.getByText('Review incident at risk').first().waitFor({ timeout: 60_000 });
-    await anna.getByRole('list', { name: 'Tasks' }).locator('[data-kind=atRisk], [data-kind=breached]').first().waitFor();
+    await anna
+      .getByRole('list', { name: 'Tasks' })
+      .locator('[data-kind=atRisk], [data-kind=breached]')
+      .first()
+      .waitFor();
     expect(await capture(anna, 'escalation-at-risk')).toEqual([]);
     await dirk.getByRole('button', { name: /new task/ }).click({ timeout: 60_000 });
     await dirk.getByRole('list', { name: 'Tasks' }).getByText('Decide on escalation').click();
     await dirk.getByRole('heading', { name: 'Decide on escalation' }).waitFor();
-    await anna.getByRole('list', { name: 'Tasks' }).locator('[data-kind=breached]').first().waitFor();
+    await anna
+      .getByRole('list', { name: 'Tasks' })
+      .locator('[data-kind=breached]')
+      .first()
+      .waitFor();
     expect(await capture(dirk, 'escalation-breached')).toEqual([]);
     expect(await capture(anna, 'escalation-inbox')).toEqual([]);
   }, 180_000);

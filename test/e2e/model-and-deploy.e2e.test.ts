@@ -16,7 +16,8 @@ const openStandard = async (page: Page): Promise<void> => {
 const select = (page: Page, elementId: string): Promise<void> =>
   page.locator(`[data-element-id=${elementId}]`).first().click();
 
-const openGroup = (page: Page, name: string): Promise<void> => page.getByText(name, { exact: true }).click();
+const openGroup = (page: Page, name: string): Promise<void> =>
+  page.getByText(name, { exact: true }).click();
 
 describe('changing the standard process', () => {
   let product: Product;
@@ -74,8 +75,16 @@ describe('changing the standard process', () => {
     await paula.getByRole('heading', { name: 'Incident escalation v2' }).waitFor();
     const second = await reportIncident(rita, 'Started after the change');
     const admin = await product.open('admin', '/operations');
-    await admin.getByRole('row').filter({ hasText: first }).getByText('Incident escalation v1').waitFor();
-    await admin.getByRole('row').filter({ hasText: second }).getByText('Incident escalation v2').waitFor();
+    await admin
+      .getByRole('row')
+      .filter({ hasText: first })
+      .getByText('Incident escalation v1')
+      .waitFor();
+    await admin
+      .getByRole('row')
+      .filter({ hasText: second })
+      .getByText('Incident escalation v2')
+      .waitFor();
   }, 120_000);
 
   it('names problems by element and leads to the element', async () => {
@@ -110,7 +119,10 @@ describe('changing the standard process', () => {
     await other.goto(paula.url());
     await waitForModeler(other);
     await select(other, 'record-resolution');
-    for (const [page, name] of [[paula, 'Write down the resolution'], [other, 'Note the resolution']] as const) {
+    for (const [page, name] of [
+      [paula, 'Write down the resolution'],
+      [other, 'Note the resolution'],
+    ] as const) {
       await openGroup(page, 'General');
       await page.getByLabel('Name', { exact: true }).fill(name);
       await page.getByText('Not saved yet').waitFor();
@@ -123,7 +135,9 @@ describe('changing the standard process', () => {
 
     // then
     await paula.getByText('Somebody else has saved this draft meanwhile').waitFor();
-    expect(await paula.getByLabel('Name', { exact: true }).inputValue()).toBe('Write down the resolution');
+    expect(await paula.getByLabel('Name', { exact: true }).inputValue()).toBe(
+      'Write down the resolution',
+    );
     expect(await capture(paula, 'modeler-stale')).toEqual([]);
     await paula.getByRole('button', { name: 'Save over the newer one' }).click();
     await paula.getByText(/as draft 3$/).waitFor();
@@ -146,7 +160,9 @@ describe('changing the standard process', () => {
     // then
     await outline.getByRole('treeitem', { name: /^Acknowledge receipt!/ }).waitFor();
     await paula.keyboard.press('Delete');
-    await outline.getByRole('treeitem', { name: /^Acknowledge receipt!/ }).waitFor({ state: 'detached' });
+    await outline
+      .getByRole('treeitem', { name: /^Acknowledge receipt!/ })
+      .waitFor({ state: 'detached' });
     await paula.getByRole('button', { name: 'Undo' }).click();
     await outline.getByRole('treeitem', { name: /^Acknowledge receipt!/ }).waitFor();
     expect(await capture(paula, 'modeler-outline')).toEqual([]);

@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
-import { capture, chooseFirstOption, reportIncident, startProduct, type Product } from '../support/browser.js';
+import {
+  capture,
+  chooseFirstOption,
+  reportIncident,
+  startProduct,
+  type Product,
+} from '../support/browser.js';
 
 describe('reporting an incident and working on it', () => {
   let product: Product;
@@ -10,8 +16,8 @@ describe('reporting an incident and working on it', () => {
 
   afterAll(() => product.stop(), 60_000);
 
-  const openTask = async (page: Page, businessKey: string): Promise<void> => {
-    await page.getByRole('list', { name: 'Tasks' }).getByText(businessKey).click();
+  const openTask = async (page: Page, text: string): Promise<void> => {
+    await page.getByRole('list', { name: 'Tasks' }).getByText(text).click();
   };
 
   it('refuses a wrong password with a reason', async () => {
@@ -24,7 +30,10 @@ describe('reporting an incident and working on it', () => {
     await page.getByRole('button', { name: 'Log in' }).click();
 
     // then
-    await page.getByRole('alert').getByText(/You are not logged in/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/You are not logged in/)
+      .waitFor();
     expect(await capture(page, 'login')).toEqual([]);
   });
 
@@ -59,7 +68,7 @@ describe('reporting an incident and working on it', () => {
 
     // then
     await ben.getByText('You have completed “Classify and prioritise”').waitFor();
-    await openTask(ben, businessKey);
+    await openTask(ben, 'Investigate and restore (first line)');
     await ben.getByRole('heading', { name: 'Investigate and restore (first line)' }).waitFor();
     await ben.getByRole('tab', { name: 'History' }).click();
     await ben.getByText('Task “Classify and prioritise” completed').waitFor();

@@ -21,7 +21,8 @@ export interface Product {
 
 export async function startProduct(): Promise<Product> {
   const [app, browser] = await Promise.all([startEmbeddedApp(), launchBrowser()]);
-  const openLoggedOut = (address = '/'): Promise<Page> => openPage(browser, `${app.baseUrl}${address}`);
+  const openLoggedOut = (address = '/'): Promise<Page> =>
+    openPage(browser, `${app.baseUrl}${address}`);
   return {
     app,
     openLoggedOut,
@@ -45,7 +46,9 @@ async function captureLastViews(browser: Browser): Promise<void> {
   const file = path.basename(expect.getState().testPath ?? 'unknown', '.e2e.test.ts');
   await Promise.all(
     pages.map((page, index) =>
-      page.screenshot({ path: path.join(artifacts, `last-${file}-${index}.png`) }).catch(() => undefined),
+      page
+        .screenshot({ path: path.join(artifacts, `last-${file}-${index}.png`) })
+        .catch(() => undefined),
     ),
   );
 }
@@ -55,7 +58,10 @@ async function launchBrowser(): Promise<Browser> {
 }
 
 async function openPage(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    colorScheme: 'light',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(address);
@@ -63,7 +69,11 @@ async function openPage(browser: Browser, address: string): Promise<Page> {
 }
 
 /** Fills the login form; demo passwords follow the user name. */
-export async function logIn(page: Page, username: string, password = `${username}-demo-1`): Promise<void> {
+export async function logIn(
+  page: Page,
+  username: string,
+  password = `${username}-demo-1`,
+): Promise<void> {
   await page.getByLabel('User name').fill(username);
   await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();

@@ -2,7 +2,8 @@ import type { StateKind } from '../state-badge.js';
 
 export interface ElementBadge {
   readonly elementId: string;
-  readonly kind: Extract<StateKind, 'information' | 'incident' | 'onTrack' | 'differs'> | 'lock' | 'error';
+  readonly kind:
+    Extract<StateKind, 'information' | 'incident' | 'onTrack' | 'differs'> | 'lock' | 'error';
   readonly text: string;
   readonly title: string;
   readonly place?: 'left' | 'right';
@@ -28,7 +29,10 @@ function createLockSign(): SVGElement {
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('fill', 'currentColor');
   path.setAttribute('fill-rule', 'evenodd');
-  path.setAttribute('d', 'M4 6V4.500a3 3 0 0 1 6 0V6h1v7H3V6zM5.500 6h3V4.500a1.500 1.500 0 0 0-3 0z');
+  path.setAttribute(
+    'd',
+    'M4 6V4.500a3 3 0 0 1 6 0V6h1v7H3V6zM5.500 6h3V4.500a1.500 1.500 0 0 0-3 0z',
+  );
   svg.append(path);
   return svg;
 }

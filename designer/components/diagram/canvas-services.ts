@@ -14,7 +14,10 @@ export interface DiagramElement extends Partial<Box> {
 
 export interface Canvas {
   zoom(level?: number | 'fit-viewport', center?: 'auto'): number;
-  viewbox(box?: Box): Box & { readonly inner: Box; readonly outer: { readonly width: number; readonly height: number } };
+  viewbox(box?: Box): Box & {
+    readonly inner: Box;
+    readonly outer: { readonly width: number; readonly height: number };
+  };
   addMarker(elementId: string, marker: string): void;
   removeMarker(elementId: string, marker: string): void;
   scrollToElement(elementId: string, padding?: number): void;
@@ -28,7 +31,12 @@ export interface Overlays {
 
 export interface OverlayOptions {
   readonly html: HTMLElement;
-  readonly position: { readonly top?: number; readonly bottom?: number; readonly left?: number; readonly right?: number };
+  readonly position: {
+    readonly top?: number;
+    readonly bottom?: number;
+    readonly left?: number;
+    readonly right?: number;
+  };
   readonly scale?: { readonly min: number; readonly max: number };
 }
 

@@ -41,7 +41,10 @@ function useViewer(xml: string, onElementClick: DiagramViewProps['onElementClick
   useEffect(() => {
     if (container.current === null) return undefined;
     let isGone = false;
-    const created = new NavigatedViewer({ container: container.current, bpmnRenderer: diagramColors });
+    const created = new NavigatedViewer({
+      container: container.current,
+      bpmnRenderer: diagramColors,
+    });
     created.importXML(xml).then(
       () => {
         if (isGone) return;
@@ -95,7 +98,14 @@ function useBadges(viewer: NavigatedViewer | undefined, badges: readonly Element
 }
 
 /** A read-only diagram with states drawn on it. The same facts always stand in a list or table beside it. */
-export function DiagramView({ xml, label, markers = noMarkers, badges = noBadges, focusElementId, onElementClick }: DiagramViewProps) {
+export function DiagramView({
+  xml,
+  label,
+  markers = noMarkers,
+  badges = noBadges,
+  focusElementId,
+  onElementClick,
+}: DiagramViewProps) {
   const { t } = useTranslation();
   const { container, viewer, error } = useViewer(xml, onElementClick);
   useMarkers(viewer, markers);

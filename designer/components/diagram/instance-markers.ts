@@ -13,16 +13,30 @@ const nothing: DrawnStates = { markers: [], badges: [] };
 /** The path an instance has taken and where its tokens are. */
 export function toInstanceMarkers(states: ElementInstances | undefined, t: TFunction): DrawnStates {
   if (states === undefined) return nothing;
-  const markers: ElementMarker[] = states.takenFlows.map(({ flowId }) => ({ elementId: flowId, marker: 'lem-taken' }));
+  const markers: ElementMarker[] = states.takenFlows.map(({ flowId }) => ({
+    elementId: flowId,
+    marker: 'lem-taken',
+  }));
   const badges: ElementBadge[] = [];
   for (const { elementId, active, completed, incidents } of states.elements) {
     if (incidents > 0) {
       markers.push({ elementId, marker: 'lem-incident' });
-      badges.push({ elementId, kind: 'incident', text: String(incidents), title: t('operations.badges.incidents', { count: incidents }), place: 'left' });
+      badges.push({
+        elementId,
+        kind: 'incident',
+        text: String(incidents),
+        title: t('operations.badges.incidents', { count: incidents }),
+        place: 'left',
+      });
     }
     if (active > 0) {
       markers.push({ elementId, marker: 'lem-active' });
-      badges.push({ elementId, kind: 'information', text: String(active), title: t('operations.badges.active', { count: active }) });
+      badges.push({
+        elementId,
+        kind: 'information',
+        text: String(active),
+        title: t('operations.badges.active', { count: active }),
+      });
     } else if (completed > 0) {
       markers.push({ elementId, marker: 'lem-completed' });
     }

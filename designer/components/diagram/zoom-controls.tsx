@@ -13,10 +13,18 @@ export function ZoomControls({ label, onZoom, onFit }: ZoomControlsProps) {
   const { t } = useTranslation();
   return (
     <div className="lem-zoom" role="group" aria-label={label}>
-      <ActionIcon variant="default" aria-label={t('processes.diagram.in')} onClick={() => onZoom(1.25)}>
+      <ActionIcon
+        variant="default"
+        aria-label={t('processes.diagram.in')}
+        onClick={() => onZoom(1.25)}
+      >
         <IconPlus size={16} />
       </ActionIcon>
-      <ActionIcon variant="default" aria-label={t('processes.diagram.out')} onClick={() => onZoom(0.8)}>
+      <ActionIcon
+        variant="default"
+        aria-label={t('processes.diagram.out')}
+        onClick={() => onZoom(0.8)}
+      >
         <IconMinus size={16} />
       </ActionIcon>
       <ActionIcon variant="default" aria-label={t('processes.diagram.fit')} onClick={onFit}>

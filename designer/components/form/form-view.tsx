@@ -15,7 +15,7 @@ export interface FormSubmission {
 
 export interface FormHandle {
   /** Checks every field; the errors show beside the fields. */
-  submit(): FormSubmission;
+  submit(): Promise<FormSubmission>;
   focusFirstField(): void;
 }
 
@@ -29,11 +29,16 @@ interface FormViewProps {
   readonly ref?: Ref<FormHandle>;
 }
 
+type FormOptions = ConstructorParameters<typeof Form>[0];
+
 interface ChangeEvent {
   readonly data: FormData;
 }
 
-const FIELDS = 'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+const FIELDS =
+  'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+
+const nextFrame = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
 
 function focusFirstField(container: HTMLElement | null): void {
   const broken = container?.querySelector<HTMLElement>('[aria-invalid="true"]');
@@ -41,7 +46,14 @@ function focusFirstField(container: HTMLElement | null): void {
 }
 
 /** One form-js form; the person's input lives inside it and survives every render of React. */
-export function FormView({ schema, initialData, isReadOnly = false, label, onChange, ref }: FormViewProps) {
+export function FormView({
+  schema,
+  initialData,
+  isReadOnly = false,
+  label,
+  onChange,
+  ref,
+}: FormViewProps) {
   const container = useRef<HTMLDivElement>(null);
   const form = useRef<Form | undefined>(undefined);
   const [error, setError] = useState<unknown>();
@@ -57,9 +69,9 @@ export function FormView({ schema, initialData, isReadOnly = false, label, onCha
     async function open(): Promise<void> {
       const { Form: FormClass } = await import('@bpmn-io/form-js-viewer');
       if (isGone || container.current === null) return;
-      created = new FormClass({ container: container.current });
+      created = new FormClass({ container: container.current, debounce: false } as FormOptions);
       created.setProperty('readOnly', latest.current.isReadOnly);
-      await created.importSchema({ type: 'default', ...schema } as never, latest.current.initialData as never);
+      await created.importSchema({ type: 'default', ...schema }, latest.current.initialData);
       if (isGone) return;
       let before = JSON.stringify(created._getState().data);
       created.on('changed', (event: ChangeEvent) => {
@@ -86,12 +98,15 @@ export function FormView({ schema, initialData, isReadOnly = false, label, onCha
   useImperativeHandle(
     ref,
     () => ({
-      submit() {
+      async submit() {
         if (form.current === undefined) return { data: {}, isValid: false };
+        // A field hands over what was typed when it loses the focus.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        await nextFrame();
         const { data, errors } = form.current.submit();
-        return { data: data as FormData, isValid: Object.keys(errors as object).length === 0 };
+        return { data: data, isValid: Object.keys(errors).length === 0 };
       },
-      focusFirstField: () => focusFirstField(container.current),
+      focusFirstField: () => void nextFrame().then(() => focusFirstField(container.current)),
     }),
     [],
   );

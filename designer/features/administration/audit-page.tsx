@@ -11,7 +11,12 @@ import { createColumns, DataTable } from '../../components/data-table.js';
 import { formatMomentWithZone } from '../../components/format-time.js';
 import { formatValue } from '../../components/format-value.js';
 import { ListTotal } from '../../components/list-total.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { administrationPages } from './administration-pages.js';
@@ -27,10 +32,15 @@ function useAudit(isAllowed: boolean) {
     queryKey: ['audit', filter],
     queryFn: ({ pageParam }) =>
       api.call('searchAuditLogs', {
-        body: { filter, sort: [{ field: 'at', order: 'desc' }], page: { from: pageParam, limit: PAGE_SIZE } },
+        body: {
+          filter,
+          sort: [{ field: 'at', order: 'desc' }],
+          page: { from: pageParam, limit: PAGE_SIZE },
+        },
       }),
     initialPageParam: 0,
-    getNextPageParam: (last, _pages, from) => (last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE),
+    getNextPageParam: (last, _pages, from) =>
+      last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE,
     enabled: isAllowed,
   });
 }
@@ -100,14 +110,28 @@ function AuditFilters() {
   );
 }
 
-function ChangeDialog({ entry, onClose }: { readonly entry: AuditEntry; readonly onClose: () => void }) {
+function ChangeDialog({
+  entry,
+  onClose,
+}: {
+  readonly entry: AuditEntry;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} size="lg" title={entry.action} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={entry.action}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       {(['before', 'after'] as const).map((side) => (
         <div key={side}>
           <Text fw={600}>{t(`administration.${side}`)}</Text>
-          <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{formatValue(entry[side])}</pre>
+          <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {formatValue(entry[side])}
+          </pre>
         </div>
       ))}
     </Modal>
@@ -138,13 +162,26 @@ export function AuditPage() {
       {audit.isPending && <ListSkeleton rows={8} />}
       {audit.isError && <ErrorState error={audit.error} onRetry={() => void audit.refetch()} />}
       {audit.isSuccess && rows.length === 0 && (
-        <EmptyState title={t('administration.auditEmpty')} text={t('administration.auditEmptyText')} />
+        <EmptyState
+          title={t('administration.auditEmpty')}
+          text={t('administration.auditEmptyText')}
+        />
       )}
       {rows.length > 0 && (
-        <DataTable label={t('administration.audit')} columns={definition} rows={rows} getRowId={(row) => row.auditLogKey} />
+        <DataTable
+          label={t('administration.audit')}
+          columns={definition}
+          rows={rows}
+          getRowId={(row) => row.auditLogKey}
+        />
       )}
       {audit.hasNextPage && (
-        <Button variant="default" mt="sm" onClick={() => void audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
+        <Button
+          variant="default"
+          mt="sm"
+          onClick={() => void audit.fetchNextPage()}
+          loading={audit.isFetchingNextPage}
+        >
           {t('actions.more')}
         </Button>
       )}

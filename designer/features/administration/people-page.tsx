@@ -9,7 +9,12 @@ import type { User } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { AreaPage } from '../../components/area-page.js';
 import { ListTotal } from '../../components/list-total.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan } from '../../session/session-context.js';
 import { administrationPages } from './administration-pages.js';
@@ -33,7 +38,8 @@ export function PeoplePage() {
   const [typed, setTyped] = useState(text ?? '');
   const [dialog, setDialog] = useState<OpenDialog>();
   const applyText = useDebouncedCallback(
-    (value: string) => void navigate({ search: value === '' ? {} : { text: value }, replace: true }),
+    (value: string) =>
+      void navigate({ search: value === '' ? {} : { text: value }, replace: true }),
     250,
   );
   useBreadcrumb([
@@ -60,7 +66,10 @@ export function PeoplePage() {
       pages={administrationPages(t)}
       pagesLabel={t('administration.pages')}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDialog({ type: 'create' })}>
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => setDialog({ type: 'create' })}
+        >
           {t('administration.add')}
         </Button>
       }
@@ -78,7 +87,9 @@ export function PeoplePage() {
               applyText(event.currentTarget.value);
             }}
           />
-          {people.data !== undefined && <ListTotal shown={people.data.items.length} page={people.data.page} />}
+          {people.data !== undefined && (
+            <ListTotal shown={people.data.items.length} page={people.data.page} />
+          )}
         </>
       }
     >

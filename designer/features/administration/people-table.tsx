@@ -16,13 +16,22 @@ interface PeopleTableProps {
   readonly onSetPassword: (user: User) => void;
 }
 
-function PersonActions({ user, onEdit, onSetPassword }: Omit<PeopleTableProps, 'people'> & { readonly user: User }) {
+function PersonActions({
+  user,
+  onEdit,
+  onSetPassword,
+}: Omit<PeopleTableProps, 'people'> & { readonly user: User }) {
   const { t } = useTranslation();
   const name = user.displayName;
   return (
     <Group gap={4} wrap="nowrap">
       <Tooltip label={t('administration.edit', { name })}>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('administration.edit', { name })} onClick={() => onEdit(user)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('administration.edit', { name })}
+          onClick={() => onEdit(user)}
+        >
           <IconPencil size={18} />
         </ActionIcon>
       </Tooltip>
@@ -52,7 +61,10 @@ export function PeopleTable({ people, onEdit, onSetPassword }: PeopleTableProps)
           id: 'roles',
           header: t('administration.columns.roles'),
         }),
-        columns.accessor((row) => row.groups.join(', '), { id: 'groups', header: t('administration.columns.groups') }),
+        columns.accessor((row) => row.groups.join(', '), {
+          id: 'groups',
+          header: t('administration.columns.groups'),
+        }),
         columns.display({
           id: 'state',
           header: t('administration.columns.state'),
@@ -65,7 +77,9 @@ export function PeopleTable({ people, onEdit, onSetPassword }: PeopleTableProps)
         }),
         columns.accessor(
           (row) =>
-            row.lastLoginAt === undefined ? t('administration.never') : formatMoment(row.lastLoginAt, session.person),
+            row.lastLoginAt === undefined
+              ? t('administration.never')
+              : formatMoment(row.lastLoginAt, session.person),
           { id: 'lastLogin', header: t('administration.columns.lastLogin') },
         ),
         columns.display({
@@ -79,6 +93,11 @@ export function PeopleTable({ people, onEdit, onSetPassword }: PeopleTableProps)
     [onEdit, onSetPassword, session.person, t],
   );
   return (
-    <DataTable label={t('administration.people')} columns={definition} rows={people} getRowId={(row) => row.username} />
+    <DataTable
+      label={t('administration.people')}
+      columns={definition}
+      rows={people}
+      getRowId={(row) => row.username}
+    />
   );
 }

@@ -1,4 +1,15 @@
-import { Alert, Button, Group, Modal, MultiSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  PasswordInput,
+  Stack,
+  Switch,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -47,7 +58,10 @@ function useSave(user: User | undefined, onClose: () => void) {
       const shared = { ...fields, ...(email === '' ? {} : { email }) };
       return user === undefined
         ? api.call('createUser', { body: { ...shared, username, password } })
-        : api.call('updateUser', { params: { username }, body: { ...shared, isDisabled: !isActive } });
+        : api.call('updateUser', {
+            params: { username },
+            body: { ...shared, isDisabled: !isActive },
+          });
     },
     onSuccess: ({ displayName: name }) => {
       notify(t(user === undefined ? 'administration.created' : 'administration.saved', { name }));
@@ -64,11 +78,21 @@ interface PersonDialogProps {
 
 export function PersonDialog({ user, onClose }: PersonDialogProps) {
   const { t } = useTranslation();
-  const form = useForm<PersonFields>({ initialValues: user === undefined ? emptyFields : toFields(user) });
+  const form = useForm<PersonFields>({
+    initialValues: user === undefined ? emptyFields : toFields(user),
+  });
   const save = useSave(user, onClose);
-  const title = user === undefined ? t('administration.add') : t('administration.editTitle', { name: user.displayName });
+  const title =
+    user === undefined
+      ? t('administration.add')
+      : t('administration.editTitle', { name: user.displayName });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       <form onSubmit={form.onSubmit((fields) => save.mutate(fields))}>
         <Stack gap="sm">
           {save.isError && (
@@ -85,8 +109,16 @@ export function PersonDialog({ user, onClose }: PersonDialogProps) {
               {...form.getInputProps('username')}
             />
           )}
-          <TextInput label={t('administration.form.displayName')} required {...form.getInputProps('displayName')} />
-          <TextInput label={t('administration.form.email')} type="email" {...form.getInputProps('email')} />
+          <TextInput
+            label={t('administration.form.displayName')}
+            required
+            {...form.getInputProps('displayName')}
+          />
+          <TextInput
+            label={t('administration.form.email')}
+            type="email"
+            {...form.getInputProps('email')}
+          />
           <MultiSelect
             label={t('administration.form.roles')}
             data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
@@ -107,7 +139,10 @@ export function PersonDialog({ user, onClose }: PersonDialogProps) {
               {...form.getInputProps('password')}
             />
           ) : (
-            <Switch label={t('administration.form.isActive')} {...form.getInputProps('isActive', { type: 'checkbox' })} />
+            <Switch
+              label={t('administration.form.isActive')}
+              {...form.getInputProps('isActive', { type: 'checkbox' })}
+            />
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

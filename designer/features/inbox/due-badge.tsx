@@ -12,9 +12,16 @@ export function DueBadge({ task, now }: { readonly task: UserTask; readonly now:
   const due = toDueState(task, now);
   const moment = due.at === undefined ? undefined : formatMomentWithZone(due.at, session.person);
   if (task.state !== 'created') {
-    return <StateBadge kind={task.state === 'completed' ? 'onTrack' : 'quiet'} label={t(`states.${task.state}`)} title={moment} />;
+    return (
+      <StateBadge
+        kind={task.state === 'completed' ? 'onTrack' : 'quiet'}
+        label={t(`states.${task.state}`)}
+        title={moment}
+      />
+    );
   }
-  if (due.kind === 'paused') return <StateBadge kind="paused" label={t('states.paused')} title={moment} />;
+  if (due.kind === 'paused')
+    return <StateBadge kind="paused" label={t('states.paused')} title={moment} />;
   if (due.remaining === undefined) return null;
   const title = `${due.kind === 'quiet' ? '' : t(`states.${due.kind}`)} · ${t('time.due', { time: moment ?? '' })}`;
   return (

@@ -21,13 +21,17 @@ interface InboxFiltersProps {
 function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
   const { t } = useTranslation();
   const api = useApi();
-  const counts = useQuery({ queryKey: ['task-counts'], queryFn: () => api.call('getUserTaskCounts', {}) });
+  const counts = useQuery({
+    queryKey: ['task-counts'],
+    queryFn: () => api.call('getUserTaskCounts', {}),
+  });
   return inboxFilters.map((name) => {
     const count = counts.data?.[name];
     return (
       <Link
         key={name}
-        from="/inbox" to="/inbox"
+        from="/inbox"
+        to="/inbox"
         search={(previous) => ({ ...previous, filter: name, task: undefined, tab: undefined })}
         className={classes['filter']}
         aria-current={name === filter ? 'true' : undefined}
@@ -35,14 +39,23 @@ function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
       >
         <span>{t(`inbox.filters.${name}`)}</span>
         {count !== undefined && (
-          <span className={classes['count']}>{count.hasMore ? `${count.count}+` : count.count}</span>
+          <span className={classes['count']}>
+            {count.hasMore ? `${count.count}+` : count.count}
+          </span>
         )}
       </Link>
     );
   });
 }
 
-export function InboxFilters({ filter, order, text, onOrder, onText, searchRef }: InboxFiltersProps) {
+export function InboxFilters({
+  filter,
+  order,
+  text,
+  onOrder,
+  onText,
+  searchRef,
+}: InboxFiltersProps) {
   const { t } = useTranslation();
   const canStart = useCan('start', 'ProcessInstance');
   return (

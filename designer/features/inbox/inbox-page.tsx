@@ -15,7 +15,11 @@ import classes from './inbox.module.css';
 
 const route = getRouteApi('/inbox');
 
-function useMove(keys: readonly string[], selected: string | undefined, open: (key: string | undefined) => void) {
+function useMove(
+  keys: readonly string[],
+  selected: string | undefined,
+  open: (key: string | undefined) => void,
+) {
   return useCallback(
     (step: 1 | -1) => {
       if (keys.length === 0) return;
@@ -32,19 +36,28 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { session } = useSession();
-  const usualFilter = session.person.roles.every((role) => role === 'reporter') ? 'mine' : 'myGroups';
+  const usualFilter = session.person.roles.every((role) => role === 'reporter')
+    ? 'mine'
+    : 'myGroups';
   const { filter = usualFilter, order = 'due', text, task, tab = 'form' } = search;
   const list = useInboxList(filter, order, text);
   const searchRef = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text ?? '');
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  useBreadcrumb([{ label: t('frame.inbox'), link: { to: '/inbox' } }, { label: t(`inbox.filters.${filter}`) }]);
+  useBreadcrumb([
+    { label: t('frame.inbox'), link: { to: '/inbox' } },
+    { label: t(`inbox.filters.${filter}`) },
+  ]);
 
   const applyText = useDebouncedCallback((value: string) => {
-    void navigate({ search: (previous) => ({ ...previous, text: value === '' ? undefined : value }), replace: true });
+    void navigate({
+      search: (previous) => ({ ...previous, text: value === '' ? undefined : value }),
+      replace: true,
+    });
   }, 250);
   const open = useCallback(
-    (key: string | undefined) => void navigate({ search: (previous) => ({ ...previous, task: key }), replace: true }),
+    (key: string | undefined) =>
+      void navigate({ search: (previous) => ({ ...previous, task: key }), replace: true }),
     [navigate],
   );
   const keys = list.rows.map((row) => row.task.userTaskKey);
@@ -68,7 +81,9 @@ export function InboxPage() {
         order={order}
         text={typed}
         searchRef={searchRef}
-        onOrder={(value: InboxOrder) => void navigate({ search: (previous) => ({ ...previous, order: value }) })}
+        onOrder={(value: InboxOrder) =>
+          void navigate({ search: (previous) => ({ ...previous, order: value }) })
+        }
         onText={(value) => {
           setTyped(value);
           applyText(value);

@@ -13,10 +13,21 @@ const keys = [
   ['help', '?'],
 ] as const;
 
-export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function KeyHelp({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('inbox.keys.title')} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('inbox.keys.title')}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       <Table>
         <Table.Tbody>
           {keys.map(([action, key]) => (

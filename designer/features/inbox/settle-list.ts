@@ -16,7 +16,11 @@ export interface SettledList {
  * Keeps the order a person is looking at: rows are brought up to date in their place, what has left stays
  * marked, what has come is only counted, so that no row moves under the cursor.
  */
-export function settleList(shownKeys: readonly string[], known: ReadonlyMap<string, UserTask>, latest: readonly UserTask[]): SettledList {
+export function settleList(
+  shownKeys: readonly string[],
+  known: ReadonlyMap<string, UserTask>,
+  latest: readonly UserTask[],
+): SettledList {
   const latestByKey = new Map(latest.map((task) => [task.userTaskKey, task]));
   const rows: ShownTask[] = [];
   for (const key of shownKeys) {

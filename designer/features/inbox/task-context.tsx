@@ -31,7 +31,13 @@ function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
   return (
     <div className={classes['diagram']}>
-      <DiagramView xml={xml.data.xml} label={t('inbox.where')} markers={drawn.markers} badges={drawn.badges} focusElementId={elementId} />
+      <DiagramView
+        xml={xml.data.xml}
+        label={t('inbox.where')}
+        markers={drawn.markers}
+        badges={drawn.badges}
+        focusElementId={elementId}
+      />
     </div>
   );
 }
@@ -41,7 +47,9 @@ export function TaskContext({ task }: { readonly task: UserTaskDetail }) {
   const { t } = useTranslation();
   const canOpenInstance = useCan('read', 'Incident');
   const labels = useMemo(() => readFieldLabels(task.form?.schema.components ?? []), [task.form]);
-  const known = Object.entries(task.variables).filter(([, value]) => value !== null && value !== '');
+  const known = Object.entries(task.variables).filter(
+    ([, value]) => value !== null && value !== '',
+  );
   return (
     <>
       <Title order={3} mb="xs">

@@ -9,7 +9,11 @@ export function TaskHistory({ processInstanceKey }: { readonly processInstanceKe
   const api = useApi();
   const facts = useQuery({
     queryKey: ['instance', processInstanceKey, 'facts'],
-    queryFn: () => api.call('listFacts', { params: { processInstanceKey }, query: { limit: 500, order: 'desc' } }),
+    queryFn: () =>
+      api.call('listFacts', {
+        params: { processInstanceKey },
+        query: { limit: 500, order: 'desc' },
+      }),
   });
   if (facts.isPending) return <ListSkeleton />;
   if (facts.isError) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />;

@@ -22,24 +22,34 @@ interface TaskRowProps {
 
 function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
   const { t } = useTranslation();
-  const facts = [task.businessKey, task.processInstanceName ?? task.processDefinitionName, task.assigneeName ?? task.assignee];
+  const facts = [
+    task.businessKey,
+    task.processInstanceName ?? task.processDefinitionName,
+    task.assigneeName ?? task.assignee,
+  ];
   return (
     <Link
-      from="/inbox" to="/inbox"
+      from="/inbox"
+      to="/inbox"
       search={(previous) => ({ ...previous, task: task.userTaskKey })}
       className={classes['row']}
       data-left={hasLeft}
       data-selected={isSelected}
       aria-current={isSelected ? 'true' : undefined}
     >
-      <span className={classes['priority']} title={t('inbox.priority', { priority: task.priority })}>
+      <span
+        className={classes['priority']}
+        title={t('inbox.priority', { priority: task.priority })}
+      >
         <span className="visually-hidden">{t('inbox.priorityWord')} </span>
         {task.priority}
       </span>
       <span className={classes['rowMain']}>
         <span className={classes['rowName']}>{task.name}</span>
         <span className={classes['rowFacts']}>
-          {hasLeft ? `${t('inbox.hasLeft')} · ${task.businessKey}` : facts.filter((fact) => fact !== undefined).join(' · ')}
+          {hasLeft
+            ? `${t('inbox.hasLeft')} · ${task.businessKey}`
+            : facts.filter((fact) => fact !== undefined).join(' · ')}
         </span>
       </span>
       <DueBadge task={task} now={now} />
@@ -69,7 +79,11 @@ function VirtualRows({ list, selectedKey }: Omit<TaskListProps, 'filter'>) {
   }, [selectedIndex, virtualizer]);
   return (
     <div ref={scroller} className={classes['scroller']}>
-      <ul className={classes['rows']} style={{ height: virtualizer.getTotalSize() }} aria-label={t('inbox.tasks')}>
+      <ul
+        className={classes['rows']}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t('inbox.tasks')}
+      >
         {virtualizer.getVirtualItems().map((item) => {
           const row = list.rows[item.index];
           if (row === undefined) return null;
@@ -100,14 +114,21 @@ export function TaskList({ list, filter, selectedKey }: TaskListProps) {
         </span>
         <span aria-live="polite" className={classes['pill']}>
           {list.newCount > 0 && (
-            <Button size="compact-sm" radius="xl" rightSection={<IconRefresh size={14} aria-hidden />} onClick={list.refresh}>
+            <Button
+              size="compact-sm"
+              radius="xl"
+              rightSection={<IconRefresh size={14} aria-hidden />}
+              onClick={list.refresh}
+            >
               {t('inbox.newTasks', { count: list.newCount })}
             </Button>
           )}
         </span>
       </header>
       {list.isPending && <ListSkeleton rows={8} />}
-      {!list.isPending && list.error !== null && <ErrorState error={list.error} onRetry={list.refresh} />}
+      {!list.isPending && list.error !== null && (
+        <ErrorState error={list.error} onRetry={list.refresh} />
+      )}
       {!list.isPending && list.error === null && list.rows.length === 0 && (
         <EmptyState title={t('inbox.emptyTitle')} text={t(`inbox.empty.${filter}`)} />
       )}

@@ -18,9 +18,13 @@ function useAssignmentText(task: UserTaskDetail): string {
   const { t } = useTranslation();
   const { assigneeName, assignee, candidateGroups, candidateUsers, candidateRoles } = task;
   if (assignee !== undefined) return t('inbox.claimedBy', { name: assigneeName ?? assignee });
-  const roleNames = candidateRoles.map((role) => t(`roles.${role as 'agent'}`, { defaultValue: role }));
+  const roleNames = candidateRoles.map((role) =>
+    t(`roles.${role as 'agent'}`, { defaultValue: role }),
+  );
   const names = [...candidateGroups, ...roleNames, ...candidateUsers];
-  return names.length === 0 ? t('inbox.unclaimed') : t('inbox.offeredTo', { names: names.join(', ') });
+  return names.length === 0
+    ? t('inbox.unclaimed')
+    : t('inbox.offeredTo', { names: names.join(', ') });
 }
 
 function TaskHead({ task }: { readonly task: UserTaskDetail }) {
@@ -29,7 +33,12 @@ function TaskHead({ task }: { readonly task: UserTaskDetail }) {
   const assignment = useAssignmentText(task);
   return (
     <header className={classes['paneHead']}>
-      <Link from="/inbox" to="/inbox" search={(previous) => ({ ...previous, task: undefined })} className={classes['backLink']}>
+      <Link
+        from="/inbox"
+        to="/inbox"
+        search={(previous) => ({ ...previous, task: undefined })}
+        className={classes['backLink']}
+      >
         <IconArrowLeft size={16} aria-hidden /> {t('inbox.back')}
       </Link>
       <div className={classes['paneTitleRow']}>
@@ -73,13 +82,26 @@ export function TaskPane({ userTaskKey, tab, onCompleted }: TaskPaneProps) {
       </section>
     );
   }
-  if (task.isPending) return <section className={classes['pane']} aria-busy="true"><ListSkeleton rows={6} /></section>;
+  if (task.isPending)
+    return (
+      <section className={classes['pane']} aria-busy="true">
+        <ListSkeleton rows={6} />
+      </section>
+    );
   if (task.data === undefined) {
-    return <section className={classes['pane']}><ErrorState error={task.error} onRetry={() => void task.refetch()} /></section>;
+    return (
+      <section className={classes['pane']}>
+        <ErrorState error={task.error} onRetry={() => void task.refetch()} />
+      </section>
+    );
   }
   const chooseTab = (value: string | null): void => {
     const chosen = taskTabs.find((known) => known === value) ?? 'form';
-    void navigate({ to: '/inbox', search: (previous) => ({ ...previous, tab: chosen }), replace: true });
+    void navigate({
+      to: '/inbox',
+      search: (previous) => ({ ...previous, tab: chosen }),
+      replace: true,
+    });
   };
   return (
     <section className={classes['pane']} aria-label={task.data.name}>
@@ -96,14 +118,13 @@ export function TaskPane({ userTaskKey, tab, onCompleted }: TaskPaneProps) {
         <Tabs.Panel value="form" className={classes['tabPanel'] ?? ''}>
           <TaskWork key={userTaskKey} task={task.data} onCompleted={onCompleted} />
         </Tabs.Panel>
-        <Tabs.Panel value="context" className={classes['paneBody'] ?? ''}>
+        <Tabs.Panel value="context" className={classes['paneBody'] ?? ''} tabIndex={0}>
           {tab === 'context' && <TaskContext task={task.data} />}
         </Tabs.Panel>
-        <Tabs.Panel value="history" className={classes['paneBody'] ?? ''}>
+        <Tabs.Panel value="history" className={classes['paneBody'] ?? ''} tabIndex={0}>
           {tab === 'history' && <TaskHistory processInstanceKey={task.data.processInstanceKey} />}
         </Tabs.Panel>
       </Tabs>
     </section>
   );
 }
-

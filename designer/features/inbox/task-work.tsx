@@ -52,7 +52,10 @@ function useWork({ task, onCompleted }: TaskWorkProps) {
   const { userTaskKey } = task;
   const saveDraft = useCallback(
     async (variables: FormData) => {
-      const saved = await api.call('saveUserTaskDraft', { params: { userTaskKey }, body: { variables: variables as never } });
+      const saved = await api.call('saveUserTaskDraft', {
+        params: { userTaskKey },
+        body: { variables: variables },
+      });
       return saved.savedAt;
     },
     [api, userTaskKey],
@@ -63,10 +66,13 @@ function useWork({ task, onCompleted }: TaskWorkProps) {
   const { mutate } = actions.complete;
   const hasForm = task.form !== undefined;
   const complete = useCallback(() => {
-    const submission = hasForm ? form.current?.submit() : { data: {}, isValid: true };
-    if (submission === undefined) return;
-    if (submission.isValid) mutate(submission.data, { onSuccess: forget });
-    else form.current?.focusFirstField();
+    const submit = async (): Promise<void> => {
+      const submission = hasForm ? await form.current?.submit() : { data: {}, isValid: true };
+      if (submission === undefined) return;
+      if (submission.isValid) mutate(submission.data, { onSuccess: forget });
+      else form.current?.focusFirstField();
+    };
+    void submit();
   }, [hasForm, forget, mutate]);
   return { form, draft, actions, complete };
 }
@@ -110,7 +116,13 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
         {schema === undefined ? (
           <Text c="dimmed">{t('inbox.noForm')}</Text>
         ) : (
-          <StableForm task={task} initialData={initialData} isReadOnly={!canWork} onChange={draft.change} formRef={form} />
+          <StableForm
+            task={task}
+            initialData={initialData}
+            isReadOnly={!canWork}
+            onChange={draft.change}
+            formRef={form}
+          />
         )}
       </div>
       <footer className={classes['paneFoot']}>
@@ -146,8 +158,18 @@ interface StableFormProps {
 /** Keeps the form that was opened: reading the task again must not throw away what is typed. */
 function StableForm({ task, initialData, isReadOnly, onChange, formRef }: StableFormProps) {
   const signature = JSON.stringify(task.form?.schema);
-  const schema = useMemo(() => JSON.parse(signature) as NonNullable<UserTaskDetail['form']>['schema'], [signature]);
+  const schema = useMemo(
+    () => JSON.parse(signature) as NonNullable<UserTaskDetail['form']>['schema'],
+    [signature],
+  );
   return (
-    <FormView ref={formRef} schema={schema} initialData={initialData} isReadOnly={isReadOnly} label={task.name} onChange={onChange} />
+    <FormView
+      ref={formRef}
+      schema={schema}
+      initialData={initialData}
+      isReadOnly={isReadOnly}
+      label={task.name}
+      onChange={onChange}
+    />
   );
 }

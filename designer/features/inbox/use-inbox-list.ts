@@ -33,8 +33,51 @@ export interface InboxList {
   readonly refresh: () => void;
 }
 
+/** For this long after an act of the person, its consequences are shown at once. */
+const FOLLOW_MS = 5_000;
+
+interface SettledOrder {
+  readonly rows: readonly ShownTask[];
+  readonly newCount: number;
+  readonly adopt: (tasks: readonly UserTask[]) => void;
+  readonly follow: () => void;
+}
+
+/** Holds on to the order that the person is looking at. */
+function useSettledOrder(listId: string, latest: readonly UserTask[]): SettledOrder {
+  const [shown, setShown] = useState<{ listId: string; keys: readonly string[] }>({
+    listId: '',
+    keys: [],
+  });
+  const known = useRef(new Map<string, UserTask>());
+  const followUntil = useRef(0);
+  const adopt = useCallback(
+    (tasks: readonly UserTask[]) =>
+      setShown({ listId, keys: tasks.map(({ userTaskKey }) => userTaskKey) }),
+    [listId],
+  );
+  const follow = useCallback(() => {
+    followUntil.current = Date.now() + FOLLOW_MS;
+  }, []);
+  const isSettled = shown.listId === listId && shown.keys.length > 0;
+  useEffect(() => {
+    for (const task of latest) known.current.set(task.userTaskKey, task);
+    const isFollowing = Date.now() < followUntil.current;
+    if (latest.length > 0 && (!isSettled || isFollowing)) adopt(latest);
+  }, [adopt, isSettled, latest]);
+  const settled = useMemo(() => {
+    const keys = isSettled ? shown.keys : latest.map(({ userTaskKey }) => userTaskKey);
+    return settleList(keys, known.current, latest);
+  }, [isSettled, shown, latest]);
+  return { ...settled, adopt, follow };
+}
+
 /** The tasks of a filter, read again whenever something changes, shown in a settled order. */
-export function useInboxList(filter: InboxFilter, order: InboxOrder, text: string | undefined): InboxList {
+export function useInboxList(
+  filter: InboxFilter,
+  order: InboxOrder,
+  text: string | undefined,
+): InboxList {
   const api = useApi();
   const query = useQuery({
     queryKey: ['tasks', filter, order, text ?? ''],
@@ -42,37 +85,23 @@ export function useInboxList(filter: InboxFilter, order: InboxOrder, text: strin
       api.call('searchUserTasks', {
         body: {
           filter: { [filter]: true, ...(text === undefined ? {} : { text }) },
-          sort: filter === 'completed' ? [{ field: 'completedAt', order: 'desc' }] : [...sorts[order]],
+          sort:
+            filter === 'completed' ? [{ field: 'completedAt', order: 'desc' }] : [...sorts[order]],
           page: { from: 0, limit: PAGE_SIZE },
         },
       }),
   });
   const latest = query.data?.items ?? noTasks;
-  const listId = `${filter}|${order}|${text ?? ''}`;
-  const [shown, setShown] = useState<{ listId: string; keys: readonly string[] }>({ listId: '', keys: [] });
-  const known = useRef(new Map<string, UserTask>());
-  const adopt = useCallback(
-    (tasks: readonly UserTask[]) => setShown({ listId, keys: tasks.map(({ userTaskKey }) => userTaskKey) }),
-    [listId],
-  );
-
-  useEffect(() => {
-    for (const task of latest) known.current.set(task.userTaskKey, task);
-    const isEmpty = shown.listId !== listId || shown.keys.length === 0;
-    if (isEmpty && query.isSuccess && latest.length > 0) adopt(latest);
-  }, [adopt, latest, listId, query.isSuccess, shown]);
-
-  const settled = useMemo(
-    () => settleList(shown.listId === listId ? shown.keys : [], known.current, latest),
-    [shown, listId, latest],
-  );
+  const settled = useSettledOrder(`${filter}|${order}|${text ?? ''}`, latest);
   const { refetch } = query;
+  const { adopt, follow } = settled;
   const refresh = useCallback(() => {
+    follow();
     void refetch().then(({ data }) => adopt(data?.items ?? noTasks));
-  }, [adopt, refetch]);
+  }, [adopt, follow, refetch]);
   return {
-    ...settled,
-    newCount: shown.listId === listId ? settled.newCount : 0,
+    rows: settled.rows,
+    newCount: settled.newCount,
     total: query.data?.page.totalItems ?? 0,
     hasMore: query.data?.page.hasMoreTotalItems ?? false,
     isPending: query.isPending,

@@ -25,7 +25,8 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
   };
 
   const claim = useMutation({
-    mutationFn: () => api.call('assignUserTask', { params: { userTaskKey }, body: { claimVersion } }),
+    mutationFn: () =>
+      api.call('assignUserTask', { params: { userTaskKey }, body: { claimVersion } }),
     onSuccess: () => {
       notify(t('inbox.claimed', { name }));
       return readAgain();
@@ -44,7 +45,7 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
     mutationFn: (variables: FormData) =>
       api.call('completeUserTask', {
         params: { userTaskKey },
-        body: { variables: variables as never, commandId: commandId.current, assignmentEpoch, claimVersion },
+        body: { variables: variables, commandId: commandId.current, assignmentEpoch, claimVersion },
       }),
     onSuccess: ({ state }) => {
       notify(t(state === 'pending' ? 'inbox.pending' : 'inbox.completed', { name }));

@@ -56,7 +56,8 @@ export function useTaskDraft(save: (data: FormData) => Promise<string>): {
   useEffect(
     () => () => {
       clearTimeout(timer.current);
-      if (waiting.current !== undefined) void latestSave.current(waiting.current).catch(() => undefined);
+      if (waiting.current !== undefined)
+        void latestSave.current(waiting.current).catch(() => undefined);
       waiting.current = undefined;
     },
     [],

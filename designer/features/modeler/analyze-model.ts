@@ -16,12 +16,22 @@ export interface AnalysisInput {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-function toDifference({ consequences: _consequences, insertedIn: _insertedIn, elementType: _type, ...judged }: JudgedDifference): Difference {
+function toDifference({
+  consequences: _consequences,
+  insertedIn: _insertedIn,
+  elementType: _type,
+  ...judged
+}: JudgedDifference): Difference {
   return { ...judged, params: { ...judged.params } };
 }
 
 /** Problems and judged differences, by the same code that the server trusts; the server decides in the end. */
-export async function analyzeModel({ xml, formIds, baseXml, reasons }: AnalysisInput): Promise<Analysis> {
+export async function analyzeModel({
+  xml,
+  formIds,
+  baseXml,
+  reasons,
+}: AnalysisInput): Promise<Analysis> {
   const [parser, tailoring] = await Promise.all([
     import('../../../engine/parser/index.js'),
     import('../../../engine/tailoring/index.js'),
@@ -29,8 +39,12 @@ export async function analyzeModel({ xml, formIds, baseXml, reasons }: AnalysisI
   const { problems } = await parser.compileBpmn(xml, { formIds });
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   const found = problems.map((problem) => ({ ...problem, params: { ...problem.params } }));
-  if (baseXml === undefined) return { problems: found, differences: [], blockers: [], isDeployable: !hasErrors };
-  const [standard, tailored] = await Promise.all([parser.parseBpmn(baseXml), parser.parseBpmn(xml)]);
+  if (baseXml === undefined)
+    return { problems: found, differences: [], blockers: [], isDeployable: !hasErrors };
+  const [standard, tailored] = await Promise.all([
+    parser.parseBpmn(baseXml),
+    parser.parseBpmn(xml),
+  ]);
   if (standard.definitions === undefined || tailored.definitions === undefined) {
     return { problems: found, differences: [], blockers: [], isDeployable: false };
   }

@@ -18,7 +18,13 @@ export interface ModelerOptions {
 }
 
 /** A bpmn-js modeler with our properties, and with the rules of tailoring where a standard is tailored. */
-export function createModeler({ container, propertiesPanel, guide, formIds, words }: ModelerOptions): BpmnModeler {
+export function createModeler({
+  container,
+  propertiesPanel,
+  guide,
+  formIds,
+  words,
+}: ModelerOptions): BpmnModeler {
   const properties = {
     __init__: ['lemniscateProperties'],
     lemniscateProperties: ['type', LemniscateProperties],

@@ -32,12 +32,20 @@ export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogP
     void navigate({ to: '/processes/$processDefinitionKey', params: { processDefinitionKey } });
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('modeler.deployTitle', { name })} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('modeler.deployTitle', { name })}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
       <Stack>
         <Text>{t('modeler.deployText', { scope: describeScope(draft.scope, t) })}</Text>
         {analysis.differences.length > 0 && (
           <>
-            <Text fw={600}>{t('modeler.deployDifferences', { count: analysis.differences.length })}</Text>
+            <Text fw={600}>
+              {t('modeler.deployDifferences', { count: analysis.differences.length })}
+            </Text>
             {analysis.differences.map((difference) => (
               <div key={difference.differenceId}>
                 <DifferenceLine difference={difference} />
@@ -59,7 +67,10 @@ export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogP
           <Button variant="default" onClick={onClose}>
             {t('actions.cancel')}
           </Button>
-          <Button loading={deploy.isPending} onClick={() => deploy.mutate(undefined, { onSuccess: done })}>
+          <Button
+            loading={deploy.isPending}
+            onClick={() => deploy.mutate(undefined, { onSuccess: done })}
+          >
             {t('modeler.deploy')}
           </Button>
         </Group>

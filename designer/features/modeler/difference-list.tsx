@@ -32,7 +32,9 @@ function Advice({ difference }: { readonly difference: Difference }) {
 export function DifferenceList({ analysis, reasons, onReasons, onSelect }: DifferenceListProps) {
   const { t } = useTranslation();
   if (analysis.differences.length === 0) {
-    return <EmptyState title={t('modeler.differences.none')} text={t('modeler.differences.noneText')} />;
+    return (
+      <EmptyState title={t('modeler.differences.none')} text={t('modeler.differences.noneText')} />
+    );
   }
   const setReason = (differenceId: string, text: string): void => {
     const { [differenceId]: _before, ...others } = reasons;

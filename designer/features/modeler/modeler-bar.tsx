@@ -56,14 +56,25 @@ function Blockers({ analysis, onShow }: Pick<ModelerBarProps, 'analysis' | 'onSh
       )}
       {analysis.blockers.length > 0 && (
         <Button size="compact-sm" variant="default" onClick={() => onShow('differences')}>
-          <StateBadge kind="differs" label={t('modeler.blockedDifferences', { count: analysis.blockers.length })} />
+          <StateBadge
+            kind="differs"
+            label={t('modeler.blockedDifferences', { count: analysis.blockers.length })}
+          />
         </Button>
       )}
     </Group>
   );
 }
 
-export function ModelerBar({ draft, modeler, changes, saving, analysis, isAnalysisStale, onShow }: ModelerBarProps) {
+export function ModelerBar({
+  draft,
+  modeler,
+  changes,
+  saving,
+  analysis,
+  isAnalysisStale,
+  onShow,
+}: ModelerBarProps) {
   const { t } = useTranslation();
   const notify = useNotify();
   const canDeploy = useCan('deploy', 'ProcessDefinition');
@@ -73,7 +84,8 @@ export function ModelerBar({ draft, modeler, changes, saving, analysis, isAnalys
     saving.check.mutate(undefined, {
       onSuccess: ({ isDeployable, problems }) => {
         notify(t(isDeployable ? 'modeler.checkedFine' : 'modeler.checkedBlocked'));
-        if (!isDeployable) onShow(problems.length > 0 || !draft.isTailored ? 'problems' : 'differences');
+        if (!isDeployable)
+          onShow(problems.length > 0 || !draft.isTailored ? 'problems' : 'differences');
       },
     });
   const isReady = analysis.isDeployable && !isAnalysisStale;
@@ -83,7 +95,11 @@ export function ModelerBar({ draft, modeler, changes, saving, analysis, isAnalys
         <h1>{draft.name}</h1>
         {basedOn !== undefined && (
           <Text fz="sm" c="dimmed">
-            {t('modeler.tailoring.basedOn', { name: basedOn.name, version: basedOn.version, scope: describeScope(draft.scope, t) })}
+            {t('modeler.tailoring.basedOn', {
+              name: basedOn.name,
+              version: basedOn.version,
+              scope: describeScope(draft.scope, t),
+            })}
           </Text>
         )}
       </div>
@@ -112,19 +128,35 @@ export function ModelerBar({ draft, modeler, changes, saving, analysis, isAnalys
       <SaveState saving={saving} />
       <Group gap="sm" ml="auto">
         <Blockers analysis={analysis} onShow={onShow} />
-        <Button variant="default" onClick={() => saving.save.mutate()} loading={saving.save.isPending} disabled={!saving.isDirty}>
+        <Button
+          variant="default"
+          onClick={() => saving.save.mutate()}
+          loading={saving.save.isPending}
+          disabled={!saving.isDirty}
+        >
           {t('modeler.save')}
         </Button>
         <Button variant="default" onClick={check} loading={saving.check.isPending}>
           {t('modeler.check')}
         </Button>
         {canDeploy && (
-          <Button onClick={() => setIsDeploying(true)} disabled={!isReady} aria-describedby="deploy-blockers">
+          <Button
+            onClick={() => setIsDeploying(true)}
+            disabled={!isReady}
+            aria-describedby="deploy-blockers"
+          >
             {t('modeler.deploy')}
           </Button>
         )}
       </Group>
-      {isDeploying && <DeployDialog draft={draft} saving={saving} analysis={analysis} onClose={() => setIsDeploying(false)} />}
+      {isDeploying && (
+        <DeployDialog
+          draft={draft}
+          saving={saving}
+          analysis={analysis}
+          onClose={() => setIsDeploying(false)}
+        />
+      )}
     </header>
   );
 }

@@ -32,7 +32,9 @@ export function ModelerPage() {
       : [
           { label: draft.data.name },
           { label: describeScope(draft.data.scope, t) },
-          ...(draft.data.basedOn === undefined ? [] : [{ label: t('basedOn', { version: draft.data.basedOn.version }) }]),
+          ...(draft.data.basedOn === undefined
+            ? []
+            : [{ label: t('basedOn', { version: draft.data.basedOn.version }) }]),
         ]),
   ]);
   if (draft.isError) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />;

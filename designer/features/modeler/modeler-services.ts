@@ -21,7 +21,11 @@ export interface ModelElement {
 
 export interface Modeling {
   updateProperties(element: ModelElement, properties: Record<string, unknown>): void;
-  updateModdleProperties(element: ModelElement, object: ModelObject, properties: Record<string, unknown>): void;
+  updateModdleProperties(
+    element: ModelElement,
+    object: ModelObject,
+    properties: Record<string, unknown>,
+  ): void;
   removeElements(elements: readonly ModelElement[]): void;
   updateLabel(element: ModelElement, label: string): void;
 }
@@ -37,7 +41,11 @@ export interface Selection {
 
 export interface EventBus {
   on<Event>(name: string | readonly string[], listener: (event: Event) => unknown): void;
-  on<Event>(name: string | readonly string[], priority: number, listener: (event: Event) => unknown): void;
+  on<Event>(
+    name: string | readonly string[],
+    priority: number,
+    listener: (event: Event) => unknown,
+  ): void;
   off(name: string | readonly string[], listener: (event: never) => unknown): void;
   fire(name: string, event?: object): unknown;
 }

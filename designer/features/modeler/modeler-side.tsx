@@ -26,7 +26,8 @@ interface ModelerSideProps {
 }
 
 export function ModelerSide(props: ModelerSideProps) {
-  const { tab, onTab, panelRef, modeler, changes, analysis, guide, reasons, onReasons, onSelect } = props;
+  const { tab, onTab, panelRef, modeler, changes, analysis, guide, reasons, onReasons, onSelect } =
+    props;
   const { t } = useTranslation();
   const counts: Partial<Record<SideTab, number>> = {
     differences: analysis.differences.length,
@@ -35,7 +36,11 @@ export function ModelerSide(props: ModelerSideProps) {
   const shownTabs = sideTabs.filter((name) => name !== 'differences' || guide.isTailoring);
   const focusPanel = (): void => {
     onTab('properties');
-    requestAnimationFrame(() => panelRef.current?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus());
+    requestAnimationFrame(() =>
+      panelRef.current
+        ?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')
+        ?.focus(),
+    );
   };
   return (
     <aside className="lem-modeler-side" aria-label={t('modeler.sideLabel')}>
@@ -61,7 +66,12 @@ export function ModelerSide(props: ModelerSideProps) {
         </Tabs.Panel>
         {guide.isTailoring && (
           <Tabs.Panel value="differences" className="lem-side-panel" tabIndex={0}>
-            <DifferenceList analysis={analysis} reasons={reasons} onReasons={onReasons} onSelect={onSelect} />
+            <DifferenceList
+              analysis={analysis}
+              reasons={reasons}
+              onReasons={onReasons}
+              onSelect={onSelect}
+            />
           </Tabs.Panel>
         )}
         <Tabs.Panel value="problems" className="lem-side-panel" tabIndex={0}>

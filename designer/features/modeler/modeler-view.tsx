@@ -52,7 +52,12 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
   const [tab, setTab] = useState<SideTab>('properties');
   const content = useMemo(() => ({ xml: changes.xml, reasons }), [changes.xml, reasons]);
   const saving = useDraftSaving(draft, content);
-  const { analysis, isStale } = useAnalysis({ xml: changes.xml, formIds, baseXml: draft.baseXml, reasons });
+  const { analysis, isStale } = useAnalysis({
+    xml: changes.xml,
+    formIds,
+    baseXml: draft.baseXml,
+    reasons,
+  });
   const select = useSelectElement(modeler);
   useCanvasMarks(modeler, { guide, analysis, baseXml: draft.baseXml });
   const { mutate: save } = saving.save;
@@ -60,11 +65,22 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
   if (error !== undefined) return <ErrorState error={error} />;
   return (
     <div className="lem-modeler">
-      <ModelerBar draft={draft} modeler={modeler} changes={changes} saving={saving} analysis={analysis} isAnalysisStale={isStale} onShow={setTab} />
+      <ModelerBar
+        draft={draft}
+        modeler={modeler}
+        changes={changes}
+        saving={saving}
+        analysis={analysis}
+        isAnalysisStale={isStale}
+        onShow={setTab}
+      />
       <StaleMessage saving={saving} xml={changes.xml} name={draft.name} />
       <RefusalMessage modeler={modeler} guide={guide} />
       <div className="lem-modeler-body">
-        <section className="lem-canvas lem-modeler-canvas" aria-label={t('modeler.canvas', { name: draft.name })}>
+        <section
+          className="lem-canvas lem-modeler-canvas"
+          aria-label={t('modeler.canvas', { name: draft.name })}
+        >
           <div ref={canvasRef} className="lem-modeler-drawing" />
           {modeler !== undefined && <ModelerZoom modeler={modeler} />}
         </section>

@@ -12,7 +12,8 @@ interface ProblemListProps {
 /** What is wrong with the model; a line leads to its element. */
 export function ProblemList({ problems, onSelect }: ProblemListProps) {
   const { t } = useTranslation();
-  if (problems.length === 0) return <EmptyState title={t('modeler.problems.none')} text={t('modeler.problems.noneText')} />;
+  if (problems.length === 0)
+    return <EmptyState title={t('modeler.problems.none')} text={t('modeler.problems.noneText')} />;
   return (
     <ul className="lem-lines">
       {problems.map((problem, index) => (

@@ -36,7 +36,12 @@ export function StaleMessage({ saving, xml, name }: StaleMessageProps) {
         <Button size="xs" onClick={() => download(xml, name)}>
           {t('modeler.download')}
         </Button>
-        <Button size="xs" variant="default" loading={saving.overwrite.isPending} onClick={() => saving.overwrite.mutate()}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={saving.overwrite.isPending}
+          onClick={() => saving.overwrite.mutate()}
+        >
           {t('modeler.overwrite')}
         </Button>
         <Button size="xs" variant="default" onClick={() => window.location.reload()}>

@@ -5,8 +5,14 @@ const QUIET_MS = 400;
 const nothing: Analysis = { problems: [], differences: [], blockers: [], isDeployable: false };
 
 /** Analyses the model shortly after it stands still; an older answer never overtakes a newer one. */
-export function useAnalysis(input: AnalysisInput): { readonly analysis: Analysis; readonly isStale: boolean } {
-  const [state, setState] = useState<{ readonly of: AnalysisInput | undefined; readonly analysis: Analysis }>({
+export function useAnalysis(input: AnalysisInput): {
+  readonly analysis: Analysis;
+  readonly isStale: boolean;
+} {
+  const [state, setState] = useState<{
+    readonly of: AnalysisInput | undefined;
+    readonly analysis: Analysis;
+  }>({
     of: undefined,
     analysis: nothing,
   });

@@ -26,7 +26,8 @@ const isShown = (kind: ElementBadge['kind']): kind is keyof typeof positions => 
 function toProblemBadges(problems: Analysis['problems']): ElementBadge[] {
   const messages = new Map<string, string[]>();
   for (const { elementId, message } of problems) {
-    if (elementId !== undefined) messages.set(elementId, [...(messages.get(elementId) ?? []), message]);
+    if (elementId !== undefined)
+      messages.set(elementId, [...(messages.get(elementId) ?? []), message]);
   }
   return [...messages].map(([elementId, lines]) => ({
     elementId,
@@ -37,7 +38,10 @@ function toProblemBadges(problems: Analysis['problems']): ElementBadge[] {
 }
 
 /** Locks, differences, problems and dropped steps on the canvas. */
-export function useCanvasMarks(modeler: BpmnModeler | undefined, { guide, analysis, baseXml }: CanvasMarks): void {
+export function useCanvasMarks(
+  modeler: BpmnModeler | undefined,
+  { guide, analysis, baseXml }: CanvasMarks,
+): void {
   const { t } = useTranslation();
   const badges = useMemo(
     () => [...toDifferenceBadges(analysis.differences), ...toProblemBadges(analysis.problems)],
@@ -48,8 +52,18 @@ export function useCanvasMarks(modeler: BpmnModeler | undefined, { guide, analys
     const overlays = modeler.get<Overlays>('overlays');
     const registry = modeler.get<Registry>('elementRegistry');
     const locks: ElementBadge[] = registry
-      .filter(({ id, labelTarget, type }) => labelTarget === undefined && type !== 'bpmn:SequenceFlow' && guide.findMandatory(id) !== undefined)
-      .map(({ id }) => ({ elementId: id, kind: 'lock', text: '', title: guide.findMandatory(id)?.text ?? '' }));
+      .filter(
+        ({ id, labelTarget, type }) =>
+          labelTarget === undefined &&
+          type !== 'bpmn:SequenceFlow' &&
+          guide.findMandatory(id) !== undefined,
+      )
+      .map(({ id }) => ({
+        elementId: id,
+        kind: 'lock',
+        text: '',
+        title: guide.findMandatory(id)?.text ?? '',
+      }));
     overlays.remove({ type: 'lem-mark' });
     for (const badge of [...locks, ...badges]) {
       if (!isShown(badge.kind) || registry.get(badge.elementId)?.parent === undefined) continue;
@@ -62,7 +76,9 @@ export function useCanvasMarks(modeler: BpmnModeler | undefined, { guide, analys
   }, [modeler, badges, guide]);
   useEffect(() => {
     if (modeler === undefined || baseXml === undefined) return undefined;
-    const dropped = analysis.differences.filter(({ kind }) => kind === 'removed').map(({ elementId }) => elementId);
+    const dropped = analysis.differences
+      .filter(({ kind }) => kind === 'removed')
+      .map(({ elementId }) => elementId);
     return drawGhosts(modeler, baseXml, dropped, (name) => t('modeler.tailoring.ghost', { name }));
   }, [modeler, analysis, baseXml, t]);
 }

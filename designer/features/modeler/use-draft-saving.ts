@@ -20,10 +20,8 @@ interface SavedState {
 const isSame = (a: Content, b: Content): boolean =>
   a.xml === b.xml && JSON.stringify(a.reasons) === JSON.stringify(b.reasons);
 
-/** Saving, checking and deploying of one draft. A save never overwrites what somebody else has saved meanwhile. */
-export function useDraftSaving(draft: Draft, content: Content) {
-  const { t } = useTranslation();
-  const notify = useNotify();
+/** What was saved last, and saving of what is newer, never over what somebody else has saved meanwhile. */
+function useSavedContent(draft: Draft, content: Content) {
   const api = useApi();
   const queryClient = useQueryClient();
   const { draftKey } = draft;
@@ -49,16 +47,28 @@ export function useDraftSaving(draft: Draft, content: Content) {
     return head.version;
   }
 
+  async function overwriteContent(): Promise<number> {
+    const newest = await api.call('getDraft', { params: { draftKey } });
+    version.current = newest.version;
+    return saveContent();
+  }
+  return { saved, isDirty, saveContent, overwriteContent };
+}
+
+/** Saving, checking and deploying of one draft. */
+export function useDraftSaving(draft: Draft, content: Content) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { draftKey } = draft;
+  const { saved, isDirty, saveContent, overwriteContent } = useSavedContent(draft, content);
   const save = useMutation({
     mutationFn: saveContent,
     onSuccess: () => notify(t('modeler.savedToast')),
   });
   const overwrite = useMutation({
-    mutationFn: async () => {
-      const newest = await api.call('getDraft', { params: { draftKey } });
-      version.current = newest.version;
-      return saveContent();
-    },
+    mutationFn: overwriteContent,
     onSuccess: () => {
       save.reset();
       notify(t('modeler.savedToast'));

@@ -12,7 +12,12 @@ export interface ModelChanges {
 
 /** Follows what happens on the canvas. */
 export function useModelChanges(modeler: BpmnModeler | undefined, firstXml: string): ModelChanges {
-  const [changes, setChanges] = useState<ModelChanges>({ xml: firstXml, canUndo: false, canRedo: false, selectedId: undefined });
+  const [changes, setChanges] = useState<ModelChanges>({
+    xml: firstXml,
+    canUndo: false,
+    canRedo: false,
+    selectedId: undefined,
+  });
   useEffect(() => {
     if (modeler === undefined) return undefined;
     let isGone = false;
@@ -21,7 +26,12 @@ export function useModelChanges(modeler: BpmnModeler | undefined, firstXml: stri
     const readModel = (): void => {
       void modeler.saveXML({ format: true }).then(({ xml }) => {
         if (isGone || xml === undefined) return;
-        setChanges((previous) => ({ ...previous, xml, canUndo: stack.canUndo(), canRedo: stack.canRedo() }));
+        setChanges((previous) => ({
+          ...previous,
+          xml,
+          canUndo: stack.canUndo(),
+          canRedo: stack.canRedo(),
+        }));
       });
     };
     const readSelection = ({ newSelection }: { newSelection: ModelElement[] }): void =>

@@ -21,7 +21,12 @@ export function fitBesidePalette(canvas: Canvas): void {
   if (inner.width <= 0 || inner.height <= 0 || room.width <= 0 || room.height <= 0) return;
   const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
   const [width, height] = [outer.width / scale, outer.height / scale];
-  canvas.viewbox({ x: inner.x - PALETTE_WIDTH / scale, y: inner.y - (height - inner.height) / 2, width, height });
+  canvas.viewbox({
+    x: inner.x - PALETTE_WIDTH / scale,
+    y: inner.y - (height - inner.height) / 2,
+    width,
+    height,
+  });
 }
 
 type OpeningOptions = Omit<ModelerOptions, 'container' | 'propertiesPanel'>;

@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../../server/contract/index.js';
-import { createTailoringGuide, freeGuide, type TailoringGuide } from './tailoring/tailoring-guide.js';
+import {
+  createTailoringGuide,
+  freeGuide,
+  type TailoringGuide,
+} from './tailoring/tailoring-guide.js';
 
 async function readGuide(baseXml: string): Promise<TailoringGuide> {
   const [{ parseBpmn }, { readModel }] = await Promise.all([

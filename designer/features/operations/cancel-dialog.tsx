@@ -21,7 +21,10 @@ export function CancelDialog({ instance, onClose }: CancelDialogProps) {
   const { businessKey, processInstanceKey } = instance;
   const cancel = useMutation({
     mutationFn: (reason: string) =>
-      api.call('cancelProcessInstance', { params: { processInstanceKey }, body: { reason, commandId: commandId.current } }),
+      api.call('cancelProcessInstance', {
+        params: { processInstanceKey },
+        body: { reason, commandId: commandId.current },
+      }),
     onSuccess: () => {
       notify(t('operations.canceled', { businessKey }));
       onClose();

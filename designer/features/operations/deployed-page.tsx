@@ -9,7 +9,12 @@ import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
 import { ListTotal } from '../../components/list-total.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { operationsPages } from './operations-pages.js';
@@ -42,12 +47,21 @@ function useColumns() {
           id: 'state',
           header: t('operations.columns.state'),
         }),
-        columns.accessor((row) => describeScope(row.scope, t), { id: 'scope', header: t('operations.columns.scope') }),
+        columns.accessor((row) => describeScope(row.scope, t), {
+          id: 'scope',
+          header: t('operations.columns.scope'),
+        }),
         columns.accessor(
-          (row) => (row.basedOn === undefined ? t('standard') : t('basedOn', { version: row.basedOn.version })),
+          (row) =>
+            row.basedOn === undefined
+              ? t('standard')
+              : t('basedOn', { version: row.basedOn.version }),
           { id: 'basedOn', header: t('standard') },
         ),
-        columns.accessor((row) => row.activeInstances ?? 0, { id: 'running', header: t('operations.columns.running') }),
+        columns.accessor((row) => row.activeInstances ?? 0, {
+          id: 'running',
+          header: t('operations.columns.running'),
+        }),
         columns.accessor((row) => formatMoment(row.deployedAt, session.person), {
           id: 'deployedAt',
           header: t('operations.columns.deployedAt'),
@@ -64,7 +78,10 @@ export function DeployedPage() {
   const api = useApi();
   const canRead = useCan('read', 'Incident');
   const definition = useColumns();
-  useBreadcrumb([{ label: t('frame.operations'), link: { to: '/operations' } }, { label: t('operations.definitions') }]);
+  useBreadcrumb([
+    { label: t('frame.operations'), link: { to: '/operations' } },
+    { label: t('operations.definitions') },
+  ]);
   const list = useQuery({
     queryKey: ['definitions', 'all'],
     queryFn: () =>
@@ -79,7 +96,11 @@ export function DeployedPage() {
       title={t('operations.definitions')}
       pages={operationsPages(t)}
       pagesLabel={t('operations.pages')}
-      actions={list.data !== undefined && <ListTotal shown={list.data.items.length} page={list.data.page} />}
+      actions={
+        list.data !== undefined && (
+          <ListTotal shown={list.data.items.length} page={list.data.page} />
+        )
+      }
     >
       {list.isPending && <ListSkeleton />}
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

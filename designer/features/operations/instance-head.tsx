@@ -19,12 +19,18 @@ interface ClockWords {
   readonly due: string | undefined;
 }
 
-const clockKinds: Record<Clock['risk'], StateKind> = { none: 'onTrack', atRisk: 'atRisk', breached: 'breached' };
+const clockKinds: Record<Clock['risk'], StateKind> = {
+  none: 'onTrack',
+  atRisk: 'atRisk',
+  breached: 'breached',
+};
 
 function describeClock(clock: Clock, now: number, t: TFunction): ClockWords {
-  const name = clock.elementName === undefined ? clock.clockId : `${clock.clockId} · ${clock.elementName}`;
+  const name =
+    clock.elementName === undefined ? clock.clockId : `${clock.clockId} · ${clock.elementName}`;
   const due = clock.deadlines.find(({ kind }) => kind === 'breach')?.dueAt;
-  if (clock.state === 'stopped') return { kind: 'quiet', label: t('operations.clockStopped', { name }), due };
+  if (clock.state === 'stopped')
+    return { kind: 'quiet', label: t('operations.clockStopped', { name }), due };
   if (clock.state === 'paused') {
     const label =
       clock.pausedFor === undefined
@@ -34,7 +40,10 @@ function describeClock(clock: Clock, now: number, t: TFunction): ClockWords {
   }
   if (due === undefined) return { kind: clockKinds[clock.risk], label: name, due };
   const left = Date.parse(due) - now;
-  const label = t(left < 0 ? 'operations.clockOver' : 'operations.clockLeft', { name, time: formatSpan(Math.abs(left)) });
+  const label = t(left < 0 ? 'operations.clockOver' : 'operations.clockLeft', {
+    name,
+    time: formatSpan(Math.abs(left)),
+  });
   return { kind: left < 0 ? 'breached' : clockKinds[clock.risk], label, due };
 }
 
@@ -53,7 +62,10 @@ function Clocks({ processInstanceKey }: { readonly processInstanceKey: string })
     <ul className={classes['clocks']} aria-label={t('operations.clocks')}>
       {items.map((clock) => {
         const { kind, label, due } = describeClock(clock, now, t);
-        const title = due === undefined ? undefined : t('time.due', { time: formatMomentWithZone(due, session.person) });
+        const title =
+          due === undefined
+            ? undefined
+            : t('time.due', { time: formatMomentWithZone(due, session.person) });
         return (
           <li key={clock.clockKey}>
             <StateBadge kind={kind} label={label} title={title} />
@@ -73,7 +85,10 @@ export function InstanceHead({ instance, actions }: InstanceHeadProps) {
   const { t } = useTranslation();
   const { session } = useSession();
   const { person } = session;
-  const started = t('operations.startedBy', { name: instance.startedBy, time: formatMoment(instance.startedAt, person) });
+  const started = t('operations.startedBy', {
+    name: instance.startedBy,
+    time: formatMoment(instance.startedAt, person),
+  });
   return (
     <header className={classes['head']}>
       <h1 className={classes['title']}>
@@ -91,13 +106,21 @@ export function InstanceHead({ instance, actions }: InstanceHeadProps) {
         {actions}
       </div>
       <div className={classes['facts']}>
-        <LinkAnchor to="/processes/$processDefinitionKey" params={{ processDefinitionKey: instance.processDefinitionKey }}>
-          {instance.processDefinitionName} {t('version', { version: instance.processDefinitionVersion })}
+        <LinkAnchor
+          to="/processes/$processDefinitionKey"
+          params={{ processDefinitionKey: instance.processDefinitionKey }}
+        >
+          {instance.processDefinitionName}{' '}
+          {t('version', { version: instance.processDefinitionVersion })}
         </LinkAnchor>
         <span>{describeScope(instance.scope, t)}</span>
         <span>{started}</span>
-        {instance.endedAt !== undefined && <span>{t('operations.ended', { time: formatMoment(instance.endedAt, person) })}</span>}
-        {instance.endReason !== undefined && <span>{t('operations.endReason', { reason: instance.endReason })}</span>}
+        {instance.endedAt !== undefined && (
+          <span>{t('operations.ended', { time: formatMoment(instance.endedAt, person) })}</span>
+        )}
+        {instance.endReason !== undefined && (
+          <span>{t('operations.endReason', { reason: instance.endReason })}</span>
+        )}
       </div>
       <Clocks processInstanceKey={instance.processInstanceKey} />
     </header>

@@ -23,7 +23,10 @@ function IncidentRow({ incident, onRetry, isBusy }: IncidentRowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <StateBadge kind={incident.state === 'open' ? 'incident' : 'onTrack'} label={t(`states.${incident.state}`)} />
+        <StateBadge
+          kind={incident.state === 'open' ? 'incident' : 'onTrack'}
+          label={t(`states.${incident.state}`)}
+        />
         <Text>{incident.message}</Text>
         <Text fz="xs" c="dimmed">
           {incident.code}
@@ -52,12 +55,19 @@ export function InstanceIncidents({ processInstanceKey }: { readonly processInst
     queryKey: ['incidents', processInstanceKey],
     queryFn: () =>
       api.call('searchIncidents', {
-        body: { filter: { processInstanceKey }, sort: [{ field: 'raisedAt', order: 'desc' }], page: { limit: 200 } },
+        body: {
+          filter: { processInstanceKey },
+          sort: [{ field: 'raisedAt', order: 'desc' }],
+          page: { limit: 200 },
+        },
       }),
   });
   const resolve = useMutation({
     mutationFn: (incidentKey: string) =>
-      api.call('resolveIncident', { params: { incidentKey }, body: { commandId: createCommandId() } }),
+      api.call('resolveIncident', {
+        params: { incidentKey },
+        body: { commandId: createCommandId() },
+      }),
     onSuccess: () => {
       notify(t('operations.retried'));
       void queryClient.invalidateQueries({ queryKey: ['instance', processInstanceKey] });
@@ -65,8 +75,10 @@ export function InstanceIncidents({ processInstanceKey }: { readonly processInst
     },
   });
   if (incidents.isPending) return <ListSkeleton />;
-  if (incidents.isError) return <ErrorState error={incidents.error} onRetry={() => void incidents.refetch()} />;
-  if (incidents.data.items.length === 0) return <Text c="dimmed">{t('operations.noIncidents')}</Text>;
+  if (incidents.isError)
+    return <ErrorState error={incidents.error} onRetry={() => void incidents.refetch()} />;
+  if (incidents.data.items.length === 0)
+    return <Text c="dimmed">{t('operations.noIncidents')}</Text>;
   return (
     <>
       {resolve.isError && (

@@ -39,7 +39,9 @@ function InstanceDiagram({ instance }: { readonly instance: ProcessInstance }) {
   if (xml.isPending) return <ListSkeleton rows={3} />;
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
   const label = t('operations.diagram', { name: instance.processDefinitionName });
-  return <DiagramView xml={xml.data.xml} label={label} markers={drawn.markers} badges={drawn.badges} />;
+  return (
+    <DiagramView xml={xml.data.xml} label={label} markers={drawn.markers} badges={drawn.badges} />
+  );
 }
 
 function InstanceTabs({ instance }: { readonly instance: ProcessInstance }) {
@@ -48,7 +50,10 @@ function InstanceTabs({ instance }: { readonly instance: ProcessInstance }) {
   const navigate = route.useNavigate();
   const { processInstanceKey } = instance;
   const choose = (value: string | null): void =>
-    void navigate({ search: { tab: tabs.find((known) => known === value) ?? 'timeline' }, replace: true });
+    void navigate({
+      search: { tab: tabs.find((known) => known === value) ?? 'timeline' },
+      replace: true,
+    });
   return (
     <Tabs value={tab} onChange={choose} keepMounted={false} className={classes['tabs'] ?? ''}>
       <Tabs.List aria-label={t('operations.tabsLabel')}>
@@ -58,16 +63,16 @@ function InstanceTabs({ instance }: { readonly instance: ProcessInstance }) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="timeline" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="timeline" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceTimeline processInstanceKey={processInstanceKey} />
       </Tabs.Panel>
-      <Tabs.Panel value="variables" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="variables" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceVariables processInstanceKey={processInstanceKey} />
       </Tabs.Panel>
-      <Tabs.Panel value="tasks" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="tasks" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceTasks processInstanceKey={processInstanceKey} />
       </Tabs.Panel>
-      <Tabs.Panel value="incidents" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="incidents" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceIncidents processInstanceKey={processInstanceKey} />
       </Tabs.Panel>
     </Tabs>
@@ -98,7 +103,8 @@ export function InstancePage() {
         ]),
   ]);
   if (instance.isPending) return <PageSkeleton />;
-  if (instance.data === undefined) return <ErrorState error={instance.error} onRetry={() => void instance.refetch()} />;
+  if (instance.data === undefined)
+    return <ErrorState error={instance.error} onRetry={() => void instance.refetch()} />;
   const { data } = instance;
   return (
     <div className={classes['page']}>

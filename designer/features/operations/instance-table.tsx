@@ -42,9 +42,13 @@ export function InstanceTable({ rows }: { readonly rows: ProcessInstance[] }) {
             </LinkAnchor>
           ),
         }),
-        columns.accessor((row) => row.name ?? '', { id: 'name', header: t('operations.columns.name') }),
+        columns.accessor((row) => row.name ?? '', {
+          id: 'name',
+          header: t('operations.columns.name'),
+        }),
         columns.accessor(
-          (row) => `${row.processDefinitionName} ${t('version', { version: row.processDefinitionVersion })}`,
+          (row) =>
+            `${row.processDefinitionName} ${t('version', { version: row.processDefinitionVersion })}`,
           { id: 'process', header: t('operations.columns.process') },
         ),
         columns.display({
@@ -56,7 +60,10 @@ export function InstanceTable({ rows }: { readonly rows: ProcessInstance[] }) {
           id: 'where',
           header: t('operations.columns.where'),
         }),
-        columns.accessor((row) => describeScope(row.scope, t), { id: 'scope', header: t('operations.columns.service') }),
+        columns.accessor((row) => describeScope(row.scope, t), {
+          id: 'scope',
+          header: t('operations.columns.service'),
+        }),
         columns.accessor((row) => formatMoment(row.startedAt, session.person), {
           id: 'startedAt',
           header: t('operations.columns.startedAt'),

@@ -48,11 +48,21 @@ export function InstanceTasks({ processInstanceKey }: { readonly processInstance
               </LinkAnchor>
             </Table.Th>
             <Table.Td>
-              <StateBadge kind={kinds[task.state]} label={t(`states.${task.state === 'created' ? 'open' : task.state}`)} />
+              <StateBadge
+                kind={kinds[task.state]}
+                label={t(`states.${task.state === 'created' ? 'open' : task.state}`)}
+              />
             </Table.Td>
-            <Table.Td>{task.completedBy ?? task.assigneeName ?? task.assignee ?? task.candidateGroups.join(', ')}</Table.Td>
+            <Table.Td>
+              {task.completedBy ??
+                task.assigneeName ??
+                task.assignee ??
+                task.candidateGroups.join(', ')}
+            </Table.Td>
             <Table.Td>{formatMoment(task.createdAt, session.person)}</Table.Td>
-            <Table.Td>{task.dueAt === undefined ? '' : formatMoment(task.dueAt, session.person)}</Table.Td>
+            <Table.Td>
+              {task.dueAt === undefined ? '' : formatMoment(task.dueAt, session.person)}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -13,17 +13,30 @@ export function InstanceTimeline({ processInstanceKey }: { readonly processInsta
   const facts = useInfiniteQuery({
     queryKey: ['instance', processInstanceKey, 'timeline'],
     queryFn: ({ pageParam }) =>
-      api.call('listFacts', { params: { processInstanceKey }, query: { from: pageParam, limit: PAGE_SIZE, order: 'desc' } }),
+      api.call('listFacts', {
+        params: { processInstanceKey },
+        query: { from: pageParam, limit: PAGE_SIZE, order: 'desc' },
+      }),
     initialPageParam: 0,
-    getNextPageParam: (last, _pages, from) => (last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE),
+    getNextPageParam: (last, _pages, from) =>
+      last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE,
   });
   if (facts.isPending) return <ListSkeleton />;
   if (facts.isError) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />;
   return (
     <>
-      <FactTimeline facts={facts.data.pages.flatMap(({ items }) => items)} emptyText={t('operations.nothingHappened')} />
+      <FactTimeline
+        facts={facts.data.pages.flatMap(({ items }) => items)}
+        emptyText={t('operations.nothingHappened')}
+      />
       {facts.hasNextPage && (
-        <Button variant="default" size="xs" mt="sm" onClick={() => void facts.fetchNextPage()} loading={facts.isFetchingNextPage}>
+        <Button
+          variant="default"
+          size="xs"
+          mt="sm"
+          onClick={() => void facts.fetchNextPage()}
+          loading={facts.isFetchingNextPage}
+        >
           {t('actions.more')}
         </Button>
       )}

@@ -17,8 +17,10 @@ export function InstanceVariables({ processInstanceKey }: { readonly processInst
     queryFn: () => api.call('listVariables', { params: { processInstanceKey } }),
   });
   if (variables.isPending) return <ListSkeleton />;
-  if (variables.isError) return <ErrorState error={variables.error} onRetry={() => void variables.refetch()} />;
-  if (variables.data.items.length === 0) return <Text c="dimmed">{t('operations.noVariables')}</Text>;
+  if (variables.isError)
+    return <ErrorState error={variables.error} onRetry={() => void variables.refetch()} />;
+  if (variables.data.items.length === 0)
+    return <Text c="dimmed">{t('operations.noVariables')}</Text>;
   return (
     <Table>
       <Table.Thead>

@@ -8,7 +8,12 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
 import { AreaPage } from '../../components/area-page.js';
 import { ListTotal } from '../../components/list-total.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan } from '../../session/session-context.js';
 import { InstanceTable } from './instance-table.js';
@@ -30,10 +35,15 @@ function useInstances({ state, text, process, incident }: InstancesSearch) {
     queryKey: ['instances', filter],
     queryFn: ({ pageParam }) =>
       api.call('searchProcessInstances', {
-        body: { filter, sort: [{ field: 'startedAt', order: 'desc' }], page: { from: pageParam, limit: PAGE_SIZE } },
+        body: {
+          filter,
+          sort: [{ field: 'startedAt', order: 'desc' }],
+          page: { from: pageParam, limit: PAGE_SIZE },
+        },
       }),
     initialPageParam: 0,
-    getNextPageParam: (last, _pages, from) => (last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE),
+    getNextPageParam: (last, _pages, from) =>
+      last.items.length < PAGE_SIZE ? undefined : from + PAGE_SIZE,
   });
 }
 
@@ -45,13 +55,21 @@ function InstanceFilters() {
   const [typed, setTyped] = useState(search.text ?? '');
   const change = (part: InstancesSearch): void =>
     void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true });
-  const applyText = useDebouncedCallback((text: string) => change({ text: text === '' ? undefined : text }), 250);
+  const applyText = useDebouncedCallback(
+    (text: string) => change({ text: text === '' ? undefined : text }),
+    250,
+  );
   const definitions = useQuery({
     queryKey: ['definitions', 'latest'],
-    queryFn: () => api.call('searchProcessDefinitions', { body: { filter: { isLatest: true }, page: { limit: 500 } } }),
+    queryFn: () =>
+      api.call('searchProcessDefinitions', {
+        body: { filter: { isLatest: true }, page: { limit: 500 } },
+      }),
     staleTime: 60_000,
   });
-  const processes = new Map((definitions.data?.items ?? []).map((item) => [item.processDefinitionId, item.name]));
+  const processes = new Map(
+    (definitions.data?.items ?? []).map((item) => [item.processDefinitionId, item.name]),
+  );
   return (
     <>
       <TextInput
@@ -99,7 +117,10 @@ export function InstancesPage() {
   const { t } = useTranslation();
   const canRead = useCan('read', 'Incident');
   const instances = useInstances(route.useSearch());
-  useBreadcrumb([{ label: t('frame.operations'), link: { to: '/operations' } }, { label: t('operations.instances') }]);
+  useBreadcrumb([
+    { label: t('frame.operations'), link: { to: '/operations' } },
+    { label: t('operations.instances') },
+  ]);
   if (!canRead) return <NoRightState />;
   const rows = instances.data?.pages.flatMap(({ items }) => items) ?? [];
   const firstPage = instances.data?.pages[0]?.page;
@@ -112,13 +133,20 @@ export function InstancesPage() {
       toolbar={<InstanceFilters />}
     >
       {instances.isPending && <ListSkeleton rows={8} />}
-      {instances.isError && <ErrorState error={instances.error} onRetry={() => void instances.refetch()} />}
+      {instances.isError && (
+        <ErrorState error={instances.error} onRetry={() => void instances.refetch()} />
+      )}
       {instances.isSuccess && rows.length === 0 && (
         <EmptyState title={t('operations.emptyTitle')} text={t('operations.emptyText')} />
       )}
       {rows.length > 0 && <InstanceTable rows={rows} />}
       {instances.hasNextPage && (
-        <Button variant="default" mt="sm" loading={instances.isFetchingNextPage} onClick={() => void instances.fetchNextPage()}>
+        <Button
+          variant="default"
+          mt="sm"
+          loading={instances.isFetchingNextPage}
+          onClick={() => void instances.fetchNextPage()}
+        >
           {t('actions.more')}
         </Button>
       )}

@@ -1,6 +1,11 @@
 import type { InstanceState } from '../../../server/contract/index.js';
 
-export const instanceStates = ['active', 'completed', 'canceled', 'failed'] as const satisfies readonly InstanceState[];
+export const instanceStates = [
+  'active',
+  'completed',
+  'canceled',
+  'failed',
+] as const satisfies readonly InstanceState[];
 
 export interface InstancesSearch {
   readonly state?: InstanceState | undefined;

@@ -28,7 +28,9 @@ function DefinitionActions({ definition }: { readonly definition: ProcessDefinit
   const canStart = useCan('start', 'ProcessInstance');
   const [isTailoring, setIsTailoring] = useState(false);
   const { processDefinitionKey, processDefinitionId } = definition;
-  const mayStart = canStart && definition.startRoles.some((role) => session.person.roles.some((own) => own === role));
+  const mayStart =
+    canStart &&
+    definition.startRoles.some((role) => session.person.roles.some((own) => own === role));
   const edit = useMutation({
     mutationFn: () => api.call('createDraft', { body: { processDefinitionKey } }),
     onSuccess: ({ draftKey }) => navigate({ to: '/drafts/$draftKey', params: { draftKey } }),
@@ -41,7 +43,11 @@ function DefinitionActions({ definition }: { readonly definition: ProcessDefinit
         </Text>
       )}
       {mayStart && definition.isLatest && (
-        <LinkButton variant="default" to="/start/$processDefinitionId" params={{ processDefinitionId }}>
+        <LinkButton
+          variant="default"
+          to="/start/$processDefinitionId"
+          params={{ processDefinitionId }}
+        >
           {t('processes.definition.start')}
         </LinkButton>
       )}
@@ -55,7 +61,9 @@ function DefinitionActions({ definition }: { readonly definition: ProcessDefinit
           {t('processes.definition.edit')}
         </Button>
       )}
-      {isTailoring && <TailorDialog definition={definition} onClose={() => setIsTailoring(false)} />}
+      {isTailoring && (
+        <TailorDialog definition={definition} onClose={() => setIsTailoring(false)} />
+      )}
     </Group>
   );
 }
@@ -74,10 +82,19 @@ function DefinitionDiagram({ definition }: { readonly definition: ProcessDefinit
     queryFn: () => api.call('getDefinitionDifferences', { params: { processDefinitionKey } }),
     enabled: isTailored,
   });
-  const badges = useMemo(() => toDifferenceBadges(differences.data?.differences ?? []), [differences.data]);
+  const badges = useMemo(
+    () => toDifferenceBadges(differences.data?.differences ?? []),
+    [differences.data],
+  );
   if (xml.isPending) return <ListSkeleton />;
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
-  return <DiagramView xml={xml.data.xml} label={t('processes.definition.diagram', { name })} badges={badges} />;
+  return (
+    <DiagramView
+      xml={xml.data.xml}
+      label={t('processes.definition.diagram', { name })}
+      badges={badges}
+    />
+  );
 }
 
 export function DefinitionPage() {
@@ -97,11 +114,14 @@ export function DefinitionPage() {
           { label: data.name },
           { label: describeScope(data.scope, t) },
           { label: t('version', { version: data.version }) },
-          ...(data.basedOn === undefined ? [] : [{ label: t('basedOn', { version: data.basedOn.version }) }]),
+          ...(data.basedOn === undefined
+            ? []
+            : [{ label: t('basedOn', { version: data.basedOn.version }) }]),
         ]),
   ]);
   if (definition.isPending) return <PageSkeleton />;
-  if (data === undefined) return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
+  if (data === undefined)
+    return <ErrorState error={definition.error} onRetry={() => void definition.refetch()} />;
   return (
     <div className={classes['page']}>
       <header className={classes['head']}>
@@ -110,8 +130,14 @@ export function DefinitionPage() {
         </h1>
         <Text c="dimmed">{describeScope(data.scope, t)}</Text>
         {data.basedOn !== undefined && (
-          <LinkAnchor to="/processes/$processDefinitionKey" params={{ processDefinitionKey: data.basedOn.processDefinitionKey }}>
-            {t('processes.definition.basedOnLink', { name: data.basedOn.name, version: data.basedOn.version })}
+          <LinkAnchor
+            to="/processes/$processDefinitionKey"
+            params={{ processDefinitionKey: data.basedOn.processDefinitionKey }}
+          >
+            {t('processes.definition.basedOnLink', {
+              name: data.basedOn.name,
+              version: data.basedOn.version,
+            })}
           </LinkAnchor>
         )}
         <DefinitionActions definition={data} />

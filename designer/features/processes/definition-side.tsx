@@ -12,9 +12,17 @@ import { useSession } from '../../session/session-context.js';
 import classes from './definition.module.css';
 
 const sameScope = (a: ProcessDefinition, b: ProcessDefinition): boolean =>
-  a.scope.serviceId === b.scope.serviceId && a.scope.customerId === b.scope.customerId && a.scope.unitId === b.scope.unitId;
+  a.scope.serviceId === b.scope.serviceId &&
+  a.scope.customerId === b.scope.customerId &&
+  a.scope.unitId === b.scope.unitId;
 
-function DefinitionItem({ item, isShown }: { readonly item: ProcessDefinition; readonly isShown: boolean }) {
+function DefinitionItem({
+  item,
+  isShown,
+}: {
+  readonly item: ProcessDefinition;
+  readonly isShown: boolean;
+}) {
   const { t } = useTranslation();
   const { session } = useSession();
   return (
@@ -29,7 +37,8 @@ function DefinitionItem({ item, isShown }: { readonly item: ProcessDefinition; r
       </LinkAnchor>
       <Text span fz="sm" c="dimmed">
         {formatMoment(item.deployedAt, session.person)} · {item.deployedBy}
-        {item.activeInstances !== undefined && ` · ${t('processes.definition.running', { count: item.activeInstances })}`}
+        {item.activeInstances !== undefined &&
+          ` · ${t('processes.definition.running', { count: item.activeInstances })}`}
       </Text>
     </li>
   );
@@ -45,7 +54,8 @@ function Differences({ definition }: { readonly definition: ProcessDefinition })
   });
   if (list.isPending) return <ListSkeleton rows={2} />;
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.data.differences.length === 0) return <Text c="dimmed">{t('processes.definition.noDifferences')}</Text>;
+  if (list.data.differences.length === 0)
+    return <Text c="dimmed">{t('processes.definition.noDifferences')}</Text>;
   return (
     <ul>
       {list.data.differences.map((difference) => (
@@ -71,14 +81,21 @@ export function DefinitionSide({ definition }: { readonly definition: ProcessDef
     queryKey: ['definitions', 'of', processDefinitionId],
     queryFn: () =>
       api.call('searchProcessDefinitions', {
-        body: { filter: { processDefinitionId }, sort: [{ field: 'version', order: 'desc' }], page: { limit: 500 } },
+        body: {
+          filter: { processDefinitionId },
+          sort: [{ field: 'version', order: 'desc' }],
+          page: { limit: 500 },
+        },
       }),
   });
   if (relatives.isPending) return <ListSkeleton />;
-  if (relatives.isError) return <ErrorState error={relatives.error} onRetry={() => void relatives.refetch()} />;
+  if (relatives.isError)
+    return <ErrorState error={relatives.error} onRetry={() => void relatives.refetch()} />;
   const { items } = relatives.data;
   const versions = items.filter((item) => sameScope(item, definition));
-  const family = items.filter((item) => item.isTailored && item.isLatest && !sameScope(item, definition));
+  const family = items.filter(
+    (item) => item.isTailored && item.isLatest && !sameScope(item, definition),
+  );
   return (
     <aside className={classes['side']} aria-label={definition.name} tabIndex={0}>
       {definition.isTailored && (
@@ -104,7 +121,10 @@ export function DefinitionSide({ definition }: { readonly definition: ProcessDef
           <ul>
             {family.map((item) => (
               <li key={item.processDefinitionKey}>
-                <LinkAnchor to="/processes/$processDefinitionKey" params={{ processDefinitionKey: item.processDefinitionKey }}>
+                <LinkAnchor
+                  to="/processes/$processDefinitionKey"
+                  params={{ processDefinitionKey: item.processDefinitionKey }}
+                >
                   {describeScope(item.scope, t)} {t('version', { version: item.version })}
                 </LinkAnchor>
                 {item.basedOn !== undefined && (
@@ -119,7 +139,9 @@ export function DefinitionSide({ definition }: { readonly definition: ProcessDef
       )}
       <h2>{t('processes.definition.forms')}</h2>
       <Text fz="sm" c="dimmed">
-        {definition.formIds.length === 0 ? t('processes.definition.noForms') : definition.formIds.join(', ')}
+        {definition.formIds.length === 0
+          ? t('processes.definition.noForms')
+          : definition.formIds.join(', ')}
       </Text>
       <Text fz="xs" c="dimmed" mt="md" style={{ overflowWrap: 'anywhere' }}>
         {t('processes.definition.hash', { hash: definition.programHash.slice(0, 16) })}

@@ -11,7 +11,12 @@ import { createColumns, DataTable } from '../../components/data-table.js';
 import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
@@ -32,7 +37,14 @@ function useColumns() {
           id: 'name',
           header: t('processes.columns.name'),
           cell: ({ row: { original } }) => (
-            <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, paddingLeft: original.depth * 16 }}>
+            <span
+              style={{
+                display: 'inline-flex',
+                alignItems: 'center',
+                gap: 6,
+                paddingLeft: original.depth * 16,
+              }}
+            >
               {original.depth === 1 && <IconCornerDownRight size={14} aria-hidden />}
               <LinkAnchor
                 to="/processes/$processDefinitionKey"
@@ -88,7 +100,10 @@ function DefinitionFilters() {
   const [typed, setTyped] = useState(text ?? '');
   const applyText = useDebouncedCallback(
     (value: string) =>
-      void navigate({ search: (previous) => ({ ...previous, text: value === '' ? undefined : value }), replace: true }),
+      void navigate({
+        search: (previous) => ({ ...previous, text: value === '' ? undefined : value }),
+        replace: true,
+      }),
     250,
   );
   return (
@@ -108,9 +123,13 @@ function DefinitionFilters() {
       <SegmentedControl
         aria-label={t('processes.kindLabel')}
         value={kind ?? 'all'}
-        data={(['all', 'standard', 'tailored'] as const).map((value) => ({ value, label: t(`processes.kinds.${value}`) }))}
+        data={(['all', 'standard', 'tailored'] as const).map((value) => ({
+          value,
+          label: t(`processes.kinds.${value}`),
+        }))}
         onChange={(value) => {
-          const chosen: DefinitionKind | undefined = value === 'standard' || value === 'tailored' ? value : undefined;
+          const chosen: DefinitionKind | undefined =
+            value === 'standard' || value === 'tailored' ? value : undefined;
           void navigate({ search: (previous) => ({ ...previous, kind: chosen }), replace: true });
         }}
       />

@@ -10,7 +10,12 @@ import { createColumns, DataTable } from '../../components/data-table.js';
 import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
-import { EmptyState, ErrorState, ListSkeleton, NoRightState } from '../../components/page-states.js';
+import {
+  EmptyState,
+  ErrorState,
+  ListSkeleton,
+  NoRightState,
+} from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { processesPages } from './processes-pages.js';
@@ -33,11 +38,18 @@ function useColumns(onDiscard: (draft: DraftHead) => void) {
             </LinkAnchor>
           ),
         }),
-        columns.accessor((row) => describeScope(row.scope, t), { id: 'scope', header: t('processes.columns.scope') }),
-        columns.accessor((row) => (row.basedOn === undefined ? '' : t('basedOn', { version: row.basedOn.version })), {
-          id: 'basedOn',
-          header: t('standard'),
+        columns.accessor((row) => describeScope(row.scope, t), {
+          id: 'scope',
+          header: t('processes.columns.scope'),
         }),
+        columns.accessor(
+          (row) =>
+            row.basedOn === undefined ? '' : t('basedOn', { version: row.basedOn.version }),
+          {
+            id: 'basedOn',
+            header: t('standard'),
+          },
+        ),
         columns.accessor((row) => formatMoment(row.updatedAt, session.person), {
           id: 'updatedAt',
           header: t('processes.columns.changedAt'),
@@ -57,7 +69,13 @@ function useColumns(onDiscard: (draft: DraftHead) => void) {
   );
 }
 
-function DiscardDialog({ draft, onClose }: { readonly draft: DraftHead; readonly onClose: () => void }) {
+function DiscardDialog({
+  draft,
+  onClose,
+}: {
+  readonly draft: DraftHead;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   const notify = useNotify();
   const api = useApi();
@@ -102,16 +120,25 @@ export function DraftsPage() {
   const canRead = useCan('read', 'Draft');
   const [discarding, setDiscarding] = useState<DraftHead>();
   const definition = useColumns(setDiscarding);
-  useBreadcrumb([{ label: t('frame.processes'), link: { to: '/processes' } }, { label: t('processes.drafts') }]);
+  useBreadcrumb([
+    { label: t('frame.processes'), link: { to: '/processes' } },
+    { label: t('processes.drafts') },
+  ]);
   const drafts = useQuery({
     queryKey: ['drafts'],
     queryFn: () =>
-      api.call('searchDrafts', { body: { sort: [{ field: 'updatedAt', order: 'desc' }], page: { limit: 500 } } }),
+      api.call('searchDrafts', {
+        body: { sort: [{ field: 'updatedAt', order: 'desc' }], page: { limit: 500 } },
+      }),
     enabled: canRead,
   });
   if (!canRead) return <NoRightState />;
   return (
-    <AreaPage title={t('processes.drafts')} pages={processesPages(t)} pagesLabel={t('processes.pages')}>
+    <AreaPage
+      title={t('processes.drafts')}
+      pages={processesPages(t)}
+      pagesLabel={t('processes.pages')}
+    >
       {drafts.isPending && <ListSkeleton />}
       {drafts.isError && <ErrorState error={drafts.error} onRetry={() => void drafts.refetch()} />}
       {drafts.data?.items.length === 0 && (
@@ -125,7 +152,9 @@ export function DraftsPage() {
           getRowId={(row) => row.draftKey}
         />
       )}
-      {discarding !== undefined && <DiscardDialog draft={discarding} onClose={() => setDiscarding(undefined)} />}
+      {discarding !== undefined && (
+        <DiscardDialog draft={discarding} onClose={() => setDiscarding(undefined)} />
+      )}
     </AreaPage>
   );
 }

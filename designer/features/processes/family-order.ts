@@ -15,8 +15,12 @@ export function orderByFamily(definitions: readonly ProcessDefinition[]): Family
     child.isTailored && child.processDefinitionId === standard.processDefinitionId;
   const families = standards.flatMap((standard) => [
     { definition: standard, depth: 0 as const },
-    ...byName.filter((child) => isChildOf(child, standard)).map((definition) => ({ definition, depth: 1 as const })),
+    ...byName
+      .filter((child) => isChildOf(child, standard))
+      .map((definition) => ({ definition, depth: 1 as const })),
   ]);
-  const orphans = byName.filter((child) => child.isTailored && !standardIds.has(child.processDefinitionId));
+  const orphans = byName.filter(
+    (child) => child.isTailored && !standardIds.has(child.processDefinitionId),
+  );
   return [...families, ...orphans.map((definition) => ({ definition, depth: 0 as const }))];
 }

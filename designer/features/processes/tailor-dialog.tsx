@@ -25,7 +25,10 @@ export function TailorDialog({ definition, onClose }: TailorDialogProps) {
   const create = useMutation({
     mutationFn: (chosen: string) =>
       api.call('createDraft', {
-        body: { baseProcessDefinitionKey: definition.processDefinitionKey, scope: { serviceId: chosen } },
+        body: {
+          baseProcessDefinitionKey: definition.processDefinitionKey,
+          scope: { serviceId: chosen },
+        },
       }),
     onSuccess: ({ draftKey }) => navigate({ to: '/drafts/$draftKey', params: { draftKey } }),
   });
@@ -45,7 +48,10 @@ export function TailorDialog({ definition, onClose }: TailorDialogProps) {
         )}
         <Select
           label={t('processes.tailorDialog.service')}
-          data={(services.data?.items ?? []).map((service) => ({ value: service.serviceId, label: service.name }))}
+          data={(services.data?.items ?? []).map((service) => ({
+            value: service.serviceId,
+            label: service.name,
+          }))}
           value={serviceId}
           onChange={setServiceId}
           data-autofocus

@@ -10,7 +10,10 @@ export function chooseVariant(variants: readonly Variant[], scope: Scope): Varia
     parts.every((part) => variant.scope[part] === undefined || variant.scope[part] === scope[part]),
   );
   const weigh = ({ scope: own }: Variant): number =>
-    parts.reduce((sum, part, index) => sum + (own[part] === undefined ? 0 : 2 ** (parts.length - index)), 0);
+    parts.reduce(
+      (sum, part, index) => sum + (own[part] === undefined ? 0 : 2 ** (parts.length - index)),
+      0,
+    );
   return fitting.reduce<Variant | undefined>(
     (best, variant) => (best === undefined || weigh(variant) > weigh(best) ? variant : best),
     undefined,

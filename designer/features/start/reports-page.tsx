@@ -22,7 +22,11 @@ function StartButtons() {
     staleTime: 60_000,
   });
   return (startable.data?.items ?? []).map(({ processDefinitionId, name }) => (
-    <LinkButton key={processDefinitionId} to="/start/$processDefinitionId" params={{ processDefinitionId }}>
+    <LinkButton
+      key={processDefinitionId}
+      to="/start/$processDefinitionId"
+      params={{ processDefinitionId }}
+    >
       {t('inbox.reports.reportWith', { name })}
     </LinkButton>
   ));
@@ -45,7 +49,8 @@ function Report({ report, onWithdraw }: ReportProps) {
         </Text>
         <Text fz="sm" c="dimmed">
           {formatMoment(report.startedAt, session.person)}
-          {report.scope.serviceId !== undefined && ` · ${t('scopes.service', { id: report.scope.serviceId })}`}
+          {report.scope.serviceId !== undefined &&
+            ` · ${t('scopes.service', { id: report.scope.serviceId })}`}
           {now.length > 0 && ` · ${t('inbox.reports.waitingFor', { names: now.join(', ') })}`}
           {report.endReason !== undefined && ` · ${report.endReason}`}
         </Text>
@@ -67,12 +72,19 @@ export function ReportsPage() {
   const canStart = useCan('start', 'ProcessInstance');
   const canWithdraw = useCan('withdraw', 'ProcessInstance');
   const [withdrawing, setWithdrawing] = useState<ProcessInstance>();
-  useBreadcrumb([{ label: t('frame.inbox'), link: { to: '/inbox' } }, { label: t('inbox.reports.title') }]);
+  useBreadcrumb([
+    { label: t('frame.inbox'), link: { to: '/inbox' } },
+    { label: t('inbox.reports.title') },
+  ]);
   const reports = useQuery({
     queryKey: ['my-reports'],
     queryFn: () =>
       api.call('searchProcessInstances', {
-        body: { filter: { mine: true }, sort: [{ field: 'startedAt', order: 'desc' }], page: { limit: 100 } },
+        body: {
+          filter: { mine: true },
+          sort: [{ field: 'startedAt', order: 'desc' }],
+          page: { limit: 100 },
+        },
       }),
   });
   return (
@@ -83,7 +95,9 @@ export function ReportsPage() {
           <Group>{canStart && <StartButtons />}</Group>
         </Group>
         {reports.isPending && <ListSkeleton />}
-        {reports.isError && <ErrorState error={reports.error} onRetry={() => void reports.refetch()} />}
+        {reports.isError && (
+          <ErrorState error={reports.error} onRetry={() => void reports.refetch()} />
+        )}
         {reports.data?.items.length === 0 && (
           <EmptyState title={t('inbox.reports.empty')} text={t('inbox.reports.emptyText')} />
         )}
@@ -92,12 +106,16 @@ export function ReportsPage() {
             <Report
               key={report.processInstanceKey}
               report={report}
-              onWithdraw={canWithdraw && report.state === 'active' ? () => setWithdrawing(report) : undefined}
+              onWithdraw={
+                canWithdraw && report.state === 'active' ? () => setWithdrawing(report) : undefined
+              }
             />
           ))}
         </ul>
       </div>
-      {withdrawing !== undefined && <WithdrawDialog report={withdrawing} onClose={() => setWithdrawing(undefined)} />}
+      {withdrawing !== undefined && (
+        <WithdrawDialog report={withdrawing} onClose={() => setWithdrawing(undefined)} />
+      )}
     </div>
   );
 }

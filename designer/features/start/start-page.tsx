@@ -24,7 +24,7 @@ function useStart(processDefinitionId: string, scope: Scope) {
   return useMutation({
     mutationFn: (variables: FormData) =>
       api.call('createProcessInstance', {
-        body: { processDefinitionId, scope, variables: variables as never, commandId: commandId.current },
+        body: { processDefinitionId, scope, variables: variables, commandId: commandId.current },
       }),
     onSuccess: () => {
       commandId.current = createCommandId();
@@ -49,12 +49,12 @@ function StartForm({ process, services, serviceId, onService }: StartFormProps) 
   const [entered, setEntered] = useState<FormData>(noData);
   const schema = variant?.form?.schema;
 
-  function submit(): void {
+  async function submit(): Promise<void> {
     if (schema === undefined) {
       start.mutate({});
       return;
     }
-    const submission = form.current?.submit();
+    const submission = await form.current?.submit();
     if (submission === undefined) return;
     if (submission.isValid) start.mutate(submission.data);
     else form.current?.focusFirstField();
@@ -101,10 +101,17 @@ function StartForm({ process, services, serviceId, onService }: StartFormProps) 
       {schema === undefined ? (
         <Text c="dimmed">{t('inbox.start.noForm')}</Text>
       ) : (
-        <FormView key={variant?.processDefinitionKey} ref={form} schema={schema} initialData={entered} label={process.name} onChange={setEntered} />
+        <FormView
+          key={variant?.processDefinitionKey}
+          ref={form}
+          schema={schema}
+          initialData={entered}
+          label={process.name}
+          onChange={setEntered}
+        />
       )}
       <Group mt="md">
-        <Button onClick={submit} loading={start.isPending}>
+        <Button onClick={() => void submit()} loading={start.isPending}>
           {t('inbox.start.submit')}
         </Button>
       </Group>
@@ -123,12 +130,16 @@ export function StartPage() {
     queryFn: () => api.call('listStartableProcesses', {}),
     staleTime: 60_000,
   });
-  const process = startable.data?.items.find((item) => item.processDefinitionId === processDefinitionId);
+  const process = startable.data?.items.find(
+    (item) => item.processDefinitionId === processDefinitionId,
+  );
   const title = t('inbox.start.title', { name: process?.name ?? processDefinitionId });
   useBreadcrumb([{ label: t('frame.inbox'), link: { to: '/inbox' } }, { label: title }]);
   if (startable.isPending) return <PageSkeleton />;
-  if (startable.isError) return <ErrorState error={startable.error} onRetry={() => void startable.refetch()} />;
-  if (process === undefined) return <EmptyState title={t('inbox.start.nothing')} text={t('inbox.start.unknown')} />;
+  if (startable.isError)
+    return <ErrorState error={startable.error} onRetry={() => void startable.refetch()} />;
+  if (process === undefined)
+    return <EmptyState title={t('inbox.start.nothing')} text={t('inbox.start.unknown')} />;
   return (
     <div className={classes['page']}>
       <div className={classes['sheet']}>
@@ -139,7 +150,9 @@ export function StartPage() {
           process={process}
           services={startable.data.services}
           serviceId={service}
-          onService={(value) => void navigate({ search: value === undefined ? {} : { service: value }, replace: true })}
+          onService={(value) =>
+            void navigate({ search: value === undefined ? {} : { service: value }, replace: true })
+          }
         />
       </div>
     </div>

@@ -20,7 +20,8 @@ export function WithdrawDialog({ report, onClose }: WithdrawDialogProps) {
     mutationFn: (reason: string) =>
       api.call('withdrawProcessInstance', { params: { processInstanceKey }, body: { reason } }),
     onSuccess: ({ deliveredTo }) => {
-      const message = deliveredTo.length > 0 ? 'inbox.reports.withdrawn' : 'inbox.reports.notWithdrawn';
+      const message =
+        deliveredTo.length > 0 ? 'inbox.reports.withdrawn' : 'inbox.reports.notWithdrawn';
       notify(t(message, { businessKey }));
       onClose();
       return queryClient.invalidateQueries({ queryKey: ['my-reports'] });

@@ -40,7 +40,8 @@ export const inbox = {
   released: 'You have released “{{name}}”',
   completed: 'You have completed “{{name}}”',
   pending: '“{{name}}” is accepted; the process goes on in a moment',
-  takenMeanwhile: 'Somebody else has changed this task meanwhile. It has been read again; what you typed is kept.',
+  takenMeanwhile:
+    'Somebody else has changed this task meanwhile. It has been read again; what you typed is kept.',
   noForm: 'This task has no form. Complete it when the work is done.',
   draftSaving: 'Saving draft …',
   draftSaved: 'Draft saved {{time}}',

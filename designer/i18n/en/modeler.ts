@@ -7,7 +7,12 @@ export const modeler = {
   },
   canvas: 'Diagram of {{name}}',
   sideLabel: 'Details of the draft',
-  tabs: { properties: 'Properties', differences: 'Differences', problems: 'Problems', outline: 'Outline' },
+  tabs: {
+    properties: 'Properties',
+    differences: 'Differences',
+    problems: 'Problems',
+    outline: 'Outline',
+  },
   tabCount: '{{label}} {{count}}',
   undo: 'Undo',
   redo: 'Redo',
@@ -27,7 +32,8 @@ export const modeler = {
   checkedFine: 'Checked: ready to deploy',
   checkedBlocked: 'Checked: not ready to deploy',
   deployTitle: 'Deploy {{name}}',
-  deployText: 'New instances for “{{scope}}” follow the new version. Running instances stay on theirs.',
+  deployText:
+    'New instances for “{{scope}}” follow the new version. Running instances stay on theirs.',
   deployDifferences_one: 'It differs from the standard in {{count}} point:',
   deployDifferences_other: 'It differs from the standard in {{count}} points:',
   deployedToast: '{{name}} is deployed as version {{version}}',

@@ -49,7 +49,8 @@ export const operations = {
   diagram: 'Diagram of {{name}}',
   cancel: 'Cancel instance',
   cancelTitle: 'Cancel {{businessKey}}',
-  cancelText: 'Its {{tasks}} open steps end, its timers stop and nobody can work on it any more. This can’t be undone.',
+  cancelText:
+    'Its {{tasks}} open steps end, its timers stop and nobody can work on it any more. This can’t be undone.',
   cancelReason: 'Reason',
   canceled: '{{businessKey}} is canceled',
   retry: 'Try again',

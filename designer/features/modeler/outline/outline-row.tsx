@@ -21,7 +21,8 @@ const localName = (type: string): string => {
 };
 
 export function OutlineRow(props: OutlineRowProps) {
-  const { item, isActive, isSelected, isMandatory, differs, hasProblem, onSelect, onKeyDown } = props;
+  const { item, isActive, isSelected, isMandatory, differs, hasProblem, onSelect, onKeyDown } =
+    props;
   const { t } = useTranslation();
   const { element, depth } = item;
   const type = localName(element.type);
@@ -38,7 +39,9 @@ export function OutlineRow(props: OutlineRowProps) {
       onKeyDown={onKeyDown}
     >
       <span>{element.businessObject.name ?? t('modeler.outline.unnamed')}</span>
-      <span className="lem-outline-type">{t(`modeler.outline.types.${type as 'task'}`, { defaultValue: type })}</span>
+      <span className="lem-outline-type">
+        {t(`modeler.outline.types.${type as 'task'}`, { defaultValue: type })}
+      </span>
       {isMandatory && (
         <span className="lem-outline-mark" title={t('modeler.outline.mandatory')}>
           <IconLock size={13} aria-hidden />

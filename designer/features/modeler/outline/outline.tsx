@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Analysis } from '../analyze-model.js';
 import type { EventBus, ModelElement, Modeling, Rules } from '../modeler-services.js';
 import type { TailoringGuide } from '../tailoring/tailoring-guide.js';
-import { listElements, type OutlineItem } from './list-elements.js';
+import { listElements, type OutlineItem, type PlacedElement } from './list-elements.js';
 import { OutlineRow } from './outline-row.js';
 
 interface OutlineProps {
@@ -20,7 +20,7 @@ interface OutlineProps {
 }
 
 interface RootCanvas {
-  getRootElement(): ModelElement;
+  getRootElement(): PlacedElement;
 }
 
 function useEditing(modeler: BpmnModeler, guide: TailoringGuide) {
@@ -38,14 +38,27 @@ function useEditing(modeler: BpmnModeler, guide: TailoringGuide) {
 }
 
 /** The diagram as text: walk it with the arrow keys, open, rename and remove elements without a mouse. */
-export function Outline({ modeler, xml, selectedId, analysis, guide, onSelect, onOpen }: OutlineProps) {
+export function Outline({
+  modeler,
+  xml,
+  selectedId,
+  analysis,
+  guide,
+  onSelect,
+  onOpen,
+}: OutlineProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const [renaming, setRenaming] = useState<string>();
   const { rename, remove } = useEditing(modeler, guide);
   // The XML stands for the model, which changes in place.
-  const items = useMemo(() => (xml === '' ? [] : listElements(modeler.get<RootCanvas>('canvas').getRootElement())), [modeler, xml]);
-  const activeId = items.some(({ element }) => element.id === selectedId) ? selectedId : items[0]?.element.id;
+  const items = useMemo(
+    () => (xml === '' ? [] : listElements(modeler.get<RootCanvas>('canvas').getRootElement())),
+    [modeler, xml],
+  );
+  const activeId = items.some(({ element }) => element.id === selectedId)
+    ? selectedId
+    : items[0]?.element.id;
 
   const focusRow = (elementId: string): void =>
     list.current?.querySelector<HTMLElement>(`[data-element="${CSS.escape(elementId)}"]`)?.focus();
@@ -88,11 +101,20 @@ export function Outline({ modeler, xml, selectedId, analysis, guide, onSelect, o
       <Text fz="xs" c="dimmed" p="sm" id="outline-help">
         {t('modeler.outline.help')}
       </Text>
-      <ul ref={list} role="tree" className="lem-outline" aria-label={t('modeler.outline.label')} aria-describedby="outline-help">
+      <ul
+        ref={list}
+        role="tree"
+        className="lem-outline"
+        aria-label={t('modeler.outline.label')}
+        aria-describedby="outline-help"
+      >
         {items.map((item, index) =>
           renaming === item.element.id ? (
             <li key={item.element.id} role="none">
-              <RenameField element={item.element} onDone={(name) => finishRenaming(item.element, name)} />
+              <RenameField
+                element={item.element}
+                onDone={(name) => finishRenaming(item.element, name)}
+              />
             </li>
           ) : (
             <OutlineRow

@@ -1,7 +1,13 @@
 import { isSelectEntryEdited, isTextFieldEntryEdited, ListGroup } from '@bpmn-io/properties-panel';
 import type { BpmnFactory, ModelElement, Modeling, ModelObject } from '../modeler-services.js';
 import type { TailoringGuide } from '../tailoring/tailoring-guide.js';
-import { addExtension, findExtensions, readObjects, readText, removeExtension } from './extension-values.js';
+import {
+  addExtension,
+  findExtensions,
+  readObjects,
+  readText,
+  removeExtension,
+} from './extension-values.js';
 import type { PanelGroup } from './lock-groups.js';
 import { ObjectEntry } from './panel-entries.js';
 import type { PanelWords } from './panel-words.js';
@@ -59,7 +65,12 @@ function createClock(element: ModelElement, { bpmnFactory }: Writer): ModelObjec
 }
 
 /** Service-time clocks of an activity or process, as a list. */
-export function toClockGroup(element: ModelElement, writer: Writer, words: PanelWords, guide: TailoringGuide): PanelGroup {
+export function toClockGroup(
+  element: ModelElement,
+  writer: Writer,
+  words: PanelWords,
+  guide: TailoringGuide,
+): PanelGroup {
   const isFixed = guide.isTailoring && guide.isOfStandard(element.id);
   const items = findExtensions(element, 'lemniscate:Clock').map((clock, index) => {
     const clockId = readText(clock, 'id') ?? String(index);
@@ -68,10 +79,14 @@ export function toClockGroup(element: ModelElement, writer: Writer, words: Panel
       label: `${readText(clock, 'name') ?? clockId} · ${readText(clock, 'target') ?? ''}`,
       entries: toClockEntries(element, clock, clockId),
       autoOpen: true,
-      ...(isFixed ? {} : { remove: (event: Event) => {
-        event.stopPropagation();
-        removeExtension(writer, element, clock);
-      } }),
+      ...(isFixed
+        ? {}
+        : {
+            remove: (event: Event) => {
+              event.stopPropagation();
+              removeExtension(writer, element, clock);
+            },
+          }),
     };
   });
   const add = (event: Event): void => {

@@ -3,7 +3,10 @@ import type { BpmnFactory, ModelElement, Modeling, ModelObject } from '../modele
 const isList = (value: unknown): value is ModelObject[] => Array.isArray(value);
 
 /** A list property of a model object, empty if it is not set. */
-export function readObjects(object: ModelObject | undefined, property: string): readonly ModelObject[] {
+export function readObjects(
+  object: ModelObject | undefined,
+  property: string,
+): readonly ModelObject[] {
   const value = object?.get(property);
   return isList(value) ? value : [];
 }
@@ -15,11 +18,15 @@ export function readText(object: ModelObject | undefined, property: string): str
 
 function readExtensions(object: ModelObject): ModelObject | undefined {
   const extensions = object.get('extensionElements');
-  return typeof extensions === 'object' && extensions !== null ? (extensions as ModelObject) : undefined;
+  return typeof extensions === 'object' && extensions !== null
+    ? (extensions as ModelObject)
+    : undefined;
 }
 
 export function findExtensions(element: ModelElement, type: string): readonly ModelObject[] {
-  return readObjects(readExtensions(element.businessObject), 'values').filter((value) => value.$type === type);
+  return readObjects(readExtensions(element.businessObject), 'values').filter(
+    (value) => value.$type === type,
+  );
 }
 
 export const findExtension = (element: ModelElement, type: string): ModelObject | undefined =>
@@ -31,7 +38,11 @@ interface Writer {
 }
 
 /** Adds an extension element as one step that can be undone. */
-export function addExtension({ modeling, bpmnFactory }: Writer, element: ModelElement, extension: ModelObject): void {
+export function addExtension(
+  { modeling, bpmnFactory }: Writer,
+  element: ModelElement,
+  extension: ModelObject,
+): void {
   const extensions = readExtensions(element.businessObject);
   if (extensions === undefined) {
     const created = bpmnFactory.create('bpmn:ExtensionElements', { values: [extension] });
@@ -41,10 +52,16 @@ export function addExtension({ modeling, bpmnFactory }: Writer, element: ModelEl
     return;
   }
   Object.assign(extension, { $parent: extensions });
-  modeling.updateModdleProperties(element, extensions, { values: [...readObjects(extensions, 'values'), extension] });
+  modeling.updateModdleProperties(element, extensions, {
+    values: [...readObjects(extensions, 'values'), extension],
+  });
 }
 
-export function removeExtension({ modeling }: Writer, element: ModelElement, extension: ModelObject): void {
+export function removeExtension(
+  { modeling }: Writer,
+  element: ModelElement,
+  extension: ModelObject,
+): void {
   const extensions = readExtensions(element.businessObject);
   if (extensions === undefined) return;
   const values = readObjects(extensions, 'values').filter((value) => value !== extension);
@@ -61,6 +78,8 @@ export function writeAttribute(
 ): void {
   const extension = findExtension(element, type);
   const stored = value === '' ? undefined : value;
-  if (extension !== undefined) writer.modeling.updateModdleProperties(element, extension, { [attribute]: stored });
-  else if (stored !== undefined) addExtension(writer, element, writer.bpmnFactory.create(type, { [attribute]: stored }));
+  if (extension !== undefined)
+    writer.modeling.updateModdleProperties(element, extension, { [attribute]: stored });
+  else if (stored !== undefined)
+    addExtension(writer, element, writer.bpmnFactory.create(type, { [attribute]: stored }));
 }

@@ -11,7 +11,12 @@ export interface FieldSpec {
   readonly kind?: 'text' | 'form' | 'binding';
 }
 
-const field = (type: string, attribute: string, property: string, kind: FieldSpec['kind'] = 'text'): FieldSpec => ({
+const field = (
+  type: string,
+  attribute: string,
+  property: string,
+  kind: FieldSpec['kind'] = 'text',
+): FieldSpec => ({
   id: `${type}-${attribute}`.replace('lemniscate:', 'lemniscate-').toLowerCase(),
   label: attribute,
   type,
@@ -20,9 +25,12 @@ const field = (type: string, attribute: string, property: string, kind: FieldSpe
   kind,
 });
 
-export const assignmentFields = ['assignee', 'candidateUsers', 'candidateGroups', 'candidateRoles'].map((attribute) =>
-  field('lemniscate:Assignment', attribute, `assignment.${attribute}`),
-);
+export const assignmentFields = [
+  'assignee',
+  'candidateUsers',
+  'candidateGroups',
+  'candidateRoles',
+].map((attribute) => field('lemniscate:Assignment', attribute, `assignment.${attribute}`));
 
 export const scheduleFields = ['priority', 'dueDate', 'followUpDate'].map((attribute) =>
   field('lemniscate:Schedule', attribute, `schedule.${attribute}`),
@@ -30,8 +38,8 @@ export const scheduleFields = ['priority', 'dueDate', 'followUpDate'].map((attri
 
 export const formFields = [field('lemniscate:Form', 'formId', 'form', 'form')];
 
-export const jobFields = ['type', 'taskQueue', 'retries', 'retryBackoff', 'timeout'].map((attribute) =>
-  field('lemniscate:Job', attribute, `job.${attribute}`),
+export const jobFields = ['type', 'taskQueue', 'retries', 'retryBackoff', 'timeout'].map(
+  (attribute) => field('lemniscate:Job', attribute, `job.${attribute}`),
 );
 
 export const resultFields = [field('lemniscate:Result', 'variable', 'script')];

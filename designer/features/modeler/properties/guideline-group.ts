@@ -14,11 +14,17 @@ const kinds = ['mandatory', 'configurable', 'optional', 'extensible', 'replaceab
 const attributes = ['id', 'kind', 'property', 'min', 'max', 'values', 'text'] as const;
 
 /** What a tailored process may do with an element of this standard, as a list. */
-export function toGuidelineGroup(element: ModelElement, writer: Writer, words: PanelWords): PanelGroup {
+export function toGuidelineGroup(
+  element: ModelElement,
+  writer: Writer,
+  words: PanelWords,
+): PanelGroup {
   const guidelines = findExtensions(element, 'lemniscate:Guideline');
   const items = guidelines.map((guideline, index) => ({
     id: `guideline-${index}`,
-    label: [readText(guideline, 'kind'), readText(guideline, 'property')].filter((part) => part !== undefined).join(' · '),
+    label: [readText(guideline, 'kind'), readText(guideline, 'property')]
+      .filter((part) => part !== undefined)
+      .join(' · '),
     entries: attributes.map((attribute) => ({
       id: `guideline-${index}-${attribute}`,
       element,
@@ -38,7 +44,17 @@ export function toGuidelineGroup(element: ModelElement, writer: Writer, words: P
   const add = (event: Event): void => {
     event.stopPropagation();
     const id = `${element.id}-${guidelines.length + 1}`;
-    addExtension(writer, element, writer.bpmnFactory.create('lemniscate:Guideline', { id, kind: 'mandatory' }));
+    addExtension(
+      writer,
+      element,
+      writer.bpmnFactory.create('lemniscate:Guideline', { id, kind: 'mandatory' }),
+    );
   };
-  return { id: 'lemniscate-guidelines', label: words.label('guidelineGroup'), component: ListGroup, items, add };
+  return {
+    id: 'lemniscate-guidelines',
+    label: words.label('guidelineGroup'),
+    component: ListGroup,
+    items,
+    add,
+  };
 }

@@ -1,4 +1,9 @@
-import { Group, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited } from '@bpmn-io/properties-panel';
+import {
+  Group,
+  isSelectEntryEdited,
+  isTextAreaEntryEdited,
+  isTextFieldEntryEdited,
+} from '@bpmn-io/properties-panel';
 import type { BpmnFactory, ModelElement, Modeling } from '../modeler-services.js';
 import type { TailoringGuide } from '../tailoring/tailoring-guide.js';
 import { toClockGroup } from './clock-group.js';
@@ -43,19 +48,28 @@ export class LemniscateProperties {
 
   getGroups(element: ModelElement): (groups: PanelGroup[]) => PanelGroup[] {
     return (groups) => {
-      const known = this.guide.isTailoring ? lockStandardGroups(groups, element, this.guide) : groups;
+      const known = this.guide.isTailoring
+        ? lockStandardGroups(groups, element, this.guide)
+        : groups;
       return [...known, ...this.toOwnGroups(element).filter((group) => group !== undefined)];
     };
   }
 
   private toOwnGroups(element: ModelElement): (PanelGroup | undefined)[] {
     const writer = { modeling: this.modeling, bpmnFactory: this.bpmnFactory };
-    const isTimedHost = isA(element, 'bpmn:Activity', 'bpmn:Process') && !isA(element, 'bpmn:CallActivity');
+    const isTimedHost =
+      isA(element, 'bpmn:Activity', 'bpmn:Process') && !isA(element, 'bpmn:CallActivity');
     return [
       isA(element, 'bpmn:Process') ? this.toFieldGroup('start', startFields, element) : undefined,
-      isA(element, 'bpmn:UserTask') ? this.toFieldGroup('assignment', assignmentFields, element) : undefined,
-      isA(element, 'bpmn:UserTask') ? this.toFieldGroup('schedule', scheduleFields, element) : undefined,
-      isA(element, 'bpmn:UserTask', 'bpmn:StartEvent') ? this.toFieldGroup('form', formFields, element) : undefined,
+      isA(element, 'bpmn:UserTask')
+        ? this.toFieldGroup('assignment', assignmentFields, element)
+        : undefined,
+      isA(element, 'bpmn:UserTask')
+        ? this.toFieldGroup('schedule', scheduleFields, element)
+        : undefined,
+      isA(element, 'bpmn:UserTask', 'bpmn:StartEvent')
+        ? this.toFieldGroup('form', formFields, element)
+        : undefined,
       isA(element, 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask')
         ? this.toFieldGroup('job', jobFields, element)
         : undefined,
@@ -67,7 +81,11 @@ export class LemniscateProperties {
     ];
   }
 
-  private toFieldGroup(name: string, specs: readonly FieldSpec[], element: ModelElement): PanelGroup {
+  private toFieldGroup(
+    name: string,
+    specs: readonly FieldSpec[],
+    element: ModelElement,
+  ): PanelGroup {
     const entries = specs.map((spec) => ({
       id: spec.id,
       element,
@@ -75,7 +93,12 @@ export class LemniscateProperties {
       component: ExtensionEntry,
       isEdited: spec.kind === 'text' ? isTextFieldEntryEdited : isSelectEntryEdited,
     }));
-    return { id: `lemniscate-${name}`, label: this.words.label(`${name}Group`), component: Group, entries };
+    return {
+      id: `lemniscate-${name}`,
+      label: this.words.label(`${name}Group`),
+      component: Group,
+      entries,
+    };
   }
 
   private toScriptGroup(element: ModelElement): PanelGroup {
@@ -109,7 +132,17 @@ export class LemniscateProperties {
   }
 
   private toConditionGroup(element: ModelElement): PanelGroup {
-    const entry = { id: 'lemniscate-condition', element, component: ConditionEntry, isEdited: isTextAreaEntryEdited };
-    return { id: 'lemniscate-condition-group', label: this.words.label('conditionGroup'), component: Group, entries: [entry] };
+    const entry = {
+      id: 'lemniscate-condition',
+      element,
+      component: ConditionEntry,
+      isEdited: isTextAreaEntryEdited,
+    };
+    return {
+      id: 'lemniscate-condition-group',
+      label: this.words.label('conditionGroup'),
+      component: Group,
+      entries: [entry],
+    };
   }
 }

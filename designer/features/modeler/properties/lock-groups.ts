@@ -59,7 +59,11 @@ function toFixedGroup(group: PanelGroup, element: ModelElement): PanelGroup {
 }
 
 /** Shows, instead of fields, what the standard has set and a tailored process may not change. */
-export function lockStandardGroups(groups: PanelGroup[], element: ModelElement, guide: TailoringGuide): PanelGroup[] {
+export function lockStandardGroups(
+  groups: PanelGroup[],
+  element: ModelElement,
+  guide: TailoringGuide,
+): PanelGroup[] {
   if (!guide.isOfStandard(element.id)) return groups;
   return groups.map((group) => {
     if (group.id === 'general') {
@@ -68,7 +72,8 @@ export function lockStandardGroups(groups: PanelGroup[], element: ModelElement, 
       return { ...group, entries: [...entries, id] };
     }
     const property = guardedGroups[group.id];
-    if (property === undefined || guide.findFreedom(element.id, property).type !== 'locked') return group;
+    if (property === undefined || guide.findFreedom(element.id, property).type !== 'locked')
+      return group;
     return toFixedGroup(group, element);
   });
 }

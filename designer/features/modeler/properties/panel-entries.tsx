@@ -10,7 +10,10 @@ import type { PanelWords } from './panel-words.js';
 type Debounce = (call: (...args: never[]) => void) => (...args: never[]) => void;
 
 /** Whether the standard leaves a property free, and what to say below its field. */
-export function useFreedom(element: ModelElement, property: string): { disabled: boolean; description?: string } {
+export function useFreedom(
+  element: ModelElement,
+  property: string,
+): { disabled: boolean; description?: string } {
   const guide = useService<TailoringGuide>('tailoringGuide');
   const words = useService<PanelWords>('panelWords');
   const freedom = guide.findFreedom(element.id, property);
@@ -20,7 +23,10 @@ export function useFreedom(element: ModelElement, property: string): { disabled:
     return { disabled: false, ...(range === '' ? {} : { description: `${words.mayBe} ${range}` }) };
   }
   const reason = freedom.guideline?.text;
-  return { disabled: true, description: reason === undefined ? words.setByStandard : `${words.setByStandard}: ${reason}` };
+  return {
+    disabled: true,
+    description: reason === undefined ? words.setByStandard : `${words.setByStandard}: ${reason}`,
+  };
 }
 
 interface ExtensionEntryProps {
@@ -47,11 +53,17 @@ export function ExtensionEntry({ element, id, spec }: ExtensionEntryProps) {
       writeAttribute({ modeling, bpmnFactory }, element, spec.type, spec.attribute, value),
   };
   if (spec.kind === 'form') {
-    const options = [{ value: '', label: words.none }, ...formIds.map((value) => ({ value, label: value }))];
+    const options = [
+      { value: '', label: words.none },
+      ...formIds.map((value) => ({ value, label: value })),
+    ];
     return <SelectEntry {...shared} getOptions={() => options} />;
   }
   if (spec.kind === 'binding') {
-    const options = ['latest', 'deployment', 'versionTag'].map((value) => ({ value, label: words.label(value) }));
+    const options = ['latest', 'deployment', 'versionTag'].map((value) => ({
+      value,
+      label: words.label(value),
+    }));
     return <SelectEntry {...shared} getOptions={() => options} />;
   }
   return <TextFieldEntry {...shared} debounce={debounce} />;
@@ -68,7 +80,15 @@ interface ObjectEntryProps {
 }
 
 /** An attribute of an object inside an element: of a clock, a threshold, a guideline. */
-export function ObjectEntry({ element, id, object, attribute, label, property, options }: ObjectEntryProps) {
+export function ObjectEntry({
+  element,
+  id,
+  object,
+  attribute,
+  label,
+  property,
+  options,
+}: ObjectEntryProps) {
   const modeling = useService<Modeling>('modeling');
   const debounce = useService<Debounce>('debounceInput');
   const words = useService<PanelWords>('panelWords');
@@ -80,7 +100,9 @@ export function ObjectEntry({ element, id, object, attribute, label, property, o
     ...freedom,
     getValue: () => readText(object, attribute) ?? '',
     setValue: (value: string | undefined) =>
-      modeling.updateModdleProperties(element, object, { [attribute]: value === '' ? undefined : value }),
+      modeling.updateModdleProperties(element, object, {
+        [attribute]: value === '' ? undefined : value,
+      }),
   };
   if (options !== undefined) {
     const choices = options.map((value) => ({ value, label: value === '' ? words.none : value }));
@@ -115,7 +137,9 @@ export function ConditionEntry({ element, id }: ConditionEntryProps) {
       getValue={() => readText(readCondition(), 'body') ?? ''}
       setValue={(value) => {
         const expression =
-          value === undefined || value === '' ? undefined : bpmnFactory.create('bpmn:FormalExpression', { body: value });
+          value === undefined || value === ''
+            ? undefined
+            : bpmnFactory.create('bpmn:FormalExpression', { body: value });
         modeling.updateProperties(element, { conditionExpression: expression });
       }}
     />
@@ -132,7 +156,14 @@ interface OwnPropertyEntryProps {
 }
 
 /** A plain property of the element itself, such as its script. */
-export function OwnPropertyEntry({ element, id, name, label, property, isLong }: OwnPropertyEntryProps) {
+export function OwnPropertyEntry({
+  element,
+  id,
+  name,
+  label,
+  property,
+  isLong,
+}: OwnPropertyEntryProps) {
   const modeling = useService<Modeling>('modeling');
   const debounce = useService<Debounce>('debounceInput');
   const words = useService<PanelWords>('panelWords');

@@ -14,7 +14,8 @@ interface Ghost {
   readonly height: number;
 }
 
-const readNumber = (element: Element, attribute: string): number => Number(element.getAttribute(attribute) ?? '0');
+const readNumber = (element: Element, attribute: string): number =>
+  Number(element.getAttribute(attribute) ?? '0');
 
 /** Where the dropped elements stood in the standard; flows have no place of their own. */
 function findGhosts(baseXml: string, droppedIds: readonly string[]): Ghost[] {
@@ -27,7 +28,9 @@ function findGhosts(baseXml: string, droppedIds: readonly string[]): Ghost[] {
     if (bounds === undefined) return [];
     const name = document.querySelector(`[id="${CSS.escape(id)}"]`)?.getAttribute('name') ?? id;
     const [x, y] = [readNumber(bounds, 'x'), readNumber(bounds, 'y')];
-    return [{ name, x, y, width: readNumber(bounds, 'width'), height: readNumber(bounds, 'height') }];
+    return [
+      { name, x, y, width: readNumber(bounds, 'width'), height: readNumber(bounds, 'height') },
+    ];
   });
 }
 
@@ -47,7 +50,11 @@ export function drawGhosts(
   const layer = modeler.get<LayeredCanvas>('canvas').getLayer('lem-ghosts', -1);
   const nodes = findGhosts(baseXml, droppedIds).map(({ name, x, y, width, height }) => {
     const group = createNode('g', { class: 'lem-ghost' });
-    const label = createNode('text', { x: x + width / 2, y: y + height / 2, 'text-anchor': 'middle' });
+    const label = createNode('text', {
+      x: x + width / 2,
+      y: y + height + 13,
+      'text-anchor': 'middle',
+    });
     label.textContent = describe(name);
     group.append(createNode('rect', { x, y, width, height, rx: 10 }), label);
     layer.append(group);

@@ -34,13 +34,16 @@ const covers = (guideline: Guideline, property: string): boolean =>
   (guideline.property === property || property.startsWith(`${guideline.property}.`));
 
 export function createTailoringGuide(standard: TailoringModel): TailoringGuide {
-  const guidelinesOf = (elementId: string): readonly Guideline[] => standard.guidelines[elementId] ?? [];
+  const guidelinesOf = (elementId: string): readonly Guideline[] =>
+    standard.guidelines[elementId] ?? [];
   const isOfStandard = (elementId: string): boolean => standard.elements[elementId] !== undefined;
   return {
     isTailoring: true,
     isOfStandard,
     findMandatory: (elementId) =>
-      guidelinesOf(elementId).find(({ kind, property }) => kind === 'mandatory' && property === undefined),
+      guidelinesOf(elementId).find(
+        ({ kind, property }) => kind === 'mandatory' && property === undefined,
+      ),
     findFreedom(elementId, property) {
       if (!isOfStandard(elementId) || words.includes(property)) return free;
       const speaking = guidelinesOf(elementId)
@@ -48,7 +51,9 @@ export function createTailoringGuide(standard: TailoringModel): TailoringGuide {
         .sort((a, b) => (b.property ?? '').length - (a.property ?? '').length);
       const [guideline] = speaking;
       if (guideline === undefined) return { type: 'locked' };
-      return guideline.kind === 'configurable' ? { type: 'configurable', guideline } : { type: 'locked', guideline };
+      return guideline.kind === 'configurable'
+        ? { type: 'configurable', guideline }
+        : { type: 'locked', guideline };
     },
     listGuidelines: guidelinesOf,
   };

@@ -33,8 +33,18 @@ export class TailoringPads {
     if (this.guide.findMandatory(element.id) === undefined) return {};
     return (entries: Entries) => {
       const { delete: _delete, replace: _replace, ...others } = entries;
-      const action = { click: () => this.eventBus.fire('tailoring.refused', { elementId: element.id }) };
-      return { ...others, 'tailoring-lock': { group: 'edit', className: 'lem-lock-entry', title: this.words.why, action } };
+      const action = {
+        click: () => this.eventBus.fire('tailoring.refused', { elementId: element.id }),
+      };
+      return {
+        ...others,
+        'tailoring-lock': {
+          group: 'edit',
+          className: 'lem-lock-entry',
+          title: this.words.why,
+          action,
+        },
+      };
     };
   }
 
@@ -55,7 +65,12 @@ interface Keyboard {
 export class TailoringKeys {
   static $inject = ['keyboard', 'selection', 'eventBus', 'tailoringGuide'];
 
-  constructor(keyboard: Keyboard, selection: { get(): ModelElement[] }, eventBus: EventBus, guide: TailoringGuide) {
+  constructor(
+    keyboard: Keyboard,
+    selection: { get(): ModelElement[] },
+    eventBus: EventBus,
+    guide: TailoringGuide,
+  ) {
     keyboard.addListener(2_000, ({ keyEvent }) => {
       if (keyEvent.key !== 'Delete' && keyEvent.key !== 'Backspace') return undefined;
       const kept = selection.get().find(({ id }) => guide.findMandatory(id) !== undefined);

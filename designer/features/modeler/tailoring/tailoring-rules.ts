@@ -26,17 +26,25 @@ export class TailoringRules extends RuleProvider {
   override init(): void {}
 
   private register(): void {
-    const isMandatory = (element: ModelElement): boolean => this.guide.findMandatory(element.id) !== undefined;
+    const isMandatory = (element: ModelElement): boolean =>
+      this.guide.findMandatory(element.id) !== undefined;
     const add = (name: string, decide: (context: never) => boolean | undefined): void =>
       this.addRule(name, PRIORITY, decide as (context: unknown) => boolean | undefined);
     add('elements.delete', ({ elements }: { elements: readonly ModelElement[] }) =>
-      elements.some((element) => isMandatory(element.labelTarget ?? element) && element.labelTarget === undefined)
+      elements.some(
+        (element) =>
+          isMandatory(element.labelTarget ?? element) && element.labelTarget === undefined,
+      )
         ? false
         : undefined,
     );
-    add('shape.replace', ({ element }: { element: ModelElement }) => (isMandatory(element) ? false : undefined));
+    add('shape.replace', ({ element }: { element: ModelElement }) =>
+      isMandatory(element) ? false : undefined,
+    );
     add('elements.move', ({ shapes, target }: MoveContext) =>
-      target !== undefined && shapes.some((shape) => isMandatory(shape) && shape.parent !== target) ? false : undefined,
+      target !== undefined && shapes.some((shape) => isMandatory(shape) && shape.parent !== target)
+        ? false
+        : undefined,
     );
     add('connection.reconnect', ({ connection }: { connection: ModelElement }) =>
       isMandatory(connection) ? false : undefined,

@@ -1,0 +1,119 @@
+import { capture, logIn, reportIncident, startProduct, type Product } from '../support/browser.js';
+
+describe('looking after the running processes and the people', () => {
+  let product: Product;
+  let businessKey: string;
+
+  beforeAll(async () => {
+    product = await startProduct();
+    const rita = await product.open('rita', '/reports');
+    businessKey = await reportIncident(rita, 'Something to look after', 'Payroll');
+  }, 150_000);
+
+  afterAll(() => product.stop(), 60_000);
+
+  it('lists definitions with versions and where they apply', async () => {
+    // given
+    const admin = await product.open('admin', '/operations/definitions');
+
+    // when
+    const rows = admin.getByRole('row');
+    await rows.filter({ hasText: 'Service payroll' }).waitFor();
+
+    // then
+    await rows.filter({ hasText: 'All services' }).getByText('v1', { exact: true }).waitFor();
+    expect(await capture(admin, 'operations-definitions')).toEqual([]);
+  });
+
+  it('opens an instance with its tokens, variables, timeline and its workflow', async () => {
+    // given
+    const admin = await product.open('admin', '/operations');
+    await admin.getByRole('row').filter({ hasText: businessKey }).waitFor();
+    expect(await capture(admin, 'operations-instances')).toEqual([]);
+
+    // when
+    await admin.getByRole('link', { name: businessKey, exact: true }).click();
+
+    // then
+    await admin.locator('.lem-badge-information').waitFor();
+    await admin.getByText('Task “Classify and prioritise” offered').waitFor();
+    expect(await admin.locator('.lem-taken').count()).toBeGreaterThan(0);
+    expect(await capture(admin, 'operations-instance')).toEqual([]);
+    await admin.getByRole('tab', { name: 'Variables' }).click();
+    await admin.getByRole('rowheader', { name: 'title', exact: true }).waitFor();
+    expect(await capture(admin, 'operations-variables')).toEqual([]);
+    await admin.getByRole('tab', { name: 'Tasks' }).click();
+    await admin.getByRole('link', { name: 'Classify and prioritise' }).waitFor();
+    const href = await admin.getByRole('link', { name: 'Open in Temporal' }).getAttribute('href');
+    expect(href?.startsWith(product.app.temporalUiUrl)).toBe(true);
+    const answer = await fetch(href ?? '');
+    expect(answer.status).toBe(200);
+  });
+
+  it('follows an instance live and cancels it with a reason', async () => {
+    // given
+    const admin = await product.open('admin', '/operations');
+    await admin.getByRole('link', { name: businessKey, exact: true }).click();
+
+    // when
+    await admin.getByRole('button', { name: 'Cancel instance' }).click();
+    await admin.getByRole('dialog').getByLabel('Reason').fill('Reported twice.');
+    expect(await capture(admin, 'operations-cancel')).toEqual([]);
+    await admin.getByRole('dialog').getByRole('button', { name: 'Cancel instance' }).click();
+
+    // then
+    await admin.getByText('Reason: Reported twice.').waitFor();
+    await admin.locator('.lem-badge-information').waitFor({ state: 'detached' });
+  });
+
+  it('adds a person who may log in, and locks the person out again', async () => {
+    // given
+    const admin = await product.open('admin', '/administration');
+    await admin.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = admin.getByRole('dialog');
+
+    // when
+    await dialog.getByLabel('User name').fill('eva');
+    await dialog.getByLabel('Name', { exact: false }).nth(1).fill('Eva de Wit');
+    await dialog.getByRole('combobox', { name: 'Roles' }).focus();
+    await admin.keyboard.press('ArrowDown');
+    await admin.getByRole('option', { name: 'Reporter' }).click();
+    await admin.keyboard.press('Escape');
+    await dialog.locator('input[type=password]').fill('eva-first-password');
+    expect(await capture(admin, 'people-add')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Create' }).click();
+
+    // then
+    await admin.getByRole('row').filter({ hasText: 'Eva de Wit' }).waitFor();
+    expect(await capture(admin, 'people')).toEqual([]);
+    const eva = await product.openLoggedOut();
+    await logIn(eva, 'eva', 'eva-first-password');
+    await eva.getByRole('dialog', { name: 'Change password' }).waitFor();
+
+    // when
+    await admin.getByRole('button', { name: 'Edit Eva de Wit' }).click();
+    await dialog.getByText('May log in').click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+
+    // then
+    await admin.getByRole('row').filter({ hasText: 'Eva de Wit' }).getByText('disabled').waitFor();
+    await eva.getByText('Your session has ended').waitFor();
+    expect(await capture(eva, 'session-ended')).toEqual([]);
+    await admin.getByRole('link', { name: 'Audit log' }).click();
+    await admin.getByRole('cell', { name: /eva/ }).first().waitFor();
+    expect(await capture(admin, 'audit')).toEqual([]);
+  });
+
+  it('shows an agent neither the places nor the pages of others', async () => {
+    // given
+    const anna = await product.open('anna', '/administration');
+
+    // when
+    await anna.getByRole('heading', { name: 'No access' }).waitFor();
+
+    // then
+    const places = anna.getByRole('navigation', { name: 'Places' });
+    expect(await places.getByRole('link').allTextContents()).toEqual(['Inbox']);
+    expect(await capture(anna, 'no-access')).toEqual([]);
+  });
+});
