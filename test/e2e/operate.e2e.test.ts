@@ -92,7 +92,7 @@ describe('looking after the running processes and the people', () => {
 
     // when
     await admin.getByRole('button', { name: 'Edit Eva de Wit' }).click();
-    await dialog.getByText('May log in').click();
+    await dialog.getByRole('switch', { name: 'May log in' }).uncheck();
     await dialog.getByRole('button', { name: 'Save' }).click();
 
     // then
