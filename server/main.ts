@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.js';
 import { createLogger } from './create-logger.js';
+import { InvalidConfiguration } from './errors.js';
 import { startServer } from './start-server.js';
 
-const config = readConfig(process.env);
-const logger = createLogger(config.logLevel);
+let logger = createLogger('info');
 // Beside the compiled server lies the built web application.
 const webRoot = fileURLToPath(new URL('../designer', import.meta.url));
 
 try {
+  const config = readConfig(process.env);
+  logger = createLogger(config.logLevel);
   const server = await startServer({ config, logger, webRoot });
   logger.info({ url: server.url }, 'listening');
   if (server.firstAdminPassword !== undefined) {
@@ -31,6 +33,7 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  logger.fatal({ err: error }, 'could not start');
+  if (error instanceof InvalidConfiguration) logger.fatal(error.message);
+  else logger.fatal({ err: error }, 'could not start');
   process.exit(1);
 }

@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { connectEngine } from './connect-engine.js';
 import { createServices, type Services } from './create-services.js';
+import { InvalidConfiguration } from './errors.js';
 import { createInstanceReader } from './features/instances/instance-reader.js';
 import { createSessionMiddleware } from './http/session-middleware.js';
 import { migrations } from './migrations/all-migrations.js';
@@ -99,11 +100,19 @@ async function listen(
     },
     logger,
   });
-  await new Promise<void>((resolve, reject) => {
-    httpServer.once('error', reject);
-    httpServer.listen(config.port, config.host, resolve);
-  });
+  await openPort(httpServer, config);
   return { httpServer, sockets };
+}
+
+function openPort(httpServer: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    httpServer.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      const message = `Expected port ${String(port)} of ${host} to be free, but something listens there. Set PORT to another.`;
+      reject(isTaken ? new InvalidConfiguration(message) : error);
+    });
+    httpServer.listen(port, host, resolve);
+  });
 }
 
 /** One secret for all servers on a store. */

@@ -1,11 +1,13 @@
 import { readConfig } from './config.js';
 import { createLogger } from './create-logger.js';
+import { InvalidConfiguration } from './errors.js';
 import { startWorker } from './start-worker.js';
 
-const config = readConfig(process.env);
-const logger = createLogger(config.logLevel);
+let logger = createLogger('info');
 
 try {
+  const config = readConfig(process.env);
+  logger = createLogger(config.logLevel);
   const worker = await startWorker({ config, logger });
   logger.info({ taskQueue: config.temporal.taskQueue }, 'working');
   const stop = (): void => {
@@ -18,6 +20,7 @@ try {
   await worker.ended;
   process.exit(0);
 } catch (error) {
-  logger.fatal({ err: error }, 'worker failed');
+  if (error instanceof InvalidConfiguration) logger.fatal(error.message);
+  else logger.fatal({ err: error }, 'worker failed');
   process.exit(1);
 }

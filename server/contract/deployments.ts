@@ -49,7 +49,7 @@ export const reasonsSchema = z.record(z.string().max(500), z.string().max(2_000)
 export const deploymentRequestSchema = z.object({
   /** `*.bpmn` files and `*.form` or `*.form.json` files. */
   resources: z
-    .array(z.object({ name: z.string().min(1).max(200), content: z.string().max(20_000_000) }))
+    .array(z.object({ name: z.string().min(1).max(200), content: z.string().max(10_000_000) }))
     .min(1)
     .max(100),
   scope: scopeSchema.optional(),

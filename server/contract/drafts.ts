@@ -14,7 +14,7 @@ export const newDraftSchema = z.union([
     name: z.string().min(1).max(200).optional(),
   }),
   z.strictObject({
-    xml: z.string().min(1).max(20_000_000),
+    xml: z.string().min(1).max(10_000_000),
     forms: z.array(namedFormSchema).max(200).optional(),
   }),
 ]);
@@ -49,7 +49,7 @@ export const draftSchema = draftHeadSchema.extend({
 /** `If-Match` with the version that was read is required; another answers 412 and changes nothing. */
 export const draftUpdateSchema = z.object({
   name: z.string().min(1).max(200).optional(),
-  xml: z.string().min(1).max(20_000_000).optional(),
+  xml: z.string().min(1).max(10_000_000).optional(),
   forms: z.array(namedFormSchema).max(200).optional(),
   reasons: reasonsSchema.optional(),
 });

@@ -40,7 +40,8 @@ export interface EndpointRouterOptions {
 }
 
 const SMALL_BODY = '2mb';
-const MODEL_BODY = '24mb';
+/** Below what one document of the store can hold. */
+const MODEL_BODY = '15mb';
 
 /** Makes the routes of the whole contract; rights, tokens and shapes are checked here, before any handler. */
 export function createEndpointRouter(options: EndpointRouterOptions): Router {

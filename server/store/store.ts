@@ -1,4 +1,5 @@
 import { createConnection, type Connection } from 'mongoose';
+import { InvalidConfiguration } from '../errors.js';
 import { createDefinitionModels } from './definition-models.js';
 import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
@@ -25,13 +26,10 @@ export type Store = ReturnType<typeof createModels> & {
   close(): Promise<void>;
 };
 
+const SELECTION_TIMEOUT_MS = 10_000;
+
 export async function openStore(uri: string): Promise<Store> {
-  const connection = await createConnection(uri, {
-    serverSelectionTimeoutMS: 10_000,
-    retryWrites: true,
-    writeConcern: { w: 'majority', journal: true },
-    ignoreUndefined: true,
-  }).asPromise();
+  const connection = await connect(uri);
   const models = createModels(connection);
   return {
     ...models,
@@ -44,4 +42,21 @@ export async function openStore(uri: string): Promise<Store> {
     },
     close: () => connection.close(),
   };
+}
+
+async function connect(uri: string): Promise<Connection> {
+  const options = {
+    serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
+    retryWrites: true,
+    writeConcern: { w: 'majority', journal: true },
+    ignoreUndefined: true,
+  } as const;
+  try {
+    return await createConnection(uri, options).asPromise();
+  } catch (error) {
+    const address = uri.replace(/\/\/[^@/]*@/, '//');
+    throw new InvalidConfiguration(
+      `Expected a MongoDB replica set at '${address}', but it does not answer: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }

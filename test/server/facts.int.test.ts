@@ -7,6 +7,7 @@ import {
   createFactRecorder,
   type FactRecorder,
 } from '../../server/features/facts/fact-recorder.js';
+import { runCli } from '../../server/cli/run-cli.js';
 import { openStore, type Store } from '../../server/store/store.js';
 import type {
   FactBatch,
@@ -96,10 +97,11 @@ function batch(
 describe('recorded facts', () => {
   let store: Store;
   let recorder: FactRecorder;
+  const uri = testMongoUri();
   const recorded: number[] = [];
 
   beforeAll(async () => {
-    store = await openStore(testMongoUri());
+    store = await openStore(uri);
     await store.ensureIndexes();
     await store.processDefinitions.collection.insertOne({
       _id: 'key-1' as never,
@@ -214,6 +216,23 @@ describe('recorded facts', () => {
 
     // then
     expect(await seqs('d')).toEqual([1, 2, 3]);
+  });
+
+  it('are compared with their projections by the command, whose exit code tells', async () => {
+    // given
+    const environment = { MONGODB_URI: uri, TEMPORAL_ADDRESS: 'unused' };
+    const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const sound = await runCli(['projections', 'check'], environment);
+    await store.instances.updateOne({ _id: 'd' }, { $set: { state: 'failed' } });
+
+    // when
+    const damaged = await runCli(['projections', 'check'], environment);
+    const rebuilt = await runCli(['projections', 'rebuild'], environment);
+    const mended = await runCli(['projections', 'check'], environment);
+
+    // then
+    said.mockRestore();
+    expect([sound, damaged, rebuilt, mended]).toEqual([0, 1, 0, 0]);
   });
 
   it('give the same projections when these are rebuilt, and claims survive', async () => {
