@@ -65,7 +65,7 @@ export async function createTimeSkippingEnv(): Promise<TemporalEnv> {
 let isQuiet = false;
 
 /** Temporal's runtime is one per process and takes its logger only before it is first used. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (isQuiet) return;
   isQuiet = true;
   Runtime.install({ logger: new DefaultLogger(logLevel()) });

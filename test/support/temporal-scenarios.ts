@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import {
+  cancelInstanceUpdate,
+  deliverMessageSignal,
+  retryIncidentUpdate,
+  type ProcessWorkflowLimits,
+} from '../../workflows/messages.js';
+import type { TemporalEnv } from './temporal-env.js';
+import { completeTask, tester } from './temporal-instances.js';
+import { waitUntil } from './temporal-quiet.js';
+
+/** A story whose history is kept, to be replayed by every later version of the workflow. */
+export interface Scenario {
+  readonly name: string;
+  /** Content of `definitions`; the first process is run. */
+  readonly content: string;
+  readonly limits?: ProcessWorkflowLimits;
+  carryOut(env: TemporalEnv, handle: WorkflowHandle): Promise<void>;
+}
+
+const flow = (source: string, target: string): string =>
+  `<sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}" />`;
+const job = (id: string, type: string, retries = 1): string =>
+  `<serviceTask id="${id}"><extensionElements><lemniscate:job type="${type}" retries="${retries}" retryBackoff="PT0.01S" /></extensionElements></serviceTask>`;
+/** Ids are unique in a file, so those of start and end carry the name of their process. */
+const process = (id: string, content: string): string => {
+  const inner = `<startEvent id="start" />${content}<endEvent id="end" />`;
+  return `<process id="${id}" isExecutable="true">${inner.replace(/"(start|end)(?=[-"])/g, `"${id}-$1`)}</process>`;
+};
+
+/** Job workers that the scenarios need; the second try of `moody` succeeds. */
+export function createScenarioJobs(): Record<string, () => Promise<Record<string, number>>> {
+  let tries = 0;
+  return {
+    count: () => Promise.resolve({ count: 1 }),
+    moody: () =>
+      (tries += 1) === 1 ? Promise.reject(new TypeError('not now')) : Promise.resolve({}),
+  };
+}
+
+const people: Scenario = {
+  name: 'people-in-a-row',
+  content: process(
+    'people',
+    `<userTask id="first" /><userTask id="second" />${flow('start', 'first')}${flow('first', 'second')}${flow('second', 'end')}`,
+  ),
+  async carryOut(env, handle) {
+    await completeTask(env, handle, 'first', { done: true });
+    await completeTask(env, handle, 'second');
+    await handle.result();
+  },
+};
+
+const fork: Scenario = {
+  name: 'jobs-beside-each-other',
+  content: process(
+    'jobs',
+    `<parallelGateway id="fork" />${job('left', 'count')}${job('right', 'count')}<parallelGateway id="join" />
+     ${flow('start', 'fork')}${flow('fork', 'left')}${flow('fork', 'right')}${flow('left', 'join')}${flow('right', 'join')}${flow('join', 'end')}`,
+  ),
+  carryOut: async (_env, handle) => void (await handle.result()),
+};
+
+const incident: Scenario = {
+  name: 'incident-retried',
+  content: process(
+    'moody',
+    `${job('work', 'moody')}${flow('start', 'work')}${flow('work', 'end')}`,
+  ),
+  async carryOut({ ports }, handle) {
+    const { incident: raised } = await waitUntil('an incident', () =>
+      ports.recordsOf(handle.workflowId, 'incidentRaised').at(0),
+    );
+    const command = { commandId: randomUUID(), incidentId: raised.incidentId, actor: tester };
+    await handle.executeUpdate(retryIncidentUpdate, { args: [command] });
+    await handle.result();
+  },
+};
+
+const message: Scenario = {
+  name: 'timer-and-message',
+  content: `<message id="m" name="paid"><extensionElements><lemniscate:correlation key="=&quot;k&quot;" /></extensionElements></message>
+    ${process(
+      'order',
+      `<intermediateCatchEvent id="pause"><timerEventDefinition id="t"><timeDuration>PT0.2S</timeDuration></timerEventDefinition></intermediateCatchEvent>
+       <intermediateCatchEvent id="wait"><messageEventDefinition id="med" messageRef="m" /></intermediateCatchEvent>
+       ${flow('start', 'pause')}${flow('pause', 'wait')}${flow('wait', 'end')}`,
+    )}`,
+  async carryOut({ ports }, handle) {
+    const { subscriptionId } = await waitUntil('a subscription', () =>
+      ports.recordsOf(handle.workflowId, 'subscriptionOpened').at(0),
+    );
+    await handle.signal(deliverMessageSignal, { messageId: 'm', subscriptionId, variables: {} });
+    await handle.result();
+  },
+};
+
+const calls = (name: string, limits?: ProcessWorkflowLimits): Scenario => ({
+  name,
+  content:
+    process(
+      'caller',
+      `<callActivity id="call" calledElement="called" />${flow('start', 'call')}<userTask id="after" />${flow('call', 'after')}${flow('after', 'end')}`,
+    ) +
+    process('called', `<userTask id="inner" />${flow('start', 'inner')}${flow('inner', 'end')}`),
+  ...(limits && { limits }),
+  async carryOut(env, handle) {
+    const child = await waitUntil('a called instance', () =>
+      env.ports.instancesOf(handle.workflowId).find((each) => each.parentInstanceId !== undefined),
+    );
+    await completeTask(env, env.client.workflow.getHandle(child.instanceId), 'inner');
+    await completeTask(env, handle, 'after');
+    await handle.result();
+  },
+});
+
+const canceled: Scenario = {
+  name: 'canceled-with-a-timer-running',
+  content: process(
+    'patient',
+    `<userTask id="wait" /><boundaryEvent id="late" attachedToRef="wait" cancelActivity="false"><timerEventDefinition id="t"><timeDuration>P30D</timeDuration></timerEventDefinition></boundaryEvent>
+     <endEvent id="told" />${flow('start', 'wait')}${flow('wait', 'end')}${flow('late', 'told')}`,
+  ),
+  async carryOut({ ports }, handle) {
+    await waitUntil('a timer', () => ports.recordsOf(handle.workflowId, 'timerStarted').at(0));
+    const command = { commandId: randomUUID(), reason: 'no longer needed', actor: tester };
+    await handle.executeUpdate(cancelInstanceUpdate, { args: [command] });
+    await handle.result();
+  },
+};
+
+export const scenarios: readonly Scenario[] = [
+  people,
+  fork,
+  incident,
+  message,
+  calls('called-process'),
+  calls('called-process-over-many-runs', { historyEvents: 1 }),
+  canceled,
+];
