@@ -9,6 +9,7 @@ import { projectFolder } from './project-folder.mjs';
  * @param {() => Promise<number>} main returns the exit code
  */
 export async function runScript(main) {
+  surviveLostOutput();
   try {
     requireNodeVersion();
     process.exitCode = await main();
@@ -16,6 +17,11 @@ export async function runScript(main) {
     process.stderr.write(`\n${describeFailure(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The terminal or the pipe that reads the output may go away; what is running goes on, and ends in order. */
+function surviveLostOutput() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 function requireNodeVersion() {

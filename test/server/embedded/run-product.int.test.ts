@@ -111,6 +111,28 @@ describe('running the product', () => {
     expect(journal.trim().split('\n').slice(-2)).toEqual(['server stopped', 'worker stopped']);
   });
 
+  it('stops its children even if nobody reads its output any more', async () => {
+    // given
+    const first = run();
+    await untilReady(first);
+    const children = await readChildren();
+    first.process.stdout?.destroy();
+    first.process.stderr?.destroy();
+
+    // when
+    first.process.kill('SIGTERM');
+
+    // then
+    expect(await first.ended).toBe(0);
+    expect(children).toHaveLength(4);
+    expect(await Promise.all(children.map(({ pid }) => isAlive(pid)))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('refuses a second start on the same data folder, and the first goes on', async () => {
     // given
     const first = run();
