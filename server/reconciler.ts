@@ -13,7 +13,7 @@ const GRACE_MS = 15_000;
 /** Keeps promises whose answer was lost: starts, completions and deliveries. Several servers may do it at once. */
 export function startReconciler(services: Services): Reconciler {
   const { starter, completer, router, logger, now } = services;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
 
   async function settle(): Promise<void> {
     const olderThan = new Date(now().getTime() - GRACE_MS);
@@ -28,7 +28,9 @@ export function startReconciler(services: Services): Reconciler {
   }
 
   const timer = setInterval(() => {
-    running = running.then(settle);
+    running ??= settle().finally(() => {
+      running = undefined;
+    });
   }, EVERY_MS);
   return {
     settle,

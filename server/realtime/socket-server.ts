@@ -56,6 +56,9 @@ export interface SocketServer {
 
 /** Sessions that run out by themselves tell nobody, so they are looked at this often. */
 const CHECK_MS = 2_000;
+/** Clients send keys and nothing else. */
+const MAX_MESSAGE_BYTES = 10_000;
+const MAX_WATCHED = 100;
 const RECOVERY_MS = 2 * 60_000;
 
 /** Tells browsers that something changed: ids and versions only, in rooms that a person may be in. */
@@ -64,6 +67,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
     serveClient: false,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS, skipMiddlewares: false },
     allowRequest: (request, answer) => {
       answer(null, isSameOrigin(request.headers.origin, request.headers.host));
@@ -87,8 +91,14 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const feed = openChangeFeed(store, [...announcedCollections, 'users'], logger, (change) => {
     announce(io, change, options);
   });
+  let isChecking = false;
   const check = setInterval(() => {
-    guard(logger, checkSockets([...io.sockets.sockets.values()], options));
+    if (isChecking) return;
+    isChecking = true;
+    const checked = checkSockets([...io.sockets.sockets.values()], options).finally(() => {
+      isChecking = false;
+    });
+    guard(logger, checked);
   }, CHECK_MS);
   return {
     stop: async () => {
@@ -141,6 +151,7 @@ async function joinIfAllowed(
   type: 'instance' | 'definition',
   key: string,
 ): Promise<boolean> {
+  if ([...socket.rooms].filter(watchedKey).length >= MAX_WATCHED) return false;
   const context = await access.readContext(socket.data.sessionId);
   if (!context || !(await canWatch(context, type, key))) return false;
   await socket.join(rooms[type](key));

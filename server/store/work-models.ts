@@ -102,6 +102,7 @@ export function createWorkModels(connection: Connection) {
   );
   const messages = workSchema<MessageDocument>('messages');
   messages.index({ organisationId: 1, name: 1, correlationKey: 1, expiresAt: 1 });
+  messages.index({ expiresAt: 1, publishedAt: 1 });
   messages.index({ removeAt: 1 }, { expireAfterSeconds: 0 });
   const notifications = workSchema<NotificationDocument>('notifications');
   notifications.index({ organisationId: 1, username: 1, createdAt: -1 });

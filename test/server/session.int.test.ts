@@ -164,6 +164,19 @@ describe('a session', () => {
     await app.logIn('anna');
   });
 
+  it('tells a stranger nothing about who exists', async () => {
+    // when
+    const attempt = (username: string) =>
+      app
+        .stranger()
+        .post<ProblemDetails>('/v2/session', { username, password: 'a wrong password' });
+    const [known, unknown] = [await attempt('rita'), await attempt('nobody-of-that-name')];
+
+    // then
+    expect(known.status).toBe(401);
+    expect(unknown.body).toEqual(known.body);
+  });
+
   it('protects every answer with security headers', async () => {
     // when
     const answer = await app.stranger().get('/health/live');

@@ -43,6 +43,8 @@ export interface MessageRouterDependencies {
   readonly now: () => Date;
 }
 
+/** As many are looked at in one round. */
+const BATCH = 200;
 const KEPT_AFTER_EXPIRY_MS = 24 * 3_600_000;
 
 export function createMessageRouter(deps: MessageRouterDependencies): MessageRouter {
@@ -98,11 +100,40 @@ async function offerBuffered(
 async function settlePending(deps: MessageRouterDependencies, olderThan: Date): Promise<number> {
   const pending = await deps.store.subscriptions
     .find({ isOpen: true, pendingSince: { $lt: olderThan } })
-    .limit(200)
+    .limit(BATCH)
     .lean()
     .exec();
   for (const subscription of pending) await handAgain(deps, subscription);
+  await offerAllBuffered(deps);
   return pending.length;
+}
+
+/** A worker may have died after an instance began to wait and before the buffer was looked at. */
+async function offerAllBuffered(deps: MessageRouterDependencies): Promise<void> {
+  const { store, now } = deps;
+  const buffered = await store.messages
+    .find({ expiresAt: { $gt: now() } })
+    .sort({ publishedAt: 1 })
+    .limit(BATCH)
+    .lean()
+    .exec();
+  for (const message of buffered) {
+    const { organisationId, name, correlationKey, deliveries } = message;
+    const served = deliveries.map((delivery) => delivery.processDefinitionId);
+    const subscription = await store.subscriptions
+      .findOne({
+        organisationId,
+        kind: 'message',
+        name,
+        correlationKey,
+        isOpen: true,
+        pendingMessageId: null,
+        processDefinitionId: { $nin: served },
+      })
+      .lean()
+      .exec();
+    if (subscription) await hand(deps, message, subscription);
+  }
 }
 
 async function broadcast(

@@ -54,8 +54,13 @@ export function createTaskCompleter(deps: TaskCompleterDependencies): TaskComple
         .limit(200)
         .lean()
         .exec();
-      for (const work of pending) await settle(deps, work);
-      return pending.length;
+      let settled = 0;
+      for (const work of pending) {
+        // The engine is still out of reach: the others would only wait for it as well.
+        if (!(await settle(deps, work))) break;
+        settled += 1;
+      }
+      return settled;
     },
   };
 }
@@ -128,16 +133,19 @@ async function carryOut(
   return { state: 'completed', completedAt };
 }
 
-async function settle(deps: TaskCompleterDependencies, work: TaskWorkDocument): Promise<void> {
+/** Gives false when the engine does not answer. */
+async function settle(deps: TaskCompleterDependencies, work: TaskWorkDocument): Promise<boolean> {
   const row = await deps.store.userTasks.findById(work._id).lean().exec();
-  if (!row || !work.completion) return;
+  if (!row || !work.completion) return true;
   try {
-    await carryOut(deps, row, work.completion);
+    const { state } = await carryOut(deps, row, work.completion);
+    return state === 'completed';
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error;
     const { commandId, by } = work.completion;
     const refused = { taskId: work._id, commandId, by, code: error.code };
     deps.logger.warn(refused, 'kept completion was refused');
+    return true;
   }
 }
 
