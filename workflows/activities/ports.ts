@@ -1,11 +1,4 @@
-import type {
-  JsonValue,
-  Program,
-  ServiceTimeLedger,
-  TraceRecord,
-  Variables,
-} from '../../engine/index.js';
-
+import type { Program, ServiceTimeLedger, TraceRecord, Variables } from '../../engine/index.js';
 /** Where an instance belongs; which variant of a process applies was decided from it at the start. */
 export interface InstanceScope {
   readonly organisationId: string;
@@ -138,5 +131,3 @@ export interface BlobStore {
 export const BPMN_ERROR_FAILURE_TYPE = 'BpmnError';
 
 export type JobWorkers = Readonly<Record<string, (request: JobRequest) => Promise<JobResult>>>;
-
-export type { JsonValue };
