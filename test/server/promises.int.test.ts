@@ -14,9 +14,16 @@ import { testMongoUri } from '../support/embedded-mongo.js';
 
 const logger = createLogger('silent');
 
+interface UnreliableEngine extends ProcessEngine {
+  isDown: boolean;
+  readonly started: string[];
+  readonly delivered: string[];
+}
+
 /** An engine that may be out of reach, and notes what it was asked. */
-function createUnreliableEngine(): ProcessEngine & { isDown: boolean; readonly started: string[] } {
+function createUnreliableEngine(): UnreliableEngine {
   const started: string[] = [];
+  const delivered: string[] = [];
   const nothing = () => Promise.resolve();
   const engine = {
     isDown: false,
@@ -30,7 +37,12 @@ function createUnreliableEngine(): ProcessEngine & { isDown: boolean; readonly s
     retryIncident: nothing,
     setVariables: nothing,
     cancel: nothing,
-    deliverMessage: nothing,
+    delivered,
+    deliverMessage: (_instanceId: string, { messageId }: { messageId: string }) => {
+      if (engine.isDown) return Promise.reject(new EngineUnavailable('down'));
+      delivered.push(messageId);
+      return Promise.resolve();
+    },
     deliverSignal: nothing,
     checkHealth: nothing,
   };
@@ -97,6 +109,98 @@ describe('what the server promises', () => {
       state: 'started',
       start: null,
     });
+  });
+});
+
+describe('a message', () => {
+  let store: Store;
+  let services: Services;
+  const engine = createUnreliableEngine();
+  const waiting = {
+    organisationId: 'demo',
+    seq: 1,
+    instanceId: 'i',
+    processDefinitionId: 'p',
+    kind: 'message',
+    name: 'parcel',
+    correlationKey: 'P-1',
+    isOpen: true,
+    pendingMessageId: null,
+  };
+
+  beforeAll(async () => {
+    const config = readConfig({ MONGODB_URI: 'unused', TEMPORAL_ADDRESS: 'unused' });
+    store = await openStore(testMongoUri());
+    services = createServices({ config, store, engine, logger, now: () => new Date() });
+    await store.ensureIndexes();
+  });
+
+  afterAll(async () => {
+    await store.connection.dropDatabase();
+    await store.close();
+  });
+
+  const publish = (messageId: string) =>
+    services.router.publish({
+      organisationId: 'demo',
+      messageId,
+      name: 'parcel',
+      correlationKey: 'P-1',
+      variables: {},
+      timeToLiveMs: 60_000,
+      publishedBy: 'anna',
+    });
+  const subscribe = (subscriptionId: string) =>
+    store.subscriptions.collection.insertOne({
+      ...waiting,
+      _id: subscriptionId as never,
+      subscriptionId,
+    });
+  const soon = () => new Date(Date.now() + 1_000);
+
+  it('finds an instance that began to wait unnoticed', async () => {
+    // given
+    await publish('early');
+    await subscribe('i:1');
+
+    // when
+    await services.router.settlePending(soon());
+
+    // then
+    expect(engine.delivered).toEqual(['early']);
+    expect(await store.subscriptions.findById('i:1').lean()).toMatchObject({
+      pendingMessageId: 'early',
+    });
+  });
+
+  it('that was handed over and not taken is handed over again, and the next one waits for it', async () => {
+    // given
+    engine.delivered.length = 0;
+    await publish('later');
+
+    // when
+    await services.router.settlePending(soon());
+
+    // then
+    expect(engine.delivered).toEqual(['early']);
+  });
+
+  it('is not lost when the engine is out of reach', async () => {
+    // given
+    await store.subscriptions.deleteMany({});
+    await store.messages.deleteMany({});
+    await subscribe('i:2');
+    engine.delivered.length = 0;
+    engine.isDown = true;
+
+    // when
+    const published = await publish('patient');
+    engine.isDown = false;
+    await services.router.settlePending(soon());
+
+    // then
+    expect(published.deliveredTo).toEqual(['i']);
+    expect(engine.delivered).toEqual(['patient']);
   });
 });
 
