@@ -67,6 +67,8 @@ export interface ProcessHost {
   /** The caller no longer sees this run end. */
   isDetached: boolean;
   ended?: EndInstance;
+  /** The machine would not begin: a wrong start element, which whoever started it must mend. */
+  startRefusal?: InputRefusal;
   enqueue(input: UntimedInput, settle?: QueuedInput['settle']): void;
   /** The run is long enough: no new work outside is begun in it. */
   isUsedUp(): boolean;
@@ -98,7 +100,11 @@ export function createProcessHost(program: Program, start: ProcessWorkflowStart)
     enqueue: (input, settle) => void host.queue.push(settle ? { input, settle } : { input }),
     isUsedUp: () => host.applied > 0 && isRunUsedUp(limits, host.deliveries),
   };
-  if (start.begin.type === 'start') host.enqueue(beginning(start, start.begin));
+  if (start.begin.type === 'start') {
+    host.enqueue(beginning(start, start.begin), ({ refusal }) => {
+      if (refusal) host.startRefusal = refusal;
+    });
+  }
   return host;
 }
 

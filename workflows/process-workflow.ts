@@ -1,5 +1,6 @@
 import { allHandlersFinished, CancellationScope, condition } from '@temporalio/workflow';
 import { step, type Program } from '../engine/index.js';
+import { refuse } from './command-checks.js';
 import { continueAsNewRun, isReadyForNewRun } from './continue-run.js';
 import { FactsNotStoredError } from './errors.js';
 import { openIngress } from './ingress.js';
@@ -29,6 +30,7 @@ async function live(host: ProcessHost): Promise<ProcessWorkflowResult> {
   for (;;) {
     await condition(() => hasWork(host));
     moveToQuiescence(host);
+    if (host.startRefusal) throw refuse(host.startRefusal);
     if (host.ended) return finish(host, host.ended);
     host.alarm.arm(Date.now());
     if (host.work.hasLocal()) continue;

@@ -43,12 +43,13 @@ export class DeploymentFailedError extends Error {
 export interface StartChoices {
   readonly variables?: Variables;
   readonly limits?: ProcessWorkflowLimits;
+  readonly startElementId?: string;
 }
 
 export function startInstance(
   { client, taskQueue }: TemporalEnv,
   program: Program,
-  { variables = {}, limits }: StartChoices = {},
+  { variables = {}, limits, ...begin }: StartChoices = {},
 ): Promise<WorkflowHandle> {
   const instanceId = randomUUID();
   const { processId, hash: programHash } = program;
@@ -66,7 +67,7 @@ export function startInstance(
         rootInstanceId: instanceId,
       },
       ...(limits && { limits }),
-      begin: { type: 'start', variables, zone: 'UTC', actor: tester },
+      begin: { type: 'start', variables, zone: 'UTC', actor: tester, ...begin },
     },
   ];
   return client.workflow.start(processId, { workflowId: instanceId, taskQueue, args });

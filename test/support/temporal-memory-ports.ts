@@ -19,6 +19,8 @@ export interface MemoryPorts extends ActivityPorts {
   readonly programs: Map<string, Program>;
   /** Batches in the order they were told. */
   readonly batches: FactBatch[];
+  /** The next so many batches are refused with this error. */
+  refuseFacts(error: Error, times: number): void;
   /** Forgets everything. */
   clear(): void;
   /** The root instance and those it called, in order of their first fact. */
@@ -32,6 +34,7 @@ export interface MemoryPorts extends ActivityPorts {
 
 export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
   const facts = new Map<string, RecordedFact[]>();
+  const refusals: Error[] = [];
   const identities = new Map<string, InstanceIdentity>();
   const ports: MemoryPorts = {
     calendars: new Map(),
@@ -53,7 +56,12 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
         .filter(
           (record): record is Extract<TraceRecord, { type: typeof type }> => record.type === type,
         ),
+    refuseFacts(error, times) {
+      refusals.push(...Array.from({ length: times }, () => error));
+    },
     recordFacts(batch) {
+      const refusal = refusals.shift();
+      if (refusal) return Promise.reject(refusal);
       ports.batches.push(batch);
       const { instanceId } = batch.instance;
       if (!identities.has(instanceId)) identities.set(instanceId, batch.instance);

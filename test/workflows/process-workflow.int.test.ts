@@ -265,6 +265,33 @@ describe('process workflow', () => {
     await cancel(handle);
   });
 
+  it('fails an instance that cannot begin, so that whoever started it knows', async () => {
+    // given
+    const program = await deploy(env, approval);
+
+    // when
+    const handle = await startInstance(env, program, { startElementId: 'nowhere' });
+
+    // then
+    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'unknownStartElement' } });
+    expect(env.ports.factsOf(handle.workflowId)).toEqual([]);
+  });
+
+  it('goes on when the store has refused the facts for a while', async () => {
+    // given
+    const program = await deploy(env, approval);
+    env.ports.refuseFacts(ApplicationFailure.nonRetryable('the store has a bug'), 2);
+
+    // when
+    const handle = await startInstance(env, program);
+    await completeTask(env, handle, 'approve');
+
+    // then
+    const seqs = env.ports.factsOf(handle.workflowId).map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+    await cancel(handle);
+  });
+
   function send(
     handle: WorkflowHandle,
     taskId: string,

@@ -1,4 +1,5 @@
 import type { Program, ServiceTimeLedger, TraceRecord, Variables } from '../../engine/index.js';
+
 /** Where an instance belongs; which variant of a process applies was decided from it at the start. */
 export interface InstanceScope {
   readonly organisationId: string;
