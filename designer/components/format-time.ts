@@ -44,6 +44,3 @@ export function formatSpan(milliseconds: number): string {
   if (hours >= 48) return `${sign}${Math.floor(hours / 24)} d ${hours % 24} h`;
   return `${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`;
 }
-
-/** Time from now to an instant, negative when it has passed. */
-export const remainingMs = (instant: string, now: number): number => Date.parse(instant) - now;

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
+import { chooseUsualFilter } from './usual-filter.js';
 import { useSession } from '../../session/session-context.js';
 import { InboxFilters } from './inbox-filters.js';
 import { KeyHelp } from './key-help.js';
@@ -36,9 +37,7 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { session } = useSession();
-  const usualFilter = session.person.roles.every((role) => role === 'reporter')
-    ? 'mine'
-    : 'myGroups';
+  const usualFilter = chooseUsualFilter(session.person);
   const { filter = usualFilter, order = 'due', text, task, tab = 'form' } = search;
   const list = useInboxList(filter, order, text);
   const searchRef = useRef<HTMLInputElement>(null);
