@@ -81,6 +81,9 @@ function serveWebApplication(app: Express, webRoot: string): void {
     '/assets',
     express.static(path.join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
+  app.use('/assets', (request) => {
+    throw new NotFound('file', request.originalUrl);
+  });
   app.use(express.static(webRoot, { index: false, maxAge: 0 }));
   app.get('/*path', servePage(page));
   app.get('/', servePage(page));

@@ -134,6 +134,15 @@ describe('a request that makes no sense', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
+  it('finds the server alive and ready, and its description open to read', async () => {
+    // when
+    const paths = ['/health/live', '/health/ready', '/v2/openapi.json', '/v2/docs'];
+    const answers = await Promise.all(paths.map((path) => app.stranger().get(path)));
+
+    // then
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+
   it('is answered with a problem for a body that is no JSON', async () => {
     // when
     const answer = await anna.agent
