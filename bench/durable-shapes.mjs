@@ -2,12 +2,12 @@ import { shapes as coreShapes } from './core-shapes.mjs';
 
 /** How many instances run at once, and how many in all per round. */
 const sizes = {
-  one_task: { atOnce: 20, instances: 150 },
-  ten_tasks: { atOnce: 10, instances: 30 },
-  four_parallel_tasks: { atOnce: 10, instances: 60 },
-  user_task: { atOnce: 20, instances: 200 },
-  ten_user_tasks: { atOnce: 20, instances: 40 },
-  parent_with_50_children: { atOnce: 1, instances: 3 },
+  one_task: { atOnce: 20, instances: 60 },
+  ten_tasks: { atOnce: 10, instances: 20 },
+  four_parallel_tasks: { atOnce: 10, instances: 30 },
+  user_task: { atOnce: 20, instances: 80 },
+  ten_user_tasks: { atOnce: 20, instances: 20 },
+  parent_with_50_children: { atOnce: 1, instances: 2 },
 };
 
 const userTask = (number) =>

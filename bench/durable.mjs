@@ -31,7 +31,7 @@ const { shapes } = await import('./durable-shapes.mjs');
 const { openDesk } = await import('./durable-desk.mjs');
 const { requirements, summarize } = await import('./durable-report.mjs');
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const actor = { type: 'user', id: 'bench' };
 const logger = new DefaultLogger('ERROR');
 Runtime.install({ logger });

@@ -1,0 +1,67 @@
+import { compileBpmn } from '../../engine/parser/index.js';
+import type { ProcessWorkflowLimits } from '../../workflows/messages.js';
+import { canSkip, createTemporalDriver } from '../support/temporal-driver.js';
+import {
+  createTimeSkippingEnv,
+  type TemporalEnv,
+  type WorkerChoices,
+} from '../support/temporal-env.js';
+import { createJobBoard } from '../support/temporal-job-board.js';
+import { listCases, readCalendars } from './cases.js';
+import type { ConformanceDriver, ConformanceMode } from './driver.js';
+import { demandedStanding, standingOf } from './expectation.js';
+import { runCase } from './run-case.js';
+
+const calendars = readCalendars();
+
+/** Hardship under which the cases must give the same traces. */
+export interface Stress {
+  readonly name: string;
+  readonly mode: ConformanceMode;
+  readonly worker?: WorkerChoices;
+  readonly limits?: ProcessWorkflowLimits;
+}
+
+/** Runs every case on a time-skipping Temporal server. */
+export function describeOnTemporal({ name, mode, worker, limits }: Stress): void {
+  describe(`on Temporal, ${name}`, () => {
+    let env: TemporalEnv | undefined;
+    let driver: ConformanceDriver;
+
+    beforeEach(async () => {
+      if (env && (await canSkip(env, 60_000, 3_000))) return;
+      await env?.stop();
+      env = await createTimeSkippingEnv();
+      await env.startWorker(worker);
+      const board = createJobBoard(env);
+      driver = createTemporalDriver({ name: 'temporal', env, board, ...(limits && { limits }) });
+    });
+
+    afterAll(async () => {
+      await env?.stop();
+    });
+
+    describe.each(listCases().map((each) => [each.name, each] as const))('%s', (_name, each) => {
+      const script = each.readScript();
+
+      it(script.title, async () => {
+        // given
+        const { programs } = await compileBpmn(each.readXml());
+
+        // when
+        const { trace, instances, works } = await runCase(
+          driver,
+          mode,
+          script,
+          programs,
+          calendars,
+        );
+
+        // then
+        const standing = standingOf(script.expect, instances, works);
+        expect(standing).toEqual(demandedStanding(script.expect));
+        expect(trace).toEqual(each.readTrace());
+      });
+    });
+  });
+}
