@@ -13,11 +13,19 @@ interface DeployDialogProps {
   readonly draft: Draft;
   readonly saving: DraftSaving;
   readonly analysis: Analysis;
+  /** The model has changed since it was analyzed: wait for the answer. */
+  readonly isAnalysisStale: boolean;
   readonly onClose: () => void;
 }
 
 /** Says what deploying will touch, then deploys and goes to the new version. */
-export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogProps) {
+export function DeployDialog({
+  draft,
+  saving,
+  analysis,
+  isAnalysisStale,
+  onClose,
+}: DeployDialogProps) {
   const { t } = useTranslation();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -68,7 +76,8 @@ export function DeployDialog({ draft, saving, analysis, onClose }: DeployDialogP
             {t('actions.cancel')}
           </Button>
           <Button
-            loading={deploy.isPending}
+            loading={deploy.isPending || isAnalysisStale}
+            disabled={!analysis.isDeployable}
             onClick={() => deploy.mutate(undefined, { onSuccess: done })}
           >
             {t('modeler.deploy')}

@@ -88,7 +88,6 @@ export function ModelerBar({
           onShow(problems.length > 0 || !draft.isTailored ? 'problems' : 'differences');
       },
     });
-  const isReady = analysis.isDeployable && !isAnalysisStale;
   return (
     <header className="lem-modeler-bar">
       <div className="lem-modeler-title">
@@ -142,7 +141,7 @@ export function ModelerBar({
         {canDeploy && (
           <Button
             onClick={() => setIsDeploying(true)}
-            disabled={!isReady}
+            disabled={!analysis.isDeployable}
             aria-describedby="deploy-blockers"
           >
             {t('modeler.deploy')}
@@ -154,6 +153,7 @@ export function ModelerBar({
           draft={draft}
           saving={saving}
           analysis={analysis}
+          isAnalysisStale={isAnalysisStale}
           onClose={() => setIsDeploying(false)}
         />
       )}

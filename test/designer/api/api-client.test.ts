@@ -19,7 +19,7 @@ function answer(status: number, body?: unknown): Sent[] {
     const headers = new Headers(init?.headers);
     const text = typeof init?.body === 'string' ? init.body : 'null';
     const request = {
-      url: typeof url === 'string' ? url : url.toString(),
+      url: typeof url === 'string' ? url : '',
       method: init?.method ?? '',
       headers,
       body: JSON.parse(text) as unknown,

@@ -52,7 +52,7 @@ describe('LoginForm', () => {
   it('hands over the session of who logs in', async () => {
     // given
     const session = { csrfToken: 't' };
-    const call = jest.fn(() => Promise.resolve(session));
+    const call = jest.fn((..._request: unknown[]) => Promise.resolve(session));
     const onLoggedIn = jest.fn();
     show(call, onLoggedIn);
 
