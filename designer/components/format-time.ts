@@ -36,10 +36,11 @@ export function formatMomentWithZone(instant: string, reader: Reader): string {
 
 const minuteMs = 60_000;
 
-/** A span as a person reads it: `0:45`, `12:05`, `3 d 4 h`; negative spans carry a minus. */
+/** A span as a person reads it: `20 s`, `0:45`, `12:05`, `3 d 4 h`; negative spans carry a minus. */
 export function formatSpan(milliseconds: number): string {
   const sign = milliseconds < 0 ? '−' : '';
   const minutes = Math.floor(Math.abs(milliseconds) / minuteMs);
+  if (minutes === 0) return `${sign}${Math.floor(Math.abs(milliseconds) / 1_000)} s`;
   const hours = Math.floor(minutes / 60);
   if (hours >= 48) return `${sign}${Math.floor(hours / 24)} d ${hours % 24} h`;
   return `${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`;

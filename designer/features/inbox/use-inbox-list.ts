@@ -59,7 +59,10 @@ function useSettledOrder(listId: string, latest: readonly UserTask[]): SettledOr
   const follow = useCallback(() => {
     followUntil.current = Date.now() + FOLLOW_MS;
   }, []);
-  const isSettled = shown.listId === listId && shown.keys.length > 0;
+  // Where nothing is left of what was shown, there is no place to keep.
+  const isSettled =
+    shown.listId === listId &&
+    shown.keys.some((key) => latest.some(({ userTaskKey }) => userTaskKey === key));
   useEffect(() => {
     for (const task of latest) known.current.set(task.userTaskKey, task);
     const isFollowing = Date.now() < followUntil.current;

@@ -11,6 +11,8 @@ describe('formatSpan', () => {
     [minutes(45), '0:45'],
     [minutes(605), '10:05'],
     [minutes(-20), '−0:20'],
+    [20_500, '20 s'],
+    [-3_000, '−3 s'],
     [minutes(47 * 60 + 59), '47:59'],
     [minutes(76 * 60), '3 d 4 h'],
   ])('tells %i milliseconds as %s', (span, expected) => {
