@@ -13,7 +13,7 @@ export const inbox = {
   },
   empty: {
     mine: 'You have claimed no task. Look at the tasks of your groups.',
-    myGroups: 'No task waits for your groups.',
+    myGroups: 'No task waits for your groups and roles.',
     unassigned: 'Every task has somebody who works on it.',
     atRisk: 'No task is at risk.',
     completed: 'You have completed no task yet.',

@@ -13,7 +13,13 @@ export function taskFilter(
   else if (given.state !== undefined) conditions.push({ state: { $in: given.state } });
   else if (given.processInstanceKey === undefined) conditions.push({ state: 'created' });
   if (given.mine === true) conditions.push({ assignee: username });
-  if (given.myGroups === true) conditions.push({ candidateGroups: { $in: person.groups } });
+  // Work is offered to a role as it is to a group: both wait for whoever takes them.
+  if (given.myGroups === true) {
+    const { groups, roles } = person;
+    conditions.push({
+      $or: [{ candidateGroups: { $in: groups } }, { candidateRoles: { $in: roles } }],
+    });
+  }
   if (given.unassigned === true) conditions.push({ assignee: null });
   if (given.atRisk === true) conditions.push({ risk: { $in: ['atRisk', 'breached'] } });
   if (given.assignee !== undefined) conditions.push({ assignee: given.assignee });
