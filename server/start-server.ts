@@ -108,7 +108,8 @@ function openPort(httpServer: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     httpServer.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
-      const message = `Expected port ${String(port)} of ${host} to be free, but something listens there. Set PORT to another.`;
+      // The supervisor looks for the system's own word in the log, and chooses another port.
+      const message = `Expected port ${String(port)} of ${host} to be free, but something listens there (EADDRINUSE). Set PORT to another.`;
       reject(isTaken ? new InvalidConfiguration(message) : error);
     });
     httpServer.listen(port, host, resolve);
