@@ -2,6 +2,7 @@ import { Alert, Anchor, Tabs } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserTaskDetail } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
@@ -9,10 +10,14 @@ import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-stat
 import { useNow } from '../../components/use-now.js';
 import { DueBadge } from './due-badge.js';
 import { taskTabs, type TaskTab } from './inbox-search.js';
-import { TaskContext } from './task-context.js';
 import { TaskHistory } from './task-history.js';
 import { TaskWork } from './task-work.js';
 import classes from './inbox.module.css';
+
+// The diagram is loaded by who looks at it.
+const TaskContext = lazy(async () => ({
+  default: (await import('./task-context.js')).TaskContext,
+}));
 
 function useAssignmentText(task: UserTaskDetail): string {
   const { t } = useTranslation();
@@ -119,7 +124,11 @@ export function TaskPane({ userTaskKey, tab, onCompleted }: TaskPaneProps) {
           <TaskWork key={userTaskKey} task={task.data} onCompleted={onCompleted} />
         </Tabs.Panel>
         <Tabs.Panel value="context" className={classes['paneBody'] ?? ''} tabIndex={0}>
-          {tab === 'context' && <TaskContext task={task.data} />}
+          {tab === 'context' && (
+            <Suspense fallback={<ListSkeleton />}>
+              <TaskContext task={task.data} />
+            </Suspense>
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes['paneBody'] ?? ''} tabIndex={0}>
           {tab === 'history' && <TaskHistory processInstanceKey={task.data.processInstanceKey} />}
