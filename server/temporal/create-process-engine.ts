@@ -33,6 +33,12 @@ export interface ProcessEngineOptions {
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/**
+ * A task can be seen before its instance knows it: when a worker died after it had stored the facts, the step that opened
+ * the task is taken again, and an update may come first. So a task counts as unknown only if it stays unknown.
+ */
+const UNKNOWN_TASK_RETRIES_MS = [200, 400, 800];
+
 /** The durable engine over a Temporal client. */
 export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
   const { client, taskQueue } = options;
@@ -73,7 +79,8 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     },
-    completeTask: update(completeTaskUpdate),
+    completeTask: (instanceId, command) =>
+      insistOnTask(() => update(completeTaskUpdate)(instanceId, command)),
     retryIncident: update(retryIncidentUpdate),
     setVariables: update(setVariablesUpdate),
     cancel: update(cancelInstanceUpdate),
@@ -83,6 +90,18 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       await call(() => client.connection.ensureConnected());
     },
   };
+}
+
+async function insistOnTask(complete: () => Promise<void>): Promise<void> {
+  for (const delay of UNKNOWN_TASK_RETRIES_MS) {
+    try {
+      return await complete();
+    } catch (error) {
+      if (!(error instanceof EngineRefusal) || error.code !== 'unknownTask') throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+  return complete();
 }
 
 async function translate<Result>(work: () => Promise<Result>): Promise<Result> {

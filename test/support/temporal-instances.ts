@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
+import { ServiceError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Actor, Program, Variables } from '../../engine/index.js';
 import { compileBpmn } from '../../engine/parser/index.js';
 import {
@@ -97,5 +98,19 @@ export async function completeTask(
 ): Promise<CommandAnswer> {
   const taskId = await findTask(env, handle.workflowId, elementId);
   const command = { commandId: randomUUID(), taskId, assignmentEpoch: 1, variables, actor: tester };
-  return handle.executeUpdate(completeTaskUpdate, { args: [command] });
+  for (let left = 40; ; left -= 1) {
+    try {
+      return await handle.executeUpdate(completeTaskUpdate, { args: [command] });
+    } catch (error) {
+      if (left === 0 || !isPassing(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
+
+/** While a workflow task is taken again, its server refuses updates, or the instance does not know the task yet. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof ServiceError) return true;
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === 'unknownTask';
 }
