@@ -7,7 +7,10 @@ import { join } from 'node:path';
 /** @typedef {{ passed: number, failed: number }} Tally */
 
 /** A stage that takes longer hangs. */
-const stageTimeoutMs = 10 * 60_000;
+const stageTimeoutMs = 20 * 60_000;
+
+/** Tests of servers wait more than they work; each browser test keeps a product of its own busy. */
+const workersOf = { unit: 2, int: 3, e2e: 2 };
 
 /**
  * Runs the tests of one stage with their output on the terminal, and counts them.
@@ -22,7 +25,7 @@ export async function runTestStage(projectFolder, stage, patterns) {
   try {
     // Without the last flag, a connection that a test left open would hold up the whole run at its end.
     const flags = ['--selectProjects', stage, '--json', '--outputFile', report, '--forceExit'];
-    const workers = ['--maxWorkers', stage === 'e2e' ? '1' : '2'];
+    const workers = ['--maxWorkers', String(workersOf[stage])];
     const isSuccessful = await runJest(projectFolder, [...patterns, ...flags, ...workers]);
     return readTally(await readFile(report, 'utf8').catch(() => undefined), isSuccessful);
   } finally {
