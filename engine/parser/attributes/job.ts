@@ -9,23 +9,24 @@ const defaultRetries = '3';
 const defaultBackoff = 'PT5S';
 const defaultTimeout = 'PT1M';
 
-/** Of every task that a worker does. */
+/** Of every task that a worker does. Plain BPMN names no worker: then the id of the task stands for the type. */
 export function readJob(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const job = readExtension(element.source, 'Job');
-  const type = job === undefined ? undefined : readText(job, 'type');
-  if (job === undefined || type === undefined) {
-    const message = `Expected the type of a job at ${describe(element)} but got none: no worker would know it`;
-    reader.error(element, 'jobTypeMissing', message);
-    return {};
-  }
-  const backoff = readText(job, 'retryBackoff') ?? defaultBackoff;
+  const read = (attribute: string) => (job === undefined ? undefined : readText(job, attribute));
+  const backoff = read('retryBackoff') ?? defaultBackoff;
   return definedEntries({
-    jobType: reader.value(element, 'job type', type),
-    taskQueue: readText(job, 'taskQueue'),
-    retries: readRetries(element, reader, readText(job, 'retries') ?? defaultRetries),
+    jobType: reader.value(element, 'job type', read('type') ?? idAsType(element, reader)),
+    taskQueue: read('taskQueue'),
+    retries: readRetries(element, reader, read('retries') ?? defaultRetries),
     retryBackoffMs: reader.milliseconds(element, 'retry back-off', backoff),
-    timeoutMs: reader.milliseconds(element, 'timeout', readText(job, 'timeout') ?? defaultTimeout),
+    timeoutMs: reader.milliseconds(element, 'timeout', read('timeout') ?? defaultTimeout),
   });
+}
+
+function idAsType(element: DraftElement, reader: ModelReader): string {
+  const message = `Expected the type of a job at ${describe(element)} but got none: workers know it as '${element.id}'`;
+  reader.warning(element, 'jobTypeMissing', message);
+  return element.id;
 }
 
 function readRetries(element: DraftElement, reader: ModelReader, text: string): number {

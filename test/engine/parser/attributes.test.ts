@@ -54,7 +54,7 @@ describe('the compiler', () => {
         .flow('s', 'a', 'b', 'e'),
     );
     expect(problems).toEqual([
-      'error jobTypeMissing a',
+      'warning jobTypeMissing a',
       'error retriesInvalid b',
       'error durationInvalid b',
       'error durationInvalid b',
