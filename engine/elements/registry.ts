@@ -13,6 +13,7 @@ import { exclusiveGateway } from './gateways/exclusive-gateway.js';
 import { parallelGateway } from './gateways/parallel-gateway.js';
 import { manualTask } from './tasks/manual-task.js';
 import { plainTask } from './tasks/plain-task.js';
+import { receiveTask } from './tasks/receive-task.js';
 import { scriptTask } from './tasks/script-task.js';
 import { sendTask } from './tasks/send-task.js';
 import { serviceTask } from './tasks/service-task.js';
@@ -33,6 +34,7 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   userTask,
   serviceTask,
   sendTask,
+  receiveTask,
   scriptTask,
   callActivity,
   subProcess,

@@ -38,8 +38,8 @@ export function instanceStarted(
 /** The named start event, or the only none start event; -1 if there is no such. */
 function findStartEvent(program: Program, elementId: string | undefined): number {
   if (elementId === undefined) return program.elements[0]?.innerStart ?? -1;
-  const found = program.elements.find(({ id }) => id === elementId);
-  return found?.type === 'startEvent' && found.scope === 0 ? found.index : -1;
+  if (program.startEvents.every((entry) => entry.elementId !== elementId)) return -1;
+  return program.elements.findIndex(({ id }) => id === elementId);
 }
 
 /** A name is a service to people: an instance that cannot compute it has none, and runs. */

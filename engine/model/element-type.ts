@@ -13,6 +13,7 @@ export type ElementType =
   | 'userTask'
   | 'serviceTask'
   | 'sendTask'
+  | 'receiveTask'
   | 'scriptTask'
   | 'callActivity'
   | 'subProcess'

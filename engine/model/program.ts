@@ -119,7 +119,7 @@ export interface ProgramFlow {
   readonly condition?: ProgramExpression;
 }
 
-/** A way to begin the process. */
+/** A way to begin the process: a start event, or an element that receives an event which creates an instance. */
 export interface ProgramStartEvent {
   readonly elementId: string;
   readonly name: string;

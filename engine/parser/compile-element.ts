@@ -1,11 +1,6 @@
 import { eventDefinitions } from '../event-definitions/registry.js';
 import type { ElementType } from '../model/element-type.js';
-import type {
-  ProgramElement,
-  ProgramEventDefinition,
-  ProgramHandler,
-  ProgramMapping,
-} from '../model/program.js';
+import type { ProgramElement, ProgramHandler, ProgramMapping } from '../model/program.js';
 import { readChild, readList, readText } from '../tailoring/moddle-element.js';
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
@@ -41,7 +36,7 @@ export function compileElement(
     armedEvents: listArmedEvents(element).map((event) => event.index),
     innerHandlers: eventSubProcessStarts(element).flatMap(handlersOf),
     boundaryHandlers: element.boundary.flatMap(handlersOf),
-    eventDefinitions: readDefinitions(element, reader),
+    eventDefinitions: readEventDefinitions(element, reader),
     inputs: readMappings(element, 'inputs', reader),
     outputs: readMappings(element, 'outputs', reader),
     clocks: clocks.clocks.get(index) ?? [],
@@ -49,13 +44,6 @@ export function compileElement(
     clockCommands: clocks.commands.get(index) ?? [],
     attributes: source.$type === 'bpmn:Process' ? {} : readAttributes(element, reader),
   };
-}
-
-function readDefinitions(
-  element: DraftElement,
-  reader: ModelReader,
-): readonly ProgramEventDefinition[] {
-  return listDefinitions(element).length === 0 ? [] : readEventDefinitions(element, reader);
 }
 
 function isNoneStart(element: DraftElement): boolean {

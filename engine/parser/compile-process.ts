@@ -9,6 +9,7 @@ import { type DraftElement, type DraftModel, draftModel } from './draft-model.js
 import type { CompileOptions } from './index.js';
 import { ModelReader, readExtension } from './model-reader.js';
 import type { Problem } from './problem.js';
+import { listEntries } from './process-entries.js';
 import { rules } from './rules/registry.js';
 
 export interface CompiledProcess {
@@ -67,20 +68,18 @@ function listStartEvents(
   model: DraftModel,
   elements: readonly ProgramElement[],
 ): readonly ProgramStartEvent[] {
-  return model.process.inner
-    .filter(({ type }) => type === 'startEvent')
-    .map((event) => {
-      const formId = formOf(event);
-      const definition = elements[event.index]?.eventDefinitions[0];
-      const reference = referenceOf(definition?.attributes['name']);
-      return {
-        elementId: event.id,
-        name: event.name,
-        kind: definition?.type ?? 'none',
-        ...(formId === undefined ? {} : { formId }),
-        ...(reference === undefined ? {} : { reference }),
-      };
-    });
+  return listEntries(model.process).map((event) => {
+    const formId = formOf(event);
+    const definition = elements[event.index]?.eventDefinitions[0];
+    const reference = referenceOf(definition?.attributes['name']);
+    return {
+      elementId: event.id,
+      name: event.name,
+      kind: definition?.type ?? 'none',
+      ...(formId === undefined ? {} : { formId }),
+      ...(reference === undefined ? {} : { reference }),
+    };
+  });
 }
 
 /** A name that is computed cannot start anything: there is no instance yet to compute it in. */

@@ -48,11 +48,17 @@ export function readEventDefinitions(
   element: DraftElement,
   reader: ModelReader,
 ): readonly ProgramEventDefinition[] {
+  if (element.type === 'receiveTask') return [readOwnMessage(element, reader)];
   return listDefinitions(element).flatMap((definition) => {
     const type = definitionTypeOf(definition);
     if (type === undefined) return [];
     return [{ type, attributes: definitionReaders[type](element, definition, reader) }];
   });
+}
+
+/** A task that receives names its message itself; it waits for it as an event does. */
+function readOwnMessage(element: DraftElement, reader: ModelReader): ProgramEventDefinition {
+  return { type: 'message', attributes: readMessage(element, element.source, reader) };
 }
 
 function readSignal(

@@ -38,15 +38,22 @@ function thrownDefinition(
   return tag(`bpmn:${kind}EventDefinition`, reference, output);
 }
 
+/** Declares a message; gives its id. */
+export function messageReference(
+  definitions: DefinitionsWriter,
+  { name, key, timeToLive }: NonNullable<EventOptions['message']>,
+): string {
+  const correlation = key === undefined ? undefined : { key, timeToLive };
+  return definitions.declare('message', name, correlation);
+}
+
 /** The event definitions inside an event. */
 export function writeEvent(definitions: DefinitionsWriter, options: EventOptions): string[] {
   const { timer, message, signal, error, escalation, caught, isTerminate } = options;
   const out: string[] = [];
   if (timer !== undefined) out.push(tag('bpmn:timerEventDefinition', {}, timerContent(timer)));
   if (message !== undefined) {
-    const { name, key, timeToLive } = message;
-    const correlation = key === undefined ? undefined : { key, timeToLive };
-    const messageRef = definitions.declare('message', name, correlation);
+    const messageRef = messageReference(definitions, message);
     out.push(tag('bpmn:messageEventDefinition', { messageRef }));
   }
   if (signal !== undefined)

@@ -1,4 +1,4 @@
-import { writeEvent, type EventOptions } from './process-builder-events.js';
+import { messageReference, writeEvent, type EventOptions } from './process-builder-events.js';
 import {
   createDefinitionsWriter,
   tag,
@@ -35,6 +35,12 @@ export interface UserTaskOptions extends NodeOptions {
   readonly formId?: string;
 }
 
+export interface ReceiveOptions {
+  readonly message?: EventOptions['message'];
+  /** Its message creates an instance of the process. */
+  readonly instantiate?: boolean;
+}
+
 export interface FlowOptions {
   readonly id?: string;
   readonly condition?: string;
@@ -58,6 +64,7 @@ export interface ScopeBuilder {
   user(id: string, options?: UserTaskOptions): ScopeBuilder;
   service(id: string, options?: NodeOptions & { job?: Attributes }): ScopeBuilder;
   send(id: string, options?: NodeOptions & { job?: Attributes }): ScopeBuilder;
+  receive(id: string, options: NodeOptions & ReceiveOptions): ScopeBuilder;
   script(id: string, script: string, options?: NodeOptions & { result?: string }): ScopeBuilder;
   call(
     id: string,
@@ -173,6 +180,11 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
       node('serviceTask', id, options, {}, extensionTag('job', options.job ?? { type: id })),
     send: (id, options = {}) =>
       node('sendTask', id, options, {}, extensionTag('job', options.job ?? { type: id })),
+    receive: (id, { message, instantiate, ...options }) =>
+      node('receiveTask', id, options, {
+        ...(message === undefined ? {} : { messageRef: messageReference(definitions, message) }),
+        ...(instantiate === undefined ? {} : { instantiate: String(instantiate) }),
+      }),
     script: (id, script, options = {}) =>
       node(
         'scriptTask',

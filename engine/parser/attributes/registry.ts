@@ -4,6 +4,7 @@ import type { DraftElement } from '../draft-model.js';
 import type { ModelReader } from '../model-reader.js';
 import { readCallActivity } from './call-activity.js';
 import { readJob } from './job.js';
+import { readReceiveTask } from './receive-task.js';
 import { readScriptTask } from './script-task.js';
 import { readUserTask } from './user-task.js';
 
@@ -14,6 +15,7 @@ const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   userTask: readUserTask,
   serviceTask: readJob,
   sendTask: readJob,
+  receiveTask: readReceiveTask,
   scriptTask: readScriptTask,
   callActivity: readCallActivity,
 };

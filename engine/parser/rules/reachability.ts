@@ -1,4 +1,5 @@
 import type { DraftElement } from '../draft-model.js';
+import { listEntries } from '../process-entries.js';
 import { describe, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -23,5 +24,11 @@ function nextOf(element: DraftElement): readonly DraftElement[] {
   const begun = element.inner.filter(
     ({ type }) => type === 'startEvent' || type === 'eventSubProcess',
   );
-  return [...begun, ...element.boundary, ...element.outgoing.map(({ target }) => target)];
+  const entries = element.type === 'process' ? listEntries(element) : [];
+  return [
+    ...begun,
+    ...entries,
+    ...element.boundary,
+    ...element.outgoing.map(({ target }) => target),
+  ];
 }

@@ -6,6 +6,7 @@ import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { defaultFlow } from './default-flow.js';
 import { flowEnds } from './flow-ends.js';
 import { identifiers } from './identifiers.js';
+import { instantiation } from './instantiation.js';
 import { knownForms } from './known-forms.js';
 import { reachability } from './reachability.js';
 import { startEvents } from './start-events.js';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   supportedElements,
   supportedEvents,
   startEvents,
+  instantiation,
   boundaryHost,
   flowEnds,
   defaultFlow,

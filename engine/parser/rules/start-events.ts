@@ -1,5 +1,6 @@
 import type { DraftElement } from '../draft-model.js';
 import { listDefinitions } from '../event-definitions.js';
+import { listEntries } from '../process-entries.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -11,7 +12,8 @@ function check(scope: DraftElement): readonly Problem[] {
   const noneStarts = starts.filter((start) => listDefinitions(start).length === 0);
   switch (scope.type) {
     case 'process':
-      if (starts.length === 0) return [wrongStarts(scope, 'at least one start event', 0)];
+      if (listEntries(scope).length === 0)
+        return [wrongStarts(scope, 'at least one start event', 0)];
       return noneStarts.length > 1
         ? [wrongStarts(scope, 'at most one none start event', noneStarts.length)]
         : [];
