@@ -4,8 +4,10 @@ import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
 import { completeInstance } from './lifecycle/completion.js';
+import { canBegin } from './lifecycle/data-mapping.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
+import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
 import { TokenQueue } from './lifecycle/token-queue.js';
@@ -44,7 +46,7 @@ export class StepRun implements StepMachine {
   /** Moves tokens until all have come to rest. */
   runToQuiescence(): void {
     let moved = 0;
-    for (let token = this.queue.take(); token !== undefined; token = this.queue.take()) {
+    for (let token = this.takeToken(); token !== undefined; token = this.takeToken()) {
       const instance = this.state.instances[token.key];
       // Its scope has ended in the meantime, or was interrupted.
       if (instance === undefined) continue;
@@ -52,6 +54,14 @@ export class StepRun implements StepMachine {
       else if (this.standStill(token, instance)) return;
       moved += 1;
     }
+  }
+
+  /** When nothing else moves, those who wait for data may find that it has come. */
+  private takeToken(): QueuedToken | undefined {
+    const token = this.queue.take();
+    if (token !== undefined || this.state.starved === undefined) return token;
+    wakeStarved(this, (instance) => canBegin(this, instance));
+    return this.queue.take();
   }
 
   private move({ flow }: QueuedToken, found: ElementInstance): void {

@@ -66,6 +66,16 @@ function conforms(
   return value === null || isInstanceOf(value, type, evaluation, span) === true;
 }
 
+/** Whether there is a type of this name that values other than null can have. */
+export function isTypeName(name: string): boolean {
+  return name === 'Any' || (Object.hasOwn(kindNames, name) && kindNames[name] !== 'null');
+}
+
+/** Whether a value is null or of the named type. */
+export function conformsToName(value: FeelValue, name: string): boolean {
+  return value === null || isNamedType(value, name) === true;
+}
+
 function isNamedType(value: FeelValue, name: string): boolean | undefined {
   if (name === 'Any') return value !== null;
   const kind = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;

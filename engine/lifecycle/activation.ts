@@ -2,11 +2,10 @@ import { enterClocks } from '../clocks/clock-host.js';
 import { elementBehaviors } from '../elements/registry.js';
 import type { Failure } from '../failure.js';
 import type { ElementData, ProgramElement } from '../model/program.js';
-import type { Variables } from '../protocol/json.js';
 import { addInstance, noInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
-import { defineVariable } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
+import { starving, takeInputs } from './data-mapping.js';
 import { armEvents } from './waits.js';
 
 /** Creates the instance of an element inside a scope and tells that it is there. */
@@ -60,18 +59,19 @@ export function targetOf(machine: StepMachine, flow: number): number {
 /** Takes an instance from the phase it is in up to its own activity, or to an incident. */
 export function advance(machine: StepMachine, instance: ElementInstance): void {
   const element = machine.elementOf(instance);
-  const failure = prepare(machine, instance, element) ?? activate(machine, instance, element);
-  if (failure !== undefined) machine.raiseIncident(instance, failure);
+  const obstacle = prepare(machine, instance, element) ?? activate(machine, instance, element);
+  if (obstacle !== undefined && obstacle !== starving) machine.raiseIncident(instance, obstacle);
 }
 
 function prepare(
   machine: StepMachine,
   instance: ElementInstance,
   element: ProgramElement,
-): Failure | undefined {
+): Failure | typeof starving | undefined {
   if (instance.phase === 'entering') {
-    const failure = element.inputs.length > 0 ? mapInputs(machine, instance, element) : undefined;
-    if (failure !== undefined) return failure;
+    const hasInputs = element.inputs.length > 0 || element.data !== undefined;
+    const obstacle = hasInputs ? takeInputs(machine, instance, element) : undefined;
+    if (obstacle !== undefined) return obstacle;
     instance.phase = 'arming';
   }
   if (instance.phase === 'arming') {
@@ -93,20 +93,4 @@ function activate(
   const failure = elementBehaviors[element.type].activate(machine, instance, element);
   if (failure !== undefined) instance.phase = 'activating';
   return failure;
-}
-
-function mapInputs(
-  machine: StepMachine,
-  instance: ElementInstance,
-  element: ProgramElement,
-): Failure | undefined {
-  const variables: Variables = {};
-  const outer = machine.findInstance(instance.scope) ?? instance;
-  for (const { target, source } of element.inputs) {
-    const result = machine.read(source, outer);
-    if (!result.ok) return result.failure;
-    defineVariable(variables, target, result.value);
-  }
-  machine.setLocal(instance, variables);
-  return undefined;
 }

@@ -6,8 +6,9 @@ import type { ProgramElement } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
 import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
-import { defineVariable, isEmpty } from '../state/variables.js';
+import { isEmpty } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
+import { giveOutputs, withResults } from './data-mapping.js';
 import { chooseFlows } from './flow-choice.js';
 import { resolveIncidents } from './incidents.js';
 import { endProcess } from './process-end.js';
@@ -24,13 +25,23 @@ export function completeInstance(
     const { id } = machine.elementOf(instance);
     throw new UnexpectedStateError(`Expected '${id}' to be active but it is ${instance.phase}`);
   }
-  if (variables !== undefined && !isEmpty(variables)) takeIn(machine, instance, variables);
+  takeIn(machine, instance, variables);
   instance.phase = 'completing';
   finish(machine, instance);
 }
 
-function takeIn(machine: StepMachine, instance: ElementInstance, variables: Variables): void {
-  if (machine.elementOf(instance).outputs.length > 0) machine.setLocal(instance, variables);
+const nothing: Variables = {};
+
+function takeIn(
+  machine: StepMachine,
+  instance: ElementInstance,
+  variables: Variables = nothing,
+): void {
+  const { outputs, data } = machine.elementOf(instance);
+  const isResultKept = data !== undefined && data.results.length > 0;
+  if (isResultKept) machine.setLocal(instance, withResults(instance, data.results, variables));
+  else if (isEmpty(variables)) return;
+  else if (outputs.length > 0) machine.setLocal(instance, variables);
   else machine.setVariables(instance, variables);
 }
 
@@ -38,7 +49,8 @@ function takeIn(machine: StepMachine, instance: ElementInstance, variables: Vari
 export function finish(machine: StepMachine, instance: ElementInstance): void {
   const element = machine.elementOf(instance);
   if (instance.phase === 'completing') {
-    const failure = element.outputs.length > 0 ? mapOutputs(machine, instance, element) : undefined;
+    const hasOutputs = element.outputs.length > 0 || element.data !== undefined;
+    const failure = hasOutputs ? giveOutputs(machine, instance, element) : undefined;
     if (failure !== undefined) return stay(machine, instance, element, failure);
     instance.phase = 'leaving';
   }
@@ -56,21 +68,6 @@ function stay(
 ): void {
   if (element.innerStart >= 0) closeInside(machine, instance);
   machine.raiseIncident(instance, failure);
-}
-
-function mapOutputs(
-  machine: StepMachine,
-  instance: ElementInstance,
-  element: ProgramElement,
-): Failure | undefined {
-  const variables: Variables = {};
-  for (const { target, source } of element.outputs) {
-    const result = machine.read(source, instance);
-    if (!result.ok) return result.failure;
-    defineVariable(variables, target, result.value);
-  }
-  machine.setVariables(machine.findInstance(instance.scope) ?? instance, variables);
-  return undefined;
 }
 
 const noFlows = succeed<readonly number[]>([]);

@@ -1,6 +1,7 @@
 import type { ThrownError } from '../element-behavior.js';
 import type { Actor } from '../protocol/inputs.js';
 import type { EndInstance } from '../protocol/commands.js';
+import type { Variables } from '../protocol/json.js';
 import { removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
@@ -11,20 +12,28 @@ export function endProcess(machine: StepMachine, root: ElementInstance): void {
   const variables = root.variables ?? {};
   removeInstance(machine.state, root);
   machine.record({ type: 'instanceCompleted', variables });
-  end(machine, root, { type: 'completed' });
+  end(machine, { type: 'completed' }, resultOf(machine, variables));
+}
+
+/** A process that declares data outputs gives its caller these and nothing else. */
+function resultOf(machine: StepMachine, variables: Variables): Variables {
+  const results = machine.elementAt(0).data?.results ?? [];
+  if (results.length === 0) return variables;
+  const entries = Object.entries(variables).filter(([name]) => results.includes(name));
+  return Object.fromEntries(entries);
 }
 
 export function failProcess(machine: StepMachine, error: ThrownError): void {
   const root = stop(machine);
   const { errorCode, message } = error;
   machine.record({ type: 'instanceFailed', errorCode, message });
-  end(machine, root, { type: 'error', errorCode, message });
+  end(machine, { type: 'error', errorCode, message }, root?.variables);
 }
 
 export function cancelProcess(machine: StepMachine, reason: string, actor: Actor): void {
   const root = stop(machine);
   machine.record({ type: 'instanceCanceled', reason, actor });
-  end(machine, root, { type: 'canceled', reason });
+  end(machine, { type: 'canceled', reason }, root?.variables);
 }
 
 function stop(machine: StepMachine): ElementInstance | undefined {
@@ -35,10 +44,11 @@ function stop(machine: StepMachine): ElementInstance | undefined {
 
 function end(
   machine: StepMachine,
-  root: ElementInstance | undefined,
   outcome: EndInstance['outcome'],
+  variables: Variables = {},
 ): void {
   machine.state.status = 'ended';
   machine.state.held = [];
-  machine.emit({ type: 'endInstance', outcome, variables: root?.variables ?? {} });
+  if (machine.state.starved !== undefined) delete machine.state.starved;
+  machine.emit({ type: 'endInstance', outcome, variables });
 }

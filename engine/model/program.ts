@@ -13,10 +13,35 @@ export type ProgramValue =
   | { readonly type: 'constant'; readonly value: string }
   | { readonly type: 'expression'; readonly expression: ProgramExpression };
 
-/** From an expression to a variable: one `input` or `output` of an element. */
+/** From an expression to a variable: one `input` or `output` of an element, or a data association. */
 export interface ProgramMapping {
   readonly target: string;
   readonly source: ProgramValue;
+  /** Of data associations: while one of these variables is null, there is nothing to map. */
+  readonly needs?: readonly string[];
+  /** The part of the target that is set, as the names that lead to it; left out, the whole. */
+  readonly path?: readonly string[];
+  /** FEEL type that the value must have unless it is null. */
+  readonly valueType?: string;
+}
+
+/** What the data of an element (BPMN 2.0.2 section 10.4) asks for beyond its mappings. */
+export interface ProgramData {
+  /** Variables of its own that begin as null: data objects, properties, data inputs. */
+  readonly locals: readonly string[];
+  /** Input sets in order, each the variables it cannot do without; empty, nothing is waited for. */
+  readonly inputSets: readonly (readonly string[])[];
+  /** Output sets in order, each the variables that must be there in the end. */
+  readonly outputSets: readonly (readonly string[])[];
+  /** Data outputs: its result stays inside but for what is mapped. Of a process: all that its caller gets. */
+  readonly results: readonly string[];
+  /** Data objects that it leaves in another state: the variable of the state, and its name. */
+  readonly states: readonly ProgramStateChange[];
+}
+
+export interface ProgramStateChange {
+  readonly target: string;
+  readonly state: string;
 }
 
 /** One trigger or result of an event; `attributes` belong to the event definition's own file. */
@@ -105,6 +130,8 @@ export interface ProgramElement {
   readonly eventDefinitions: readonly ProgramEventDefinition[];
   readonly inputs: readonly ProgramMapping[];
   readonly outputs: readonly ProgramMapping[];
+  /** Left out by elements without data of their own. */
+  readonly data?: ProgramData;
   readonly clocks: readonly ProgramClock[];
   readonly clockPauses: readonly ProgramClockPause[];
   readonly clockCommands: readonly ProgramClockCommand[];

@@ -9,6 +9,7 @@ declare module 'bpmn-moddle' {
 
   export interface ParseResult {
     readonly rootElement: { readonly $type: string };
+    readonly elementsById: Readonly<Record<string, unknown>>;
     readonly warnings: readonly ParseWarning[];
   }
 

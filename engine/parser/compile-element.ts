@@ -5,6 +5,8 @@ import { readChild, readList, readText } from '../tailoring/moddle-element.js';
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
 import { conditionTextOf } from './compile-flow.js';
+import { compileData } from './data/compile-data.js';
+import { type DataItems, isVariableName } from './data/data-items.js';
 import type { DraftElement } from './draft-model.js';
 import { definitionTypeOf, listDefinitions, readEventDefinitions } from './event-definitions.js';
 import { type ModelReader, readExtension } from './model-reader.js';
@@ -16,9 +18,11 @@ const placeholder: ElementType = 'task';
 export function compileElement(
   element: DraftElement,
   clocks: ClockTables,
+  items: DataItems,
   reader: ModelReader,
 ): ProgramElement {
   const { index, id, name, type = placeholder, scope, source } = element;
+  const { data, inputs, outputs } = compileData(element, items, reader);
   const noneStart = element.inner.find(isNoneStart);
   return {
     index,
@@ -37,8 +41,9 @@ export function compileElement(
     innerHandlers: eventSubProcessStarts(element).flatMap(handlersOf),
     boundaryHandlers: element.boundary.flatMap(handlersOf),
     eventDefinitions: readEventDefinitions(element, reader),
-    inputs: readMappings(element, 'inputs', reader),
-    outputs: readMappings(element, 'outputs', reader),
+    inputs: [...inputs, ...readMappings(element, 'inputs', reader)],
+    outputs: [...outputs, ...readMappings(element, 'outputs', reader)],
+    ...(data === undefined ? {} : { data }),
     clocks: clocks.clocks.get(index) ?? [],
     clockPauses: clocks.pauses.get(index) ?? [],
     clockCommands: clocks.commands.get(index) ?? [],
@@ -103,8 +108,4 @@ function readMappings(
     const source = reader.value(element, `source of '${target}'`, text);
     return source === undefined ? [] : [{ target, source }];
   });
-}
-
-function isVariableName(text: string): boolean {
-  return /^[\p{L}_$][\p{L}\p{N}_$ ]*$/u.test(text);
 }

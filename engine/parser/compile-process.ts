@@ -5,6 +5,7 @@ import { type ModdleElement, readText } from '../tailoring/moddle-element.js';
 import { type ClockTables, readClocks } from './clock-definitions.js';
 import { compileElement } from './compile-element.js';
 import { compileFlow } from './compile-flow.js';
+import { type DataItems, readDataItems } from './data/data-items.js';
 import { type DraftElement, type DraftModel, draftModel } from './draft-model.js';
 import type { CompileOptions } from './index.js';
 import { ModelReader, readExtension } from './model-reader.js';
@@ -20,16 +21,22 @@ export interface CompiledProcess {
 /** Checks a process by all rules and, if none finds an error, writes its program. */
 export function compileProcess(process: ModdleElement, options: CompileOptions): CompiledProcess {
   const model = draftModel(process);
-  const reader = new ModelReader();
+  const items = readDataItems(model);
+  const reader = new ModelReader([...items.values()].map(({ variable }) => variable));
   const clocks = readClocks(model, reader);
-  const program = writeProgram(model, clocks, reader);
+  const program = writeProgram(model, clocks, items, reader);
   const problems = [...rules.flatMap((rule) => rule(model, options)), ...reader.problems];
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   return hasErrors ? { problems } : { program, problems };
 }
 
-function writeProgram(model: DraftModel, clocks: ClockTables, reader: ModelReader): Program {
-  const elements = model.elements.map((element) => compileElement(element, clocks, reader));
+function writeProgram(
+  model: DraftModel,
+  clocks: ClockTables,
+  items: DataItems,
+  reader: ModelReader,
+): Program {
+  const elements = model.elements.map((element) => compileElement(element, clocks, items, reader));
   const { source, id, name } = model.process;
   const versionTag = readExtension(source, 'VersionTag');
   const tag = versionTag === undefined ? undefined : readText(versionTag, 'value');

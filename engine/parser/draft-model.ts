@@ -24,6 +24,8 @@ export interface DraftElement {
   readonly boundary: DraftElement[];
   /** Position of the element it is attached to; -1 for all but boundary events. */
   host: number;
+  /** The lanes it stands in, the innermost first. */
+  lanes: readonly ModdleElement[];
 }
 
 export interface DraftFlow {
@@ -43,8 +45,8 @@ export interface DraftModel {
   readonly looseFlows: readonly ModdleElement[];
 }
 
-/** Drawn for people: nothing of it is executed, nothing is lost by leaving it out. */
-const drawnOnly = new Set([
+/** No token ever comes to these: they are variables (`data/data-items.ts`). */
+const dataElements = new Set([
   'bpmn:DataObject',
   'bpmn:DataObjectReference',
   'bpmn:DataStoreReference',
@@ -58,6 +60,7 @@ export function draftModel(process: ModdleElement): DraftModel {
   addInner(elements, flowModels, root);
   const byModel = new Map(elements.map((element) => [element.source, element]));
   for (const element of elements) attach(element, byModel);
+  for (const element of elements) placeInLanes(element, byModel);
   const { flows, looseFlows } = connect(flowModels, byModel);
   return { process: root, elements, flows, looseFlows };
 }
@@ -75,6 +78,7 @@ function addElement(elements: DraftElement[], source: ModdleElement, scope: numb
     inner: [],
     boundary: [],
     host: -1,
+    lanes: [],
   };
   elements.push(element);
   return element;
@@ -98,7 +102,7 @@ function addInner(
 ): void {
   for (const source of readList(scope.source, 'flowElements')) {
     if (source.$type === 'bpmn:SequenceFlow') flowModels.push(source);
-    else if (!drawnOnly.has(source.$type)) {
+    else if (!dataElements.has(source.$type)) {
       const element = addElement(elements, source, scope.index);
       scope.inner.push(element);
       addInner(elements, flowModels, element);
@@ -111,6 +115,26 @@ function attach(event: DraftElement, byModel: ReadonlyMap<ModdleElement, DraftEl
   if (host === undefined) return;
   host.boundary.push(event);
   event.host = host.index;
+}
+
+/** Inner elements of a sub-process stand in its lanes too. Of two lanes for one element the first counts. */
+function placeInLanes(
+  scope: DraftElement,
+  byModel: ReadonlyMap<ModdleElement, DraftElement>,
+): void {
+  for (const inner of scope.inner) inner.lanes = scope.lanes;
+  const visit = (laneSet: ModdleElement, around: readonly ModdleElement[]): void => {
+    for (const lane of readList(laneSet, 'lanes')) {
+      const lanes = [lane, ...around];
+      const inner = lane['childLaneSet'];
+      if (isModdleElement(inner)) visit(inner, lanes);
+      for (const node of readList(lane, 'flowNodeRef')) {
+        const element = byModel.get(node);
+        if (element !== undefined && element.lanes.length < lanes.length) element.lanes = lanes;
+      }
+    }
+  };
+  for (const laneSet of readList(scope.source, 'laneSets')) visit(laneSet, scope.lanes);
 }
 
 function connect(

@@ -21,6 +21,9 @@ export interface Subject {
 export class ModelReader {
   readonly problems: Problem[] = [];
 
+  /** `names` are variables that the model declares: FEEL must be told of those with spaces. */
+  constructor(private readonly names: readonly string[] = []) {}
+
   error(subject: Subject, rule: string, message: string, params: Problem['params'] = {}): void {
     this.problems.push(problemAt(subject, 'error', rule, message, params));
   }
@@ -32,7 +35,7 @@ export class ModelReader {
   /** FEEL, with or without a leading `=`. `place` names it in messages. */
   expression(subject: Subject, place: string, text: string): ProgramExpression | undefined {
     const feel = text.trim().replace(/^=/, '');
-    const parsed = parseExpression(feel);
+    const parsed = parseExpression(feel, this.names);
     if (parsed.ok) return { text: feel, ast: parsed.ast };
     for (const { message, from, to } of parsed.problems) {
       this.error(

@@ -4,6 +4,7 @@ import extension from '../extensions/moddle.json' with { type: 'json' };
 import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element.js';
 import { checkXml } from './check-xml.js';
 import type { Problem } from './problem.js';
+import { importedNamespaceOf, resolveQualifiedName } from './qualified-names.js';
 
 export interface ParsedBpmn {
   /** The `bpmn:Definitions`; left out if the text could not be read at all. */
@@ -21,7 +22,10 @@ export async function parseBpmn(xml: string): Promise<ParsedBpmn> {
   if (!isModdleElement(root) || root.$type !== 'bpmn:Definitions') {
     return { problems: [malformed('Expected BPMN definitions as the outermost element', {})] };
   }
-  return { definitions: root, problems: result.warnings.flatMap(problemOf) };
+  return {
+    definitions: root,
+    problems: result.warnings.flatMap((warning) => judge(root, result, warning)),
+  };
 }
 
 async function read(xml: string): Promise<ParseResult | Problem> {
@@ -43,20 +47,40 @@ function malformed(message: string, params: Problem['params']): Problem {
   return { rule: 'xmlMalformed', severity: 'error', message, params };
 }
 
-function problemOf(warning: ParseWarning): readonly Problem[] {
-  const { message, element, property, value } = warning;
+function judge(
+  definitions: ModdleElement,
+  { elementsById }: ParseResult,
+  warning: ParseWarning,
+): readonly Problem[] {
+  const { message, element } = warning;
   if (!message.startsWith('unresolved reference')) return [unreadable(message)];
   // What the drawing refers to does not matter to what runs.
   if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
+  if (resolveQualifiedName(definitions, elementsById, warning)) return [];
+  const namespace = importedNamespaceOf(definitions, warning.value);
+  return [namespace === undefined ? dangling(warning) : imported(warning, namespace)];
+}
+
+/** Files are deployed side by side, but each stands for itself: only processes are found by their ids. */
+function imported({ element, value = '' }: ParseWarning, namespace: string): Problem {
+  const id = element?.id ?? '';
+  return {
+    ...(element?.id === undefined ? {} : { elementId: element.id }),
+    rule: 'importedReference',
+    severity: 'error',
+    message: `Expected '${value}' to stand in the same file but '${id}' refers to an import of '${namespace}'`,
+    params: { reference: value, namespace },
+  };
+}
+
+function dangling({ element, property, value }: ParseWarning): Problem {
   const reference = value ?? '';
   const attribute = (property ?? '').replace(/^bpmn:/, '');
-  return [
-    {
-      ...(element.id === undefined ? {} : { elementId: element.id }),
-      rule: 'danglingReference',
-      severity: 'error',
-      message: `Expected '${reference}' to exist but '${element.id ?? ''}' refers to it in vain (${attribute})`,
-      params: { reference, attribute },
-    },
-  ];
+  return {
+    ...(element?.id === undefined ? {} : { elementId: element.id }),
+    rule: 'danglingReference',
+    severity: 'error',
+    message: `Expected '${reference}' to exist but '${element?.id ?? ''}' refers to it in vain (${attribute})`,
+    params: { reference, attribute },
+  };
 }

@@ -12,7 +12,11 @@ export type IncidentCode =
   | 'correlationKeyInvalid'
   | 'variablesTooLarge'
   | 'clockInvalid'
-  | 'loopBoundExceeded';
+  | 'loopBoundExceeded'
+  | 'inputUnavailable'
+  | 'outputUnavailable'
+  | 'dataTypeInvalid'
+  | 'callTooDeep';
 
 /**
  * An expected run-time failure: the token stands where it is until an operator retries or cancels.

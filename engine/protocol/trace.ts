@@ -23,6 +23,8 @@ export type TraceRecord =
       readonly actor: Actor;
     }
   | ({ readonly type: 'elementActivated'; readonly scopeInstanceId?: string } & OfElement)
+  /** None of its input sets is complete: it begins as soon as one is. */
+  | ({ readonly type: 'dataAwaited'; readonly missing: readonly string[] } & OfElement)
   | ({ readonly type: 'elementCompleted' } & OfElement)
   | ({ readonly type: 'elementTerminated' } & OfElement)
   | { readonly type: 'flowTaken'; readonly flowId: string }

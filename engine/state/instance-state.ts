@@ -143,4 +143,6 @@ export interface InstanceState {
   incidents: Record<string, OpenIncident>;
   /** Tokens held back when a step reached its bound; they go on when that incident is retried. */
   held: QueuedToken[];
+  /** Keys of element instances that wait for their data inputs, in order of their arrival. */
+  starved?: string[];
 }

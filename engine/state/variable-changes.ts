@@ -1,3 +1,4 @@
+import type { ProgramElement } from '../model/program.js';
 import type { Actor } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
 import type { StepMachine } from '../step-machine.js';
@@ -52,6 +53,16 @@ function rootOf(machine: StepMachine, instance: ElementInstance): ElementInstanc
 /** With inputs an element hands out these and nothing else; without, all it sees. */
 export function payloadOf(machine: StepMachine, instance: ElementInstance): Variables {
   const element = machine.elementOf(instance);
-  if (element.inputs.length > 0) return { ...instance.variables };
-  return collectVisible(machine.state, instance);
+  if (element.inputs.length === 0) return collectVisible(machine.state, instance);
+  if (element.data === undefined) return { ...instance.variables };
+  return inputsOnly(element, instance.variables ?? {});
+}
+
+/** Properties and outputs of an element are its own affair. */
+function inputsOnly({ inputs, data }: ProgramElement, variables: Variables): Variables {
+  const entries = Object.entries(variables).filter(
+    ([name]) =>
+      inputs.some(({ target }) => target === name) || data?.locals.includes(name) !== true,
+  );
+  return Object.fromEntries(entries);
 }

@@ -13,6 +13,7 @@ interface ModdleDescriptor {
 interface ModdleProperty {
   readonly name: string;
   readonly isReference?: boolean;
+  readonly isMany?: boolean;
   readonly isVirtual?: boolean;
   readonly default?: unknown;
 }

@@ -123,6 +123,8 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
     }
     case 'taskOpened':
       return taskDetails(record, due);
+    case 'dataAwaited':
+      return [`missing=${record.missing.join(',')}`];
     case 'jobCreated':
       return [`type=${record.jobType}`];
     case 'timerStarted':

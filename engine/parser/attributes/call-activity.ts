@@ -3,7 +3,13 @@ import { readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
+import { localNameOf } from '../qualified-names.js';
 import { definedEntries } from './defined-entries.js';
+
+/** A qualified name points to a process by its id; which file it stands in does not matter. */
+function isFeel(text: string): boolean {
+  return text.trim().startsWith('=');
+}
 
 const bindings = ['latest', 'deployment', 'versionTag'];
 
@@ -23,7 +29,11 @@ export function readCallActivity(element: DraftElement, reader: ModelReader): Pr
     reader.error(element, 'callBindingInvalid', message, { binding });
   }
   return definedEntries({
-    calledElement: reader.value(element, 'called process', called),
+    calledElement: reader.value(
+      element,
+      'called process',
+      isFeel(called) ? called : localNameOf(called),
+    ),
     binding,
     versionTag,
     isPropagatingAllOutputs: call?.['propagateAllOutputs'] === true,

@@ -3,6 +3,7 @@ import { readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
+import { readAssignment } from './assignment.js';
 import { definedEntries } from './defined-entries.js';
 
 export function readUserTask(element: DraftElement, reader: ModelReader): ProgramAttributes {
@@ -12,25 +13,6 @@ export function readUserTask(element: DraftElement, reader: ModelReader): Progra
     ...readSchedule(element, reader),
     formId: form === undefined ? undefined : readText(form, 'formId'),
   });
-}
-
-function readAssignment(element: DraftElement, reader: ModelReader): ProgramAttributes {
-  const assignment = readExtension(element.source, 'Assignment');
-  const read = (attribute: string) => {
-    const text = assignment === undefined ? undefined : readText(assignment, attribute);
-    return reader.optionalValue(element, attribute, text);
-  };
-  const candidates = {
-    assignee: read('assignee'),
-    users: read('candidateUsers'),
-    groups: read('candidateGroups'),
-    roles: read('candidateRoles'),
-  };
-  if (Object.values(candidates).every((value) => value === undefined)) {
-    const message = `Expected somebody to be offered ${describe(element)} but nobody is: everyone who may see the instance may do it`;
-    reader.warning(element, 'assignmentMissing', message);
-  }
-  return candidates;
 }
 
 function readSchedule(element: DraftElement, reader: ModelReader): ProgramAttributes {

@@ -3,11 +3,14 @@ import type { CompileOptions } from '../index.js';
 import type { Problem } from '../problem.js';
 import { boundaryHost } from './boundary-host.js';
 import { conditionsAtGateways } from './conditions-at-gateways.js';
+import { dataAssociations } from './data-associations.js';
 import { defaultFlow } from './default-flow.js';
+import { expressionLanguages } from './expression-languages.js';
 import { flowEnds } from './flow-ends.js';
 import { identifiers } from './identifiers.js';
 import { instantiation } from './instantiation.js';
 import { knownForms } from './known-forms.js';
+import { lanes } from './lanes.js';
 import { reachability } from './reachability.js';
 import { startEvents } from './start-events.js';
 import { supportedElements } from './supported-elements.js';
@@ -28,4 +31,7 @@ export const rules: readonly Rule[] = [
   conditionsAtGateways,
   reachability,
   knownForms,
+  dataAssociations,
+  lanes,
+  expressionLanguages,
 ];
