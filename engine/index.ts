@@ -48,6 +48,14 @@ export type {
 export type { JsonValue, Variables } from './protocol/json.js';
 export type { StepResult } from './protocol/step-result.js';
 export type { ClockEvent, TraceRecord, TraceType } from './protocol/trace.js';
+export {
+  planNextStart,
+  planStartTimer,
+  readStartTriggers,
+  type StartTimerDefinition,
+  type StartTimerPlan,
+  type StartTrigger,
+} from './start-triggers.js';
 export { createInstance } from './state/create-instance.js';
 export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';
 export { migrateState, type VersionedState } from './state/migrations/migrate-state.js';

@@ -1,4 +1,3 @@
-import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramElement, ProgramValue } from '../model/program.js';
 import { instantAfter, instantOf, isoTextOf } from '../state/instants.js';
@@ -21,23 +20,26 @@ export const timer: EventDefinitionBehavior = {
     if (!result.ok) return result;
     const text = isoTextOf(result.value);
     if (text === undefined) return timerInvalid(event, kind, JSON.stringify(result.value));
-    const due = readDue(context, kind, text);
+    const { now, zone } = context.state;
+    const due = readDue(kind, text, now, zone);
     if (due === undefined) return timerInvalid(event, kind, `'${text}'`);
     return succeed({ type: 'timer', owner: owner.key, event: event.index, ...due });
   },
 };
 
-interface Due {
+/** When a timer is due first. */
+export interface Due {
   readonly dueAt: number;
   readonly cycle?: TimerCycle;
 }
 
-function readDue(
-  context: StepContext,
+/** Reads an ISO text; nothing, if it is none of this kind. */
+export function readDue(
   kind: TimerAttributes['kind'],
   text: string,
+  now: number,
+  zone: string,
 ): Due | undefined {
-  const { now, zone } = context.state;
   if (kind === 'cycle') {
     const cycle = readCycle(text, now, zone);
     const first = cycle === undefined ? undefined : dueAtOf(cycle, zone);

@@ -1,0 +1,138 @@
+import { type MessageAttributes } from './event-definitions/message.js';
+import { readDue, type TimerAttributes } from './event-definitions/timer.js';
+import { evaluate, scopeOf } from './expressions/evaluate.js';
+import { FeelValueNotStorableError } from './expressions/errors.js';
+import { toJson } from './expressions/json-values.js';
+import { fail, type Result, succeed } from './failure.js';
+import type {
+  Program,
+  ProgramEventDefinition,
+  ProgramStartEvent,
+  ProgramValue,
+} from './model/program.js';
+import type { JsonValue } from './protocol/json.js';
+import { isoTextOf } from './state/instants.js';
+import type { TimerCycle } from './state/instance-state.js';
+import { dueAtOf } from './state/timer-cycle.js';
+
+/** What begins a deployed process without anybody's hand; whoever runs instances serves them. */
+export type StartTrigger =
+  | { readonly type: 'message' | 'signal'; readonly elementId: string; readonly name: string }
+  | { readonly type: 'timer'; readonly elementId: string; readonly timer: StartTimerDefinition };
+
+/** A timer as the model has it. */
+export type StartTimerDefinition = TimerAttributes;
+
+/** When a timer start is due next. */
+export interface StartTimerPlan {
+  readonly dueAt: number;
+  readonly cycle?: TimerCycle;
+}
+
+/** What a start event needs to be known when a process is deployed, and is not. */
+export interface StartTriggerProblem {
+  readonly elementId: string;
+  readonly name: string;
+  readonly kind: ProgramStartEvent['kind'];
+  readonly message: string;
+}
+
+export interface StartTriggers {
+  readonly triggers: readonly StartTrigger[];
+  readonly problems: readonly StartTriggerProblem[];
+}
+
+/** There is no instance yet, so names and times are computed without variables. */
+interface Deployment {
+  readonly at: number;
+  readonly zone: string;
+}
+
+/** All triggers of a process as they are at its deployment. */
+export function readStartTriggers(program: Program, deployment: Deployment): StartTriggers {
+  const triggers: StartTrigger[] = [];
+  const problems: StartTriggerProblem[] = [];
+  for (const event of program.startEvents) {
+    for (const definition of definitionsOf(program, event)) {
+      const result = readTrigger(event, definition, deployment);
+      if (result.ok) triggers.push(result.value);
+      else problems.push({ ...problemOf(event, definition), message: result.failure.message });
+    }
+  }
+  return { triggers, problems };
+}
+
+/** When a timer start is due first. A cycle without a start of its own counts from its deployment. */
+export function planStartTimer(
+  { kind, value }: StartTimerDefinition,
+  deployment: Deployment,
+): Result<StartTimerPlan> {
+  const read = readConstant(value, deployment);
+  if (!read.ok) return read;
+  const text = isoTextOf(read.value);
+  const { at, zone } = deployment;
+  const due = text === undefined ? undefined : readDue(kind, text, at, zone);
+  if (due !== undefined) return succeed(due);
+  return fail('timerInvalid', `Expected a ${kind} but got ${JSON.stringify(read.value)}`);
+}
+
+/** When it is due after it has fired; nothing, if never again. */
+export function planNextStart({ cycle }: StartTimerPlan, zone: string): StartTimerPlan | undefined {
+  if (cycle === undefined) return undefined;
+  const next = { ...cycle, fired: cycle.fired + 1 };
+  const dueAt = dueAtOf(next, zone);
+  return dueAt === undefined ? undefined : { dueAt, cycle: next };
+}
+
+/** An element without definitions of its own (a task that receives) says by kind and reference what begins it. */
+function definitionsOf(
+  program: Program,
+  { elementId, kind, reference }: ProgramStartEvent,
+): readonly ProgramEventDefinition[] {
+  const element = program.elements.find(({ id }) => id === elementId);
+  if (element !== undefined && element.eventDefinitions.length > 0) return element.eventDefinitions;
+  if (kind === 'none' || reference === undefined) return [];
+  return [{ type: kind, attributes: { name: { type: 'constant', value: reference } } }];
+}
+
+function readTrigger(
+  { elementId }: ProgramStartEvent,
+  { type, attributes }: ProgramEventDefinition,
+  deployment: Deployment,
+): Result<StartTrigger> {
+  switch (type) {
+    case 'message':
+    case 'signal': {
+      const name = readConstant((attributes as unknown as MessageAttributes).name, deployment);
+      if (!name.ok) return name;
+      if (typeof name.value === 'string' && name.value !== '')
+        return succeed({ type, elementId, name: name.value });
+      const text = `Expected the name of a ${type} but got ${JSON.stringify(name.value)}`;
+      return fail('expressionFailed', text);
+    }
+    case 'timer': {
+      const timer = attributes as unknown as StartTimerDefinition;
+      const plan = planStartTimer(timer, deployment);
+      return plan.ok ? succeed({ type, elementId, timer }) : plan;
+    }
+    default:
+      return fail('expressionFailed', `Expected a trigger from outside but got '${type}'`);
+  }
+}
+
+function problemOf({ elementId, name }: ProgramStartEvent, { type }: ProgramEventDefinition) {
+  return { elementId, name, kind: type };
+}
+
+function readConstant(value: ProgramValue, { at, zone }: Deployment): Result<JsonValue> {
+  if (value.type === 'constant') return succeed(value.value);
+  const { ast, text } = value.expression;
+  const result = evaluate(ast, scopeOf({}), { now: at, zone, mode: 'strict', text });
+  if (!result.ok) return fail('expressionFailed', result.error.message, { expression: text });
+  try {
+    return succeed(toJson(result.value));
+  } catch (error) {
+    if (!(error instanceof FeelValueNotStorableError)) throw error;
+    return fail('expressionFailed', error.message, { expression: text });
+  }
+}

@@ -1,0 +1,118 @@
+import { planNextStart, planStartTimer, readStartTriggers } from '../../engine/index.js';
+import { compileOne } from '../support/compile-one.js';
+import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
+
+const at = Date.parse('2026-01-31T08:00:00Z');
+const deployment = { at, zone: 'UTC' };
+
+const beginning = (begin: (scope: ScopeBuilder) => ScopeBuilder): string =>
+  buildProcess('p', (scope) => begin(scope).end('end').flow('start', 'end'));
+
+/** A process that begins by a message whose name is computed. */
+const computed = (name: string) =>
+  compileOne(
+    beginning((scope) => scope.start('start', { message: { name: 'order' } })).replace(
+      'name="order"',
+      `name="${name}"`,
+    ),
+  );
+
+const duesOf = (cycle: string, times: number): string[] => {
+  const value = { type: 'constant', value: cycle } as const;
+  const planned = planStartTimer({ kind: 'cycle', value }, deployment);
+  const dues: string[] = [];
+  let plan = planned.ok ? planned.value : undefined;
+  while (plan !== undefined && dues.length < times) {
+    dues.push(new Date(plan.dueAt).toISOString());
+    plan = planNextStart(plan, 'UTC');
+  }
+  return dues;
+};
+
+describe('the triggers of a process', () => {
+  it('are the names of its messages and signals', async () => {
+    // given
+    const program = await compileOne(
+      buildProcess('p', (scope) =>
+        scope
+          .start('ordered', { message: { name: 'order', key: '=number' } })
+          .start('alarmed', { signal: 'alarm' })
+          .start('by-hand')
+          .end('end')
+          .flow('ordered', 'end')
+          .flow('alarmed', 'end')
+          .flow('by-hand', 'end'),
+      ),
+    );
+
+    // when
+    const { triggers, problems } = readStartTriggers(program, deployment);
+
+    // then
+    expect(problems).toEqual([]);
+    expect(triggers).toEqual([
+      { type: 'message', elementId: 'ordered', name: 'order' },
+      { type: 'signal', elementId: 'alarmed', name: 'alarm' },
+    ]);
+  });
+
+  it('may have computed names and times', async () => {
+    // given
+    const message = await computed('=&quot;or&quot; + &quot;der&quot;');
+    const timer = await compileOne(
+      beginning((scope) =>
+        scope.start('start', { timer: { duration: 'duration("PT" + string(2) + "H")' } }),
+      ),
+    );
+
+    // when
+    const [named] = readStartTriggers(message, deployment).triggers;
+    const [timed] = readStartTriggers(timer, deployment).triggers;
+
+    // then
+    expect(named).toMatchObject({ name: 'order' });
+    expect(timed).toMatchObject({ type: 'timer', timer: { kind: 'duration' } });
+  });
+
+  it('cannot depend on variables, of which there are none yet', async () => {
+    // given
+    const program = await computed('=kind');
+
+    // when
+    const { triggers, problems } = readStartTriggers(program, deployment);
+
+    // then
+    expect(triggers).toEqual([]);
+    expect(problems).toMatchObject([{ elementId: 'start', kind: 'message' }]);
+    expect(problems[0]?.message).toContain('kind');
+  });
+});
+
+describe('a timer that begins a process', () => {
+  it('counts its cycle from the deployment, and months from its day', () => {
+    expect(duesOf('R3/P1M', 5)).toEqual([
+      '2026-02-28T08:00:00.000Z',
+      '2026-03-31T08:00:00.000Z',
+      '2026-04-30T08:00:00.000Z',
+    ]);
+  });
+
+  it('begins a cycle with a start of its own at that start', () => {
+    expect(duesOf('R/2026-02-01T00:00:00Z/P1D', 2)).toEqual([
+      '2026-02-01T00:00:00.000Z',
+      '2026-02-02T00:00:00.000Z',
+    ]);
+  });
+
+  it('is due once at a date', () => {
+    // given
+    const value = { type: 'constant', value: '2026-02-01T09:00:00' } as const;
+
+    // when
+    const plan = planStartTimer({ kind: 'date', value }, { at, zone: 'Europe/Berlin' });
+
+    // then
+    expect(plan).toEqual({ ok: true, value: { dueAt: Date.parse('2026-02-01T08:00:00Z') } });
+    expect(plan.ok && planNextStart(plan.value, 'Europe/Berlin')).toBeUndefined();
+  });
+});
