@@ -3,6 +3,7 @@ import type { Program } from '../model/program.js';
 import type { RunJob } from '../protocol/commands.js';
 import type { Input } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
+import type { InMemoryFact } from './driver-data.js';
 
 /** How a job ended. */
 export type JobOutcome =
@@ -29,10 +30,14 @@ export interface InMemoryDriverOptions {
   readonly calendars?: readonly BusinessCalendar[];
   /** By job type. Jobs of other types stay open until somebody answers them. */
   readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
+  /** Does what no handler of `jobHandlers` does; a job for which it gives nothing stays open. */
+  readonly handleJob?: (job: RunJob) => JobOutcome | undefined;
   /** Writes each state to JSON and reads it back before the next input, as a durable driver may. */
   readonly isStoring?: boolean;
   /** Sees every input just before an instance takes it in; whoever keeps them can replay the instance. */
   readonly observeInput?: (instanceId: string, input: Input) => void;
+  /** Sees every fact as it happens, across all instances. */
+  readonly observeFact?: (instanceId: string, fact: InMemoryFact) => void;
   /** Inputs per call before the driver gives up on processes that keep each other busy; left out, 100,000. */
   readonly maxInputs?: number;
 }

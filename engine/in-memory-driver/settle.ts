@@ -56,7 +56,9 @@ function applyOne(
   instance.state = host.options.isStoring === true ? storeAndLoad(result.state) : result.state;
   const { facts } = instance;
   for (const record of result.trace) {
-    facts.push({ seq: facts.length + 1, occurredAt: now, record });
+    const fact = { seq: facts.length + 1, occurredAt: now, record };
+    facts.push(fact);
+    host.options.observeFact?.(instance.instanceId, fact);
   }
   for (const command of result.commands) performCommand(host, instance, command);
   return result.refusal;

@@ -53,6 +53,8 @@ function judge(
   warning: ParseWarning,
 ): readonly Problem[] {
   const { message, element } = warning;
+  // Whoever read the bytes has decoded them; what they were does not matter to the text.
+  if (message.startsWith('unsupported document encoding')) return [];
   if (!message.startsWith('unresolved reference')) return [unreadable(message)];
   // What the drawing refers to does not matter to what runs.
   if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
