@@ -19,6 +19,11 @@ const zones = [
   },
   { target: './definitions', from: ['./workflows', './server', './designer', './test', './bench'] },
   { target: './server', from: ['./designer', './test', './bench'] },
+  {
+    target: './server/cli/headless',
+    from: ['./server', './workflows', './definitions'],
+    except: ['./cli/headless'],
+  },
   { target: './server/contract', from: './server', except: ['./contract'] },
   { target: './designer', from: ['./workflows', './definitions', './test', './bench'] },
   { target: './designer', from: './server', except: ['./contract'] },
@@ -45,6 +50,7 @@ export default tseslint.config(
             'workflows',
             'definitions',
             'server',
+            'server/cli/headless',
             'designer',
             'test',
             'bench',
@@ -124,6 +130,16 @@ export default tseslint.config(
           selector: 'ThrowStatement > NewExpression[callee.name="Error"]',
           message: 'Throw a class of errors.ts.',
         },
+      ],
+    },
+  },
+  {
+    // Works without any server, and starts at once.
+    files: ['server/cli/headless/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!node:|\\.)', message: 'Node and the engine are enough.' }] },
       ],
     },
   },

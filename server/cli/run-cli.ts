@@ -14,21 +14,28 @@ const verbs: Readonly<Record<string, Verb>> = {
 
 const USAGE = `lemniscate <command>
 
+  run MODEL…           execute a process without any server, and print what happened
+  lint FILE…           tell every problem of models
   server               serve the web application and the interfaces
   worker               carry out process instances
   projections rebuild  compute lists, inbox and counts anew from the facts
   projections check    compare them with the facts and change nothing
 
-Both servers are named by the environment: MONGODB_URI, TEMPORAL_ADDRESS.`;
+\`lemniscate run --help\` tells more. Servers are named by the environment: MONGODB_URI, TEMPORAL_ADDRESS.`;
 
 export async function runCli(
   args: readonly string[],
   environment: Environment,
 ): Promise<number | undefined> {
-  const verb = verbs[args.join(' ')];
-  if (!verb) {
+  const name = args.join(' ');
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb) return verb(environment);
+  if (args.length === 0 || args[0] === '--help') {
     console.error(USAGE);
-    return args.length === 0 || args[0] === '--help' ? 0 : 2;
+    return 0;
   }
-  return verb(environment);
+  const message = `Expected a command but there is no '${name}'`;
+  const error = { code: 'argumentInvalid', message };
+  console.log(JSON.stringify({ formatVersion: 1, error }, undefined, 2));
+  return 2;
 }

@@ -1,0 +1,28 @@
+import type { JsonValue } from '../../../engine/index.js';
+
+type CommandErrorCode =
+  | 'argumentInvalid'
+  | 'fileUnreadable'
+  | 'jsonInvalid'
+  | 'scriptInvalid'
+  | 'variablesInvalid'
+  | 'calendarsInvalid'
+  | 'modelUnreadable'
+  | 'modelRefused'
+  | 'processUnknown'
+  | 'processAmbiguous'
+  | 'startRefused';
+
+/** Thrown when a command cannot do its work because of what it was given: it becomes the one JSON error. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+
+  constructor(
+    readonly code: CommandErrorCode,
+    message: string,
+    /** Where it is wrong: `file`, `line`, `argument`, `step` and the like. */
+    readonly details: Readonly<Record<string, JsonValue>> = {},
+  ) {
+    super(message);
+  }
+}

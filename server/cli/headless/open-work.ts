@@ -1,0 +1,85 @@
+import type { TraceRecord } from '../../../engine/index.js';
+import type { InMemoryDriver } from '../../../engine/in-memory-driver/index.js';
+
+/** The records that open something which waits for the outside. */
+type OpeningOf<Type extends TraceRecord['type']> = Extract<TraceRecord, { type: Type }>;
+type Opening =
+  | OpeningOf<'taskOpened'>
+  | OpeningOf<'jobCreated'>
+  | OpeningOf<'timerStarted'>
+  | OpeningOf<'subscriptionOpened'>;
+
+export interface OpenWork<Record extends Opening = Opening> {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly record: Record;
+}
+
+/** What waits for the outside, in order of opening. */
+export interface OpenWorkList {
+  observe(instanceId: string, record: TraceRecord): void;
+  list<Type extends Opening['type']>(
+    driver: InMemoryDriver,
+    type: Type,
+  ): readonly OpenWork<OpeningOf<Type>>[];
+}
+
+export function createOpenWorkList(): OpenWorkList {
+  const open = new Map<string, OpenWork>();
+  return {
+    observe(instanceId, record) {
+      const id = idOf(record);
+      if (id === undefined) return;
+      if (isOpening(record)) open.set(id, { id, instanceId, record });
+      else open.delete(id);
+    },
+    list: <Type extends Opening['type']>(driver: InMemoryDriver, type: Type) =>
+      // The state has the last word: some answers end what waits without a record of their own.
+      [...open.values()].filter(
+        (work): work is OpenWork<OpeningOf<Type>> =>
+          work.record.type === type && isWaiting(driver, work),
+      ),
+  };
+}
+
+function isWaiting(driver: InMemoryDriver, { id, instanceId, record }: OpenWork): boolean {
+  const { state, openJobs } = driver.instance(instanceId);
+  return record.type === 'jobCreated'
+    ? Object.hasOwn(openJobs, id)
+    : Object.hasOwn(state.waits, id);
+}
+
+function isOpening(record: TraceRecord): record is Opening {
+  switch (record.type) {
+    case 'taskOpened':
+    case 'jobCreated':
+    case 'timerStarted':
+    case 'subscriptionOpened':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function idOf(record: TraceRecord): string | undefined {
+  switch (record.type) {
+    case 'taskOpened':
+    case 'taskCompleted':
+    case 'taskCanceled':
+      return record.taskId;
+    case 'jobCreated':
+    case 'jobCompleted':
+    case 'jobFailed':
+    case 'jobCanceled':
+      return record.jobId;
+    case 'timerStarted':
+    case 'timerFired':
+    case 'timerCanceled':
+      return record.timerId;
+    case 'subscriptionOpened':
+    case 'subscriptionClosed':
+      return record.subscriptionId;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import type { JsonValue } from '../../../engine/index.js';
+import { parseDuration } from '../../../engine/expressions/index.js';
+import { CommandError } from './errors.js';
+import { isJsonObject, type JsonObject } from './json-object.js';
+import type { Script, ScriptStep } from './script.js';
+
+type FieldKind = 'text' | 'position' | 'variables' | 'duration' | 'nextTimer';
+
+interface StepShape {
+  readonly required?: readonly string[];
+  /** Just one of these must be given. */
+  readonly oneOf?: readonly string[];
+  readonly optional?: readonly string[];
+}
+
+const work = { oneOf: ['element', 'id'], optional: ['nth', 'instance', 'variables'] };
+const jobKeys = ['element', 'type', 'id'];
+
+const shapes: { readonly [Do in ScriptStep['do']]: StepShape } = {
+  completeTask: work,
+  completeJob: { ...work, oneOf: jobKeys },
+  failJob: { oneOf: jobKeys, optional: ['nth', 'instance', 'message'] },
+  throwError: {
+    oneOf: jobKeys,
+    required: ['errorCode'],
+    optional: ['nth', 'instance', 'message', 'variables'],
+  },
+  message: {
+    required: ['name'],
+    optional: ['correlationKey', 'variables', 'messageId', 'timeToLive'],
+  },
+  signal: { required: ['name'], optional: ['variables'] },
+  advance: { oneOf: ['duration', 'to', 'until'] },
+  retry: work,
+  setVariables: { required: ['variables'], optional: ['element', 'instance'] },
+  cancel: { optional: ['instance', 'reason'] },
+  start: { required: ['process'], optional: ['startEvent', 'businessKey', 'variables'] },
+};
+
+/** Fields of every step. */
+const always = ['do', 'refused'];
+
+const kinds: Readonly<Record<string, FieldKind>> = {
+  nth: 'position',
+  variables: 'variables',
+  duration: 'duration',
+  timeToLive: 'duration',
+  to: 'nextTimer',
+};
+
+const kindNames: Readonly<Record<FieldKind, string>> = {
+  text: 'a text',
+  position: 'a whole number from 1',
+  variables: 'a JSON object',
+  duration: 'a duration such as PT1H',
+  nextTimer: "'nextTimer'",
+};
+
+/** A list of steps, or an object with the list as `steps`. The first mistake is told by its step. */
+export function readScript(value: JsonValue, file: string): Script {
+  const steps: JsonValue | undefined = isJsonObject(value) ? value['steps'] : value;
+  if (!Array.isArray(steps)) {
+    const message = `Expected a list of steps in '${file}' but got another value`;
+    throw new CommandError('scriptInvalid', message, { file });
+  }
+  const list: readonly JsonValue[] = steps;
+  return {
+    steps: list.map((step, index) => {
+      const mistake = findMistake(step);
+      // Verb, fields and their kinds have just been checked.
+      if (mistake === undefined) return step as unknown as ScriptStep;
+      const message = `Expected ${mistake} in step ${index} of '${file}'`;
+      throw new CommandError('scriptInvalid', message, { file, step: index });
+    }),
+  };
+}
+
+function findMistake(step: JsonValue): string | undefined {
+  if (!isJsonObject(step)) return 'an object';
+  const verb = step['do'];
+  if (typeof verb !== 'string' || !isVerb(verb))
+    return `'do' as one of ${Object.keys(shapes).join(', ')}`;
+  const { required = [], oneOf = [], optional = [] } = shapes[verb];
+  const known = [...always, ...required, ...oneOf, ...optional];
+  const unknown = Object.keys(step).find((field) => !known.includes(field));
+  if (unknown !== undefined) return `no '${unknown}' with ${verb}`;
+  const missing = required.find((field) => step[field] === undefined);
+  if (missing !== undefined) return `'${missing}' with ${verb}`;
+  if (oneOf.length > 0 && oneOf.filter((field) => step[field] !== undefined).length !== 1)
+    return `one of ${oneOf.join(', ')} with ${verb}`;
+  return findWrongValue(step);
+}
+
+function isVerb(verb: string): verb is ScriptStep['do'] {
+  return Object.hasOwn(shapes, verb);
+}
+
+function findWrongValue(step: JsonObject): string | undefined {
+  for (const [field, value] of Object.entries(step)) {
+    const kind = kinds[field] ?? 'text';
+    if (!isOfKind(value, kind)) return `'${field}' as ${kindNames[kind]}`;
+  }
+  return undefined;
+}
+
+function isOfKind(value: JsonValue, kind: FieldKind): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'position':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 1;
+    case 'variables':
+      return isJsonObject(value);
+    case 'duration':
+      return typeof value === 'string' && parseDuration(value) !== undefined;
+    case 'nextTimer':
+      return value === 'nextTimer';
+  }
+}

@@ -1,0 +1,126 @@
+import { type Variables } from '../../../engine/index.js';
+import type { BusinessCalendar } from '../../../engine/index.js';
+import { parseDateTime } from '../../../engine/expressions/index.js';
+import {
+  type CommandLine,
+  invalid,
+  type Options,
+  readChoice,
+  readCommandLine,
+  readString,
+} from './command-line.js';
+import { CommandError } from './errors.js';
+import { parseJson } from './parse-json.js';
+import { readCalendars } from './read-calendars.js';
+import { readScript } from './read-script.js';
+import { readText } from './read-text.js';
+import type { Script } from './script.js';
+import { isJsonObject } from './json-object.js';
+
+/** What `lemniscate run` shall do. */
+export interface RunArguments {
+  readonly files: readonly string[];
+  readonly processId?: string;
+  readonly startEvent?: string;
+  readonly businessKey?: string;
+  readonly variables: Variables;
+  readonly script: Script;
+  readonly calendars: readonly BusinessCalendar[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly zone: string;
+  readonly until: 'idle' | 'end';
+  readonly jobs: 'complete' | 'open';
+  /** Whole records instead of their outlines. */
+  readonly isTraceWhole: boolean;
+  readonly isStrict: boolean;
+  readonly maxInputs: number;
+}
+
+const options: Options = {
+  process: { type: 'string' },
+  'start-event': { type: 'string' },
+  'business-key': { type: 'string' },
+  variables: { type: 'string' },
+  script: { type: 'string' },
+  calendars: { type: 'string' },
+  now: { type: 'string', default: '2026-01-05T09:00:00Z' },
+  zone: { type: 'string', default: 'UTC' },
+  until: { type: 'string', default: 'idle' },
+  jobs: { type: 'string', default: 'complete' },
+  trace: { type: 'boolean' },
+  strict: { type: 'boolean' },
+  'max-inputs': { type: 'string', default: '100000' },
+};
+
+export function readRunArguments(args: readonly string[]): RunArguments {
+  const line = readCommandLine(args, options);
+  const zone = readZone(line);
+  return {
+    files: line.files,
+    ...optional('processId', readString(line, 'process')),
+    ...optional('startEvent', readString(line, 'start-event')),
+    ...optional('businessKey', readString(line, 'business-key')),
+    variables: readVariables(line),
+    script: readScriptFile(line),
+    calendars: readCalendarFile(line),
+    now: readNow(line, zone),
+    zone,
+    until: readChoice(line, 'until', ['idle', 'end']),
+    jobs: readChoice(line, 'jobs', ['complete', 'open']),
+    isTraceWhole: line.values['trace'] === true,
+    isStrict: line.values['strict'] === true,
+    maxInputs: readLimit(line),
+  };
+}
+
+function optional<Name extends string>(
+  name: Name,
+  value: string | undefined,
+): { readonly [Key in Name]?: string } {
+  // The key is the one name that the type allows.
+  return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
+}
+
+/** A zone is known if a time can be read in it. */
+function readZone(line: CommandLine): string {
+  const zone = readString(line, 'zone') ?? '';
+  if (parseDateTime('2026-01-01T00:00:00', zone) !== undefined) return zone;
+  throw invalid('zone', 'a time zone such as Europe/Amsterdam', zone);
+}
+
+function readNow(line: CommandLine, zone: string): number {
+  const text = readString(line, 'now') ?? '';
+  const instant = parseDateTime(text, zone);
+  if (instant !== undefined && Math.abs(instant) < 8.64e15) return instant;
+  throw invalid('now', 'a date and time such as 2026-03-02T09:00:00Z', text);
+}
+
+function readLimit(line: CommandLine): number {
+  const text = readString(line, 'max-inputs') ?? '';
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (limit > 0) return limit;
+  throw invalid('max-inputs', 'a whole number above 0', text);
+}
+
+/** JSON as it stands, or the file that holds it. */
+function readVariables(line: CommandLine): Variables {
+  const given = readString(line, 'variables');
+  if (given === undefined) return {};
+  const isInline = given.trim().startsWith('{');
+  const place = isInline ? { argument: 'variables' } : { file: given };
+  const value = parseJson(isInline ? given : readText(given), place);
+  if (isJsonObject(value)) return { ...value };
+  const message = 'Expected variables as a JSON object but got another value';
+  throw new CommandError('variablesInvalid', message, place);
+}
+
+function readScriptFile(line: CommandLine): Script {
+  const file = readString(line, 'script');
+  return file === undefined ? { steps: [] } : readScript(parseJson(readText(file), { file }), file);
+}
+
+function readCalendarFile(line: CommandLine): readonly BusinessCalendar[] {
+  const file = readString(line, 'calendars');
+  return file === undefined ? [] : readCalendars(parseJson(readText(file), { file }), file);
+}

@@ -1,0 +1,111 @@
+import { begunInstances, type Session } from './session.js';
+import { toInstant } from './trace.js';
+
+/** What waits for people, workers, time and messages, each in order of opening. */
+export function listOpen(session: Session): object {
+  return {
+    openTasks: listTasks(session),
+    openJobs: listJobs(session),
+    openTimers: [...listTimers(session), ...listClockTimers(session)],
+    openSubscriptions: listSubscriptions(session),
+  };
+}
+
+function listTasks({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'taskOpened').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId, name, candidates, formId, priority } = record;
+    const { dueAt, followUpAt } = record;
+    return {
+      id,
+      elementId,
+      elementInstanceId,
+      instance: names.nameOf(instanceId),
+      name,
+      candidates,
+      ...(formId === undefined ? {} : { formId }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(dueAt === undefined ? {} : { dueAt: toInstant(dueAt) }),
+      ...(followUpAt === undefined ? {} : { followUpAt: toInstant(followUpAt) }),
+    };
+  });
+}
+
+function listJobs({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'jobCreated').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId, jobType } = record;
+    const job = driver.instance(instanceId).openJobs[id];
+    const instance = names.nameOf(instanceId);
+    return {
+      id,
+      elementId,
+      elementInstanceId,
+      instance,
+      type: jobType,
+      retries: job?.retries ?? 1,
+      variables: job?.variables ?? {},
+    };
+  });
+}
+
+function listTimers({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'timerStarted').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId, dueAt } = record;
+    const instance = names.nameOf(instanceId);
+    return { id, elementId, elementInstanceId, instance, dueAt: toInstant(dueAt) };
+  });
+}
+
+/** Thresholds of service-time clocks that have not been reached. */
+function listClockTimers(session: Session): readonly object[] {
+  const { names, programs } = session;
+  return begunInstances(session).flatMap(({ instanceId, programHash, state }) =>
+    Object.entries(state.waits).flatMap(([id, wait]) => {
+      if (wait.type !== 'clockTimer') return [];
+      const owner = state.instances[wait.owner];
+      const element = programs.get(programHash)?.elements[owner?.element ?? -1];
+      return {
+        id,
+        elementId: element?.id ?? '',
+        elementInstanceId: `${instanceId}:${wait.owner}`,
+        instance: names.nameOf(instanceId),
+        dueAt: toInstant(wait.dueAt),
+        clock: element?.clocks[wait.clock]?.name ?? '',
+      };
+    }),
+  );
+}
+
+function listSubscriptions({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'subscriptionOpened').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId, kind, name, correlationKey } = record;
+    const instance = names.nameOf(instanceId);
+    const key = correlationKey === undefined ? {} : { correlationKey };
+    return { id, elementId, elementInstanceId, instance, kind, name, ...key };
+  });
+}
+
+export function listIncidents(session: Session): readonly object[] {
+  return begunInstances(session).flatMap(({ instanceId, state }) =>
+    Object.values(state.incidents).map(({ incident }) => {
+      const { incidentId, raisedAt, ...others } = incident;
+      const instance = session.names.nameOf(instanceId);
+      return { id: incidentId, instance, raisedAt: toInstant(raisedAt), ...others };
+    }),
+  );
+}
+
+/** Where the tokens are: every element that has begun and not ended, with variables of its own. */
+export function listActive(session: Session): readonly object[] {
+  const { names, programs } = session;
+  return begunInstances(session).flatMap(({ instanceId, programHash, state }) => {
+    const elements = programs.get(programHash)?.elements ?? [];
+    return Object.values(state.instances)
+      .filter(({ key }) => key !== state.root)
+      .map(({ key, element, variables }) => ({
+        elementId: elements[element]?.id ?? '',
+        elementInstanceId: `${instanceId}:${key}`,
+        instance: names.nameOf(instanceId),
+        ...(variables === undefined ? {} : { variables }),
+      }));
+  });
+}

@@ -1,0 +1,104 @@
+import { runHeadless } from '../../../server/cli/headless/headless.js';
+import { createHeadlessDesk, pluck, type HeadlessDesk } from '../../support/headless-command.js';
+import { buildProcess } from '../../support/process-builder.js';
+
+let desk: HeadlessDesk;
+
+beforeEach(() => {
+  desk = createHeadlessDesk();
+});
+
+afterEach(() => {
+  desk.clear();
+});
+
+const sound = buildProcess('main', (scope) =>
+  scope
+    .start('begin')
+    .service('work', { job: { type: 'work' } })
+    .end('done')
+    .flow('begin', 'work', 'done'),
+);
+
+const broken = `<?xml version="1.0"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+  <process id="broken" isExecutable="true">
+    <startEvent id="begin" />
+    <!-- <serviceTask id="charge" /> -->
+    <serviceTask
+      name="Charge the card" id="charge" />
+    <exclusiveGateway id="choice" />
+    <sequenceFlow id="f1" sourceRef="begin" targetRef="charge" />
+    <sequenceFlow id="f2" sourceRef="charge" targetRef="choice" />
+    <sequenceFlow id="f3" sourceRef="choice" targetRef="nowhere" />
+  </process>
+</definitions>`;
+
+describe('lemniscate lint', () => {
+  it('finds nothing in a sound model', async () => {
+    const file = desk.write('a.bpmn', sound);
+
+    const { exitCode, document } = await desk.perform('lint', file);
+
+    expect(exitCode).toBe(0);
+    expect(document).toEqual({
+      formatVersion: 1,
+      command: 'lint',
+      deployable: true,
+      files: [{ file, processes: ['main'], errors: 0, warnings: 0 }],
+      problems: [],
+    });
+  });
+
+  it('tells every problem with file, line, element, name, rule and severity', async () => {
+    const files = [desk.write('a.bpmn', broken), desk.write('b.bpmn', sound)];
+
+    const { exitCode, document } = await desk.perform('lint', ...files);
+
+    expect(exitCode).toBe(1);
+    expect(document['deployable']).toBe(false);
+    expect(document.problems).toContainEqual(
+      expect.objectContaining({
+        file: files[0],
+        line: 6,
+        elementId: 'charge',
+        elementName: 'Charge the card',
+        rule: 'jobTypeMissing',
+        severity: 'error',
+      }),
+    );
+    expect(document.problems.length).toBeGreaterThan(1);
+    expect(document.problems.find(({ elementId }) => elementId === 'f3')).toMatchObject({
+      line: 11,
+    });
+  });
+
+  it('lets warnings pass', async () => {
+    const unreachable = sound.replace('</bpmn:process>', '<bpmn:task id="lost" /></bpmn:process>');
+    const file = desk.write('a.bpmn', unreachable);
+
+    const { exitCode, document } = await desk.perform('lint', file);
+
+    expect(exitCode).toBe(0);
+    expect(pluck(document.problems, 'severity')).toEqual(['warning']);
+  });
+
+  it('gives one error for a file that is no BPMN, and for no file at all', async () => {
+    const text = desk.write('a.txt', 'This is a letter.');
+
+    const letter = await desk.perform('lint', text);
+    const nothing = await desk.perform('lint');
+
+    expect(letter.exitCode).toBe(2);
+    expect(letter.document.error).toMatchObject({ code: 'modelUnreadable', file: text });
+    expect(nothing.exitCode).toBe(2);
+    expect(nothing.document.error).toMatchObject({ code: 'argumentInvalid' });
+  });
+
+  it('explains itself', async () => {
+    const { exitCode, text } = await runHeadless('lint', ['--help']);
+
+    expect(exitCode).toBe(0);
+    expect(text).toContain('lemniscate lint FILE…');
+  });
+});
