@@ -12,7 +12,8 @@ export function instanceStarted(
   const { state, program } = machine;
   if (state.status !== 'created') return alreadyStarted(input);
   const startEvent = findStartEvent(program, input.startElementId);
-  if (startEvent < 0) return unknownStartElement(program, input);
+  if (startEvent < 0 && !canBeginWithout(program, input))
+    return unknownStartElement(program, input);
   state.status = 'running';
   state.instanceId = input.instanceId;
   state.zone = input.zone;
@@ -21,7 +22,7 @@ export function instanceStarted(
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };
-  root.data = { startEvent };
+  if (startEvent >= 0) root.data = { startEvent };
   const name = nameOf(machine);
   machine.record({
     type: 'instanceStarted',
@@ -40,6 +41,11 @@ function findStartEvent(program: Program, elementId: string | undefined): number
   if (elementId === undefined) return program.elements[0]?.innerStart ?? -1;
   if (program.startEvents.every((entry) => entry.elementId !== elementId)) return -1;
   return program.elements.findIndex(({ id }) => id === elementId);
+}
+
+/** A process without start events begins by itself. */
+function canBeginWithout({ startEvents }: Program, { startElementId }: InstanceStarted): boolean {
+  return startEvents.length === 0 && startElementId === undefined;
 }
 
 /** A name is a service to people: an instance that cannot compute it has none, and runs. */

@@ -66,8 +66,15 @@ function stay(
   element: ProgramElement,
   failure: Failure,
 ): void {
-  if (element.innerStart >= 0) closeInside(machine, instance);
+  if (holdsEventSubProcess(machine, element)) closeInside(machine, instance);
   machine.raiseIncident(instance, failure);
+}
+
+function holdsEventSubProcess(machine: StepMachine, element: ProgramElement): boolean {
+  const { innerHandlers, armedEvents } = element;
+  return (
+    innerHandlers.length > 0 || armedEvents.some((index) => machine.elementAt(index).attachedTo < 0)
+  );
 }
 
 const noFlows = succeed<readonly number[]>([]);

@@ -21,7 +21,7 @@ export function compileElement(
   items: DataItems,
   reader: ModelReader,
 ): ProgramElement {
-  const { index, id, name, type = placeholder, scope, source } = element;
+  const { index, id, name, type = placeholder, scope } = element;
   const { data, inputs, outputs } = compileData(element, items, reader);
   const noneStart = element.inner.find(isNoneStart);
   return {
@@ -47,7 +47,7 @@ export function compileElement(
     clocks: clocks.clocks.get(index) ?? [],
     clockPauses: clocks.pauses.get(index) ?? [],
     clockCommands: clocks.commands.get(index) ?? [],
-    attributes: source.$type === 'bpmn:Process' ? {} : readAttributes(element, reader),
+    attributes: readAttributes(element, reader),
   };
 }
 

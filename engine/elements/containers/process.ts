@@ -1,11 +1,13 @@
 import type { ElementBehavior } from '../../element-behavior.js';
+import { beginContent } from './sub-process.js';
 
 /** BPMN 2.0.2 section 13.2: process instantiation and termination. Waits until no token is left. */
 export const process: ElementBehavior = {
   activate(context, instance, element) {
     // The input named the start event; it was checked when the instance was created.
     const chosen = instance.data?.['startEvent'];
-    context.begin(typeof chosen === 'number' ? chosen : element.innerStart, instance);
+    if (typeof chosen === 'number' && chosen >= 0) context.begin(chosen, instance);
+    else beginContent(context, instance, element);
     return undefined;
   },
 

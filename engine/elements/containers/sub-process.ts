@@ -1,9 +1,17 @@
-import type { ElementBehavior } from '../../element-behavior.js';
+import type { ElementBehavior, StepContext } from '../../element-behavior.js';
+import type { ProgramElement } from '../../model/program.js';
+import type { ElementInstance } from '../../state/instance-state.js';
+
+/** Written by the compiler for processes and sub-processes. */
+export interface ScopeAttributes {
+  /** Of a scope without start events: what no flow leads to, which begins all at once (section 10.5.2). */
+  readonly implicitStarts?: readonly number[];
+}
 
 /** BPMN 2.0.2 section 13.3.4: embedded sub-process. Waits until no token is left inside. */
 export const subProcess: ElementBehavior = {
   activate(context, instance, element) {
-    context.begin(element.innerStart, instance);
+    beginContent(context, instance, element);
     return undefined;
   },
 
@@ -11,3 +19,15 @@ export const subProcess: ElementBehavior = {
     context.complete(instance);
   },
 };
+
+/** Begins at the none start event, or everywhere if there is no start event. With nothing in it, it has ended. */
+export function beginContent(
+  context: StepContext,
+  instance: ElementInstance,
+  element: ProgramElement,
+): void {
+  const { implicitStarts = [] } = element.attributes as ScopeAttributes;
+  const starts = element.innerStart >= 0 ? [element.innerStart] : implicitStarts;
+  for (const start of starts) context.begin(start, instance);
+  if (starts.length === 0) context.complete(instance);
+}

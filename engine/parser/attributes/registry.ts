@@ -5,6 +5,7 @@ import type { ModelReader } from '../model-reader.js';
 import { readCallActivity } from './call-activity.js';
 import { readJob } from './job.js';
 import { readReceiveTask } from './receive-task.js';
+import { readScope } from './scope.js';
 import { readScriptTask } from './script-task.js';
 import { readUserTask } from './user-task.js';
 
@@ -18,6 +19,8 @@ const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   receiveTask: readReceiveTask,
   scriptTask: readScriptTask,
   callActivity: readCallActivity,
+  process: readScope,
+  subProcess: readScope,
 };
 
 const none: ProgramAttributes = {};

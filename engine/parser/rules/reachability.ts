@@ -1,3 +1,4 @@
+import { listImplicitStarts } from '../attributes/scope.js';
 import type { DraftElement } from '../draft-model.js';
 import { listEntries } from '../process-entries.js';
 import { describe, problemAt } from '../problem.js';
@@ -28,6 +29,7 @@ function nextOf(element: DraftElement): readonly DraftElement[] {
   return [
     ...begun,
     ...entries,
+    ...listImplicitStarts(element),
     ...element.boundary,
     ...element.outgoing.map(({ target }) => target),
   ];

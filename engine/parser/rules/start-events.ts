@@ -1,10 +1,9 @@
 import type { DraftElement } from '../draft-model.js';
 import { listDefinitions } from '../event-definitions.js';
-import { listEntries } from '../process-entries.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
-/** It must be clear where each scope begins. */
+/** It must be clear where each scope begins (BPMN 2.0.2 sections 10.3.5 and 10.5.2). Without a start event it begins wherever no flow leads. */
 export const startEvents: Rule = ({ elements }) => elements.flatMap(check);
 
 function check(scope: DraftElement): readonly Problem[] {
@@ -12,23 +11,26 @@ function check(scope: DraftElement): readonly Problem[] {
   const noneStarts = starts.filter((start) => listDefinitions(start).length === 0);
   switch (scope.type) {
     case 'process':
-      if (listEntries(scope).length === 0)
-        return [wrongStarts(scope, 'at least one start event', 0)];
-      return noneStarts.length > 1
-        ? [wrongStarts(scope, 'at most one none start event', noneStarts.length)]
-        : [];
+      return noneStarts.slice(1).map((start) => onlyById(start, noneStarts[0] ?? start));
     case 'subProcess':
-      return noneStarts.length === 1
-        ? []
-        : [wrongStarts(scope, 'one none start event', noneStarts.length)];
+      return starts.length <= 1 ? [] : [wrongStarts(scope, 'at most one start event', starts)];
     case 'eventSubProcess':
-      return starts.length === 1 ? [] : [wrongStarts(scope, 'one start event', starts.length)];
+      return starts.length === 1 ? [] : [wrongStarts(scope, 'one start event', starts)];
     default:
       return [];
   }
 }
 
-function wrongStarts(scope: DraftElement, expected: string, found: number): Problem {
+function wrongStarts(
+  scope: DraftElement,
+  expected: string,
+  { length: found }: readonly DraftElement[],
+): Problem {
   const message = `Expected ${expected} in ${describe(scope)} but got ${found}`;
   return problemAt(scope, 'error', 'startEventCount', message, { found });
+}
+
+function onlyById(start: DraftElement, first: DraftElement): Problem {
+  const message = `Expected one start event without a trigger: instances begin at ${describe(first)}, and at ${describe(start)} only when it is asked for by its id`;
+  return problemAt(start, 'warning', 'startEventSeveral', message);
 }

@@ -105,13 +105,13 @@ describe('the rules of the compiler', () => {
       p
         .start('s')
         .start('s2')
-        .subProcess('sub', (q) => q.end('e1'))
+        .subProcess('sub', (q) => q.start('s3').start('s4').end('e1'))
         .eventSubProcess('esp', (q) => q.end('e2'))
         .flow('s', 'sub'),
     );
     const problems = await problemsOf(xml);
-    expect(problems.filter((problem) => problem.includes('startEventCount'))).toEqual([
-      'error startEventCount p',
+    expect(problems.filter((problem) => problem.includes('startEvent'))).toEqual([
+      'warning startEventSeveral s2',
       'error startEventCount sub',
       'error startEventCount esp',
     ]);
