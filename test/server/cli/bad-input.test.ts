@@ -71,8 +71,8 @@ describe('lemniscate run with bad files', () => {
     const broken = buildProcess('main', (scope) =>
       scope
         .start('begin')
-        .element('serviceTask', 'one')
-        .element('serviceTask', 'two')
+        .element('callActivity', 'one')
+        .element('callActivity', 'two')
         .flow('begin', 'one', 'two'),
     );
     const file = desk.write('a.bpmn', broken);

@@ -24,8 +24,8 @@ const broken = `<?xml version="1.0"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
   <process id="broken" isExecutable="true">
     <startEvent id="begin" />
-    <!-- <serviceTask id="charge" /> -->
-    <serviceTask
+    <!-- <callActivity id="charge" /> -->
+    <callActivity
       name="Charge the card" id="charge" />
     <exclusiveGateway id="choice" />
     <sequenceFlow id="f1" sourceRef="begin" targetRef="charge" />
@@ -63,7 +63,7 @@ describe('lemniscate lint', () => {
         line: 6,
         elementId: 'charge',
         elementName: 'Charge the card',
-        rule: 'jobTypeMissing',
+        rule: 'calledElementMissing',
         severity: 'error',
       }),
     );
