@@ -2,10 +2,10 @@ import type { InMemoryInstance } from '../../../engine/in-memory-driver/index.js
 import { findWanted } from './find-work.js';
 import type { StepOf } from './script.js';
 import { begunInstances, type Session } from './session.js';
-import { actor, refuse, type Refusal, type Stimulus } from './stimulus.js';
+import { refuse, type Refusal, type Stimulus } from './stimulus.js';
 
 export const completeTask: Stimulus<StepOf<'completeTask'>> = (session, step) => {
-  const { driver, work } = session;
+  const { driver, work, actor } = session;
   const candidates = work
     .list(driver, 'taskOpened')
     .map(({ id, instanceId, record }) => ({ id, instanceId, elementId: record.elementId }));
@@ -21,7 +21,7 @@ export const completeTask: Stimulus<StepOf<'completeTask'>> = (session, step) =>
 };
 
 export const retry: Stimulus<StepOf<'retry'>> = (session, step) => {
-  const { driver } = session;
+  const { driver, actor } = session;
   const candidates = driver.instances().flatMap(({ instanceId, state }) =>
     Object.values(state.incidents).map(({ incident }) => ({
       id: incident.incidentId,
@@ -43,16 +43,17 @@ export const retry: Stimulus<StepOf<'retry'>> = (session, step) => {
 export const setVariables: Stimulus<StepOf<'setVariables'>> = (session, step) => {
   const instance = findInstance(session, step.instance);
   if ('code' in instance) return instance;
+  const { driver, actor } = session;
   const { instanceId } = instance;
   const { variables, element } = step;
   if (element === undefined)
-    return session.driver.apply(instanceId, { type: 'variablesSet', variables, actor });
+    return driver.apply(instanceId, { type: 'variablesSet', variables, actor });
   const elementInstanceId = findElementInstance(session, instance, element);
   if (elementInstanceId === undefined) {
     const expected = `an active instance of '${element}'`;
     return refuse('unknownElementInstance', expected, 'there is none');
   }
-  return session.driver.apply(instanceId, {
+  return driver.apply(instanceId, {
     type: 'variablesSet',
     elementInstanceId,
     variables,
@@ -67,11 +68,11 @@ export const cancel: Stimulus<StepOf<'cancel'>> = (session, step) => {
   return session.driver.apply(instance.instanceId, {
     type: 'instanceCancelRequested',
     reason,
-    actor,
+    actor: session.actor,
   });
 };
 
-export const start: Stimulus<StepOf<'start'>> = ({ driver, programs }, step) => {
+export const start: Stimulus<StepOf<'start'>> = ({ driver, programs, actor }, step) => {
   const { process: processId, startEvent, businessKey, variables = {} } = step;
   const isKnown = [...programs.values()].some((program) => program.processId === processId);
   if (!isKnown) return refuse('unknownProcess', `a process '${processId}'`, 'there is none');

@@ -41,7 +41,7 @@ type Status = 'notStarted' | 'open' | 'completed' | 'canceled' | 'failed';
 interface End {
   readonly status: Status;
   /** With `failed`: the error that nobody caught. */
-  readonly error?: { readonly errorCode: string; readonly message: string };
+  readonly failure?: { readonly errorCode: string; readonly message: string };
   /** With `canceled`. */
   readonly reason?: string;
 }
@@ -58,7 +58,7 @@ function describeEnd(instance: InMemoryInstance | undefined): End {
       return { status: 'canceled', reason: outcome.reason };
     case 'error': {
       const { errorCode, message } = outcome;
-      return { status: 'failed', error: { errorCode, message } };
+      return { status: 'failed', failure: { errorCode, message } };
     }
   }
 }

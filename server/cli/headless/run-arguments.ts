@@ -29,6 +29,8 @@ export interface RunArguments {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly zone: string;
+  /** User name of who starts it and does what the script says. */
+  readonly user: string;
   readonly until: 'idle' | 'end';
   readonly jobs: 'complete' | 'open';
   /** Whole records instead of their outlines. */
@@ -46,6 +48,7 @@ const options: Options = {
   calendars: { type: 'string' },
   now: { type: 'string', default: '2026-01-05T09:00:00Z' },
   zone: { type: 'string', default: 'UTC' },
+  user: { type: 'string', default: 'cli' },
   until: { type: 'string', default: 'idle' },
   jobs: { type: 'string', default: 'complete' },
   trace: { type: 'boolean' },
@@ -66,6 +69,7 @@ export function readRunArguments(args: readonly string[]): RunArguments {
     calendars: readCalendarFile(line),
     now: readNow(line, zone),
     zone,
+    user: readString(line, 'user') ?? '',
     until: readChoice(line, 'until', ['idle', 'end']),
     jobs: readChoice(line, 'jobs', ['complete', 'open']),
     isTraceWhole: line.values['trace'] === true,

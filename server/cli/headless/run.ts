@@ -8,7 +8,7 @@ import { writeReport } from './report.js';
 import { readRunArguments, type RunArguments } from './run-arguments.js';
 import type { ScriptStep } from './script.js';
 import { createSession, type Session } from './session.js';
-import { actor, type Refusal, type RefusedStep } from './stimulus.js';
+import type { Refusal, RefusedStep } from './stimulus.js';
 
 /** Executes a process with what a script says. */
 export async function run(args: readonly string[]): Promise<CommandResult> {
@@ -74,7 +74,7 @@ function begin(session: Session, { processId, elements }: Program, asked: RunArg
     session.driver.start({
       processId,
       variables,
-      actor,
+      actor: session.actor,
       ...(startEvent === undefined ? {} : { startElementId: startEvent }),
       ...(businessKey === undefined ? {} : { businessKey }),
     });

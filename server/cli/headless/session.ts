@@ -1,4 +1,4 @@
-import type { Program, RunJob, TraceRecord } from '../../../engine/index.js';
+import type { Actor, Program, RunJob, TraceRecord } from '../../../engine/index.js';
 import {
   createInMemoryDriver,
   DriverNotSettlingError,
@@ -23,6 +23,8 @@ export interface Session {
   readonly driver: InMemoryDriver;
   readonly programs: ReadonlyMap<string, Program>;
   readonly zone: string;
+  /** Who acts. */
+  readonly actor: Actor;
   readonly names: InstanceNames;
   readonly work: OpenWorkList;
   /** Of all instances, in order. */
@@ -66,6 +68,7 @@ export function createSession(programs: readonly Program[], run: RunArguments): 
     driver,
     programs: new Map(programs.map((program) => [program.hash, program])),
     zone: run.zone,
+    actor: { type: 'user', id: run.user },
     names,
     work,
     facts,

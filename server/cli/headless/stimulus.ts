@@ -1,8 +1,4 @@
-import type { Actor } from '../../../engine/index.js';
 import type { Session } from './session.js';
-
-/** Who acts in a run. */
-export const actor: Actor = { type: 'user', id: 'cli' };
 
 /** Why a step of the script did not happen; the run goes on without it. */
 export interface Refusal {

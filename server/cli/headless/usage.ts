@@ -11,6 +11,7 @@ and what happened. Several files are deployed together. docs/cli.md describes sc
   --calendars FILE      business calendars that its clocks count in
   --now INSTANT         where the clock begins; left out, 2026-01-05T09:00:00Z
   --zone ZONE           time zone of the instances; left out, UTC
+  --user NAME           who starts it and does what the script says; left out, cli
   --until idle|end      after the script: stop (idle), or let time pass until only people, jobs and messages are left
   --jobs complete|open  jobs that the script does not name: completed at once, or left open
   --trace               the trace with whole records instead of their outlines

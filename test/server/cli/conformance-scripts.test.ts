@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { listCases } from '../../conformance/cases.js';
+import type { ConformanceScript } from '../../conformance/script.js';
+import { createHeadlessDesk, pluck, type HeadlessDesk } from '../../support/headless-command.js';
+
+/** Verbs that a script of the command shares with a script of the suite. */
+const shared = [
+  'completeTask',
+  'completeJob',
+  'failJob',
+  'throwError',
+  'message',
+  'signal',
+  'advance',
+  'retry',
+  'setVariables',
+  'cancel',
+];
+
+const calendars = fileURLToPath(new URL('../../conformance/calendars.json', import.meta.url));
+
+/** Relative instants and answers to closed work are words of the suite alone. */
+function isShared(script: ConformanceScript): boolean {
+  return (
+    script.steps.every((step) => shared.includes(step.do) && !('isClosed' in step)) &&
+    !JSON.stringify(script).includes('@+') &&
+    script.startsAt === undefined
+  );
+}
+
+const cases = listCases()
+  .map((each) => ({ name: each.name, each, script: each.readScript() }))
+  .filter(({ script }) => isShared(script));
+
+let desk: HeadlessDesk;
+
+beforeAll(() => {
+  desk = createHeadlessDesk();
+});
+
+afterAll(() => {
+  desk.clear();
+});
+
+function sorted(list: unknown): unknown[] {
+  return pluck(list, 'elementId').sort();
+}
+
+describe('lemniscate run with the scripts of the conformance suite', () => {
+  it('knows most of them', () => {
+    expect(cases.length).toBeGreaterThan(150);
+  });
+
+  it.each(cases)('ends $name as the case demands', async ({ each, script }) => {
+    const { processId, startElement, businessKey, variables = {}, steps, expect: wanted } = script;
+    const model = desk.write('model.bpmn', each.readXml());
+    const file = desk.write('script.json', { steps });
+    const options = [
+      ...['--process', processId, '--script', file, '--jobs', 'open', '--calendars', calendars],
+      ...['--now', '2026-03-02T09:00:00Z', '--variables', JSON.stringify(variables)],
+      ...['--user', 'tester'],
+      ...(startElement === undefined ? [] : ['--start-event', startElement]),
+      ...(businessKey === undefined ? [] : ['--business-key', businessKey]),
+    ];
+
+    const { document } = await desk.perform('run', model, ...options);
+
+    expect(document['error']).toBeUndefined();
+    expect(document.refusals).toEqual([]);
+    expect(document['status']).toBe(wanted.status);
+    expect(document['variables']).toMatchObject(wanted.variables ?? {});
+    expect(sorted(document['openTasks'])).toEqual([...(wanted.openTasks ?? [])].sort());
+    expect(sorted(document['openJobs'])).toEqual([...(wanted.openJobs ?? [])].sort());
+    expect(sorted(document['openSubscriptions'])).toEqual(
+      [...(wanted.openSubscriptions ?? [])].sort(),
+    );
+    expect(pluck(document['incidents'], 'code')).toEqual(
+      (wanted.incidents ?? []).map(({ code }) => code),
+    );
+  });
+});
