@@ -123,6 +123,8 @@ export interface StepContext {
   terminateInner(scope: ElementInstance, except?: ElementInstance): void;
   /** Like `terminateInner`, and the scope's event sub-processes start no more. */
   interrupt(scope: ElementInstance): void;
+  /** Ends the instance and all inside it without leaving; its scope goes on without it. */
+  abandon(instance: ElementInstance): void;
   /** Ends the whole instance with a BPMN error. */
   failProcess(error: ThrownError): void;
 
@@ -141,4 +143,26 @@ export interface StepContext {
   /** Looks for a catching event from the instance upwards; whether one has caught it. */
   throwError(origin: ElementInstance, error: ThrownError): boolean;
   throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void;
+
+  /**
+   * Compensates what has completed in the scopes (listed from the inside out) and is remembered there, the latest first:
+   * the activity of this id, each time it completed, or everything. Who awaits it completes when all is done.
+   */
+  compensate(
+    thrower: ElementInstance,
+    scopes: readonly ElementInstance[],
+    activityId: string | undefined,
+    isAwaited: boolean,
+  ): void;
+  /** Whether the instance completes by itself, when compensations that it waits for are done. */
+  isAwaiting(instance: ElementInstance): boolean;
+  /**
+   * Ends everything inside the scope and compensates what has completed there, also inside of what was still active.
+   * The scope's `innerEnded` is called when all is done.
+   */
+  rollBack(scope: ElementInstance, thrower: ElementInstance): void;
+  /** Of a scope ended from inside: neither it nor what has completed in it can be compensated any more. */
+  forgetCompleted(scope: ElementInstance): void;
+  /** What begins from now on is compensated before the instance, even if that completes later. */
+  keepCompensationRank(instance: ElementInstance): void;
 }

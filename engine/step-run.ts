@@ -3,10 +3,12 @@ import { elementBehaviors } from './elements/registry.js';
 import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
-import { completeInstance } from './lifecycle/completion.js';
+import { compensate, forgetCompleted, keepCompensationRank } from './lifecycle/compensation.js';
+import { abandonInstance, completeInstance } from './lifecycle/completion.js';
 import { canBegin } from './lifecycle/data-mapping.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
+import { rollBack } from './lifecycle/roll-back.js';
 import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
@@ -173,6 +175,10 @@ export class StepRun implements StepMachine {
     interruptScope(this, scope);
   }
 
+  abandon(instance: ElementInstance): void {
+    abandonInstance(this, instance);
+  }
+
   failProcess(error: ThrownError): void {
     failProcess(this, error);
   }
@@ -207,5 +213,30 @@ export class StepRun implements StepMachine {
 
   throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void {
     throwEscalation(this, origin, escalation);
+  }
+
+  compensate(
+    thrower: ElementInstance,
+    scopes: readonly ElementInstance[],
+    activityId: string | undefined,
+    isAwaited: boolean,
+  ): void {
+    compensate(this, thrower, scopes, activityId, isAwaited);
+  }
+
+  isAwaiting(instance: ElementInstance): boolean {
+    return instance.awaited !== undefined;
+  }
+
+  rollBack(scope: ElementInstance, thrower: ElementInstance): void {
+    rollBack(this, scope, thrower);
+  }
+
+  forgetCompleted(scope: ElementInstance): void {
+    forgetCompleted(this, scope);
+  }
+
+  keepCompensationRank(instance: ElementInstance): void {
+    keepCompensationRank(this, instance);
   }
 }

@@ -4,6 +4,7 @@ import { callActivity } from './containers/call-activity.js';
 import { eventSubProcess } from './containers/event-sub-process.js';
 import { process } from './containers/process.js';
 import { subProcess } from './containers/sub-process.js';
+import { transaction } from './containers/transaction.js';
 import { boundaryEvent } from './events/boundary-event.js';
 import { endEvent } from './events/end-event.js';
 import { intermediateCatchEvent } from './events/intermediate-catch-event.js';
@@ -38,5 +39,6 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   scriptTask,
   callActivity,
   subProcess,
+  transaction,
   eventSubProcess,
 };

@@ -1,4 +1,6 @@
 import type { EventDefinitionType } from '../model/element-type.js';
+import { cancel } from './cancel.js';
+import { compensate } from './compensate.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
@@ -15,4 +17,6 @@ export const eventDefinitions: Readonly<Record<EventDefinitionType, EventDefinit
   escalation,
   signal,
   terminate,
+  compensate,
+  cancel,
 };

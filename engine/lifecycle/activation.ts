@@ -8,25 +8,30 @@ import type { StepMachine } from '../step-machine.js';
 import { starving, takeInputs } from './data-mapping.js';
 import { armEvents } from './waits.js';
 
-/** Creates the instance of an element inside a scope and tells that it is there. */
+/** Creates the instance of an element inside a scope and tells that it is there; `compensated` is a key. */
 export function createInside(
   machine: StepMachine,
   element: number,
   scope: ElementInstance,
+  compensated?: string,
 ): ElementInstance {
   const instance = addInstance(machine.state, element, scope);
   scope.tokens += 1;
   const { id } = machine.elementAt(element);
   const elementInstanceId = machine.idOf(instance);
-  machine.record(
+  const record =
     scope.scope === noInstance
-      ? { type: 'elementActivated', elementId: id, elementInstanceId }
+      ? { type: 'elementActivated' as const, elementId: id, elementInstanceId }
       : {
-          type: 'elementActivated',
+          type: 'elementActivated' as const,
           elementId: id,
           elementInstanceId,
           scopeInstanceId: machine.idOf(scope),
-        },
+        };
+  machine.record(
+    compensated === undefined
+      ? record
+      : { ...record, compensates: `${machine.state.instanceId}:${compensated}` },
   );
   return instance;
 }

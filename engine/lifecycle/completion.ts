@@ -8,11 +8,12 @@ import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { isEmpty } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
+import { endPart, isRestored, rememberCompleted } from './compensation.js';
 import { giveOutputs, withResults } from './data-mapping.js';
 import { chooseFlows } from './flow-choice.js';
 import { resolveIncidents } from './incidents.js';
 import { endProcess } from './process-end.js';
-import { closeInside } from './termination.js';
+import { closeInside, terminateInstance } from './termination.js';
 import { closeWaits } from './waits.js';
 
 /** The element is done: its result is taken in, outputs are mapped, tokens leave. */
@@ -25,9 +26,21 @@ export function completeInstance(
     const { id } = machine.elementOf(instance);
     throw new UnexpectedStateError(`Expected '${id}' to be active but it is ${instance.phase}`);
   }
+  if (isRestored(instance)) return leaveRestored(machine, instance);
   takeIn(machine, instance, variables);
   instance.phase = 'completing';
   finish(machine, instance);
+}
+
+/** A restored scope has done what it was restored for. */
+function leaveRestored(machine: StepMachine, instance: ElementInstance): void {
+  const scope = machine.scopeOf(instance);
+  const { id } = machine.elementOf(instance);
+  const elementInstanceId = machine.idOf(instance);
+  machine.record({ type: 'elementCompleted', elementId: id, elementInstanceId });
+  removeInstance(machine.state, instance);
+  if (instance.compensating !== undefined) endPart(machine, instance.compensating);
+  releaseToken(machine, scope);
 }
 
 const nothing: Variables = {};
@@ -107,8 +120,10 @@ function leave(
     elementInstanceId: machine.idOf(instance),
   });
   removeInstance(machine.state, instance);
+  if (element.compensation !== undefined) rememberCompleted(machine, instance, element, scope);
   for (const flow of flows) takeFlow(machine, flow, scope);
   releaseClocks(machine, element, scope);
+  if (instance.compensating !== undefined) endPart(machine, instance.compensating);
   releaseToken(machine, scope);
 }
 
@@ -118,10 +133,22 @@ function takeFlow(machine: StepMachine, flow: number, scope: ElementInstance): v
   machine.queue.pushFlow(flow, scope.key);
 }
 
-/** A token of a scope is gone; the scope hears when it was the last one. */
+/** Ends an instance in whose place nothing comes. */
+export function abandonInstance(machine: StepMachine, instance: ElementInstance): void {
+  const scope = machine.scopeOf(instance);
+  terminateInstance(machine, instance);
+  endIfEmpty(machine, scope);
+}
+
 function releaseToken(machine: StepMachine, scope: ElementInstance): void {
   scope.tokens -= 1;
+  endIfEmpty(machine, scope);
+}
+
+/** The scope hears when its last token is gone. */
+export function endIfEmpty(machine: StepMachine, scope: ElementInstance): void {
   if (scope.tokens > 0 || scope.phase !== 'active') return;
+  if (isRestored(scope)) return machine.complete(scope);
   const element = machine.elementOf(scope);
   elementBehaviors[element.type].innerEnded?.(machine, scope, element);
 }

@@ -49,8 +49,8 @@ function evaluateInputs(
 ): Result<Variables> {
   // A process has no inputs to map: what it was started with is there already.
   if (instance.scope === noInstance) return succeed(instance.variables ?? {});
-  const outer = machine.findInstance(instance.scope) ?? instance;
-  return evaluateMappings(machine, element.inputs, outer);
+  // Besides what is around it, it sees what it was begun with.
+  return evaluateMappings(machine, element.inputs, instance);
 }
 
 function inputsMissing(element: ProgramElement, inputs: Variables): Failure {

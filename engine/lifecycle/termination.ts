@@ -2,6 +2,7 @@ import { releaseClocks, stopClocks } from '../clocks/clock-host.js';
 import { innerInstances, noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
+import { endPart, isRestored, stopCompensations } from './compensation.js';
 import { resolveIncidents } from './incidents.js';
 import { dropTokens } from './token-queue.js';
 import { closeWaits } from './waits.js';
@@ -15,6 +16,8 @@ export function terminateInstance(machine: StepMachine, instance: ElementInstanc
 
 /** Innermost first. */
 export function terminateTree(machine: StepMachine, instance: ElementInstance): void {
+  // What compensated inside must not begin the next one.
+  if (instance.compensations !== undefined) delete instance.compensations;
   for (const inner of innerInstances(machine.state, instance)) terminateTree(machine, inner);
   const element = machine.elementOf(instance);
   stopClocks(machine, instance);
@@ -29,7 +32,9 @@ export function terminateTree(machine: StepMachine, instance: ElementInstance): 
   }
   removeInstance(machine.state, instance);
   const scope = machine.findInstance(instance.scope);
-  if (scope !== undefined) releaseClocks(machine, element, scope);
+  if (scope === undefined) return;
+  if (!isRestored(instance)) releaseClocks(machine, element, scope);
+  if (instance.compensating !== undefined) endPart(machine, instance.compensating);
 }
 
 export function terminateInner(
@@ -37,6 +42,7 @@ export function terminateInner(
   scope: ElementInstance,
   except: ElementInstance | undefined,
 ): void {
+  stopCompensations(machine, scope);
   for (const inner of innerInstances(machine.state, scope)) {
     if (inner !== except) terminateTree(machine, inner);
   }

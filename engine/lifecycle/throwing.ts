@@ -5,6 +5,7 @@ import type { Variables } from '../protocol/json.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { defineVariable } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
+import { isRestored } from './compensation.js';
 
 /** What the definition of a catching event says about what it caught. */
 interface CatchingAttributes {
@@ -54,7 +55,10 @@ export function throwEscalation(
   else machine.emit({ type: 'escalateToParent', escalationCode, variables });
 }
 
-/** From the inside out; at each level first what stands in the scope, then what stands on its border. */
+/**
+ * From the inside out; at each level first what stands in the scope, then what stands on its border.
+ * The events of a scope that has completed, and is restored for compensation, are over.
+ */
 function findCatcher(
   machine: StepMachine,
   origin: ElementInstance,
@@ -65,9 +69,10 @@ function findCatcher(
   let cameFrom = -1;
   while (owner !== undefined) {
     const element = machine.elementOf(owner);
-    const handler =
-      innerHandler(machine, owner, element, cameFrom, type, code) ??
-      mostSpecific(element.boundaryHandlers, type, code);
+    const handler = isRestored(owner)
+      ? undefined
+      : (innerHandler(machine, owner, element, cameFrom, type, code) ??
+        mostSpecific(element.boundaryHandlers, type, code));
     if (handler !== undefined) return { owner, event: machine.elementAt(handler.event) };
     cameFrom = element.index;
     owner = machine.findInstance(owner.scope);

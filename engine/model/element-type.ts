@@ -17,8 +17,9 @@ export type ElementType =
   | 'scriptTask'
   | 'callActivity'
   | 'subProcess'
+  | 'transaction'
   | 'eventSubProcess';
 
 /** Event definitions the machine executes; an event without one is a none event. */
 export type EventDefinitionType =
-  'message' | 'timer' | 'error' | 'escalation' | 'signal' | 'terminate';
+  'message' | 'timer' | 'error' | 'escalation' | 'signal' | 'terminate' | 'compensate' | 'cancel';

@@ -97,6 +97,14 @@ export interface ProgramHandler {
   readonly event: number;
 }
 
+/** How an activity is compensated once it has completed. */
+export interface ProgramCompensation {
+  /** The activity that its compensation boundary event leads to; -1 if there is none. */
+  readonly handler: number;
+  /** Start events of the compensation event sub-processes in it. Without these and a handler, what completed inside is compensated. */
+  readonly starts: readonly number[];
+}
+
 /**
  * One flow node, or the process (index 0). All numbers are positions in `elements` or `flows`.
  *
@@ -135,6 +143,8 @@ export interface ProgramElement {
   readonly clocks: readonly ProgramClock[];
   readonly clockPauses: readonly ProgramClockPause[];
   readonly clockCommands: readonly ProgramClockCommand[];
+  /** Left out if nothing can compensate it. */
+  readonly compensation?: ProgramCompensation;
   readonly attributes: ProgramAttributes;
 }
 

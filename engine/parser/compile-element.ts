@@ -4,6 +4,7 @@ import type { ProgramElement, ProgramHandler, ProgramMapping } from '../model/pr
 import { readChild, readList, readText } from '../tailoring/moddle-element.js';
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
+import { compensationOf } from './compensation.js';
 import { conditionTextOf } from './compile-flow.js';
 import { compileData } from './data/compile-data.js';
 import { type DataItems, isVariableName } from './data/data-items.js';
@@ -47,6 +48,7 @@ export function compileElement(
     clocks: clocks.clocks.get(index) ?? [],
     clockPauses: clocks.pauses.get(index) ?? [],
     clockCommands: clocks.commands.get(index) ?? [],
+    ...compensationOf(element),
     attributes: readAttributes(element, reader),
   };
 }

@@ -4,6 +4,7 @@ import {
   isModdleElement,
   localTypeOf,
   type ModdleElement,
+  readChild,
   readList,
   readText,
 } from '../tailoring/moddle-element.js';
@@ -22,6 +23,8 @@ export interface DraftElement {
   readonly inner: DraftElement[];
   /** Boundary events on it. */
   readonly boundary: DraftElement[];
+  /** What an association connects it with, in document order. */
+  readonly associated: DraftElement[];
   /** Position of the element it is attached to; -1 for all but boundary events. */
   host: number;
   /** The lanes it stands in, the innermost first. */
@@ -61,6 +64,7 @@ export function draftModel(process: ModdleElement): DraftModel {
   const byModel = new Map(elements.map((element) => [element.source, element]));
   for (const element of elements) attach(element, byModel);
   for (const element of elements) placeInLanes(element, byModel);
+  associate(process, elements, byModel);
   const { flows, looseFlows } = connect(flowModels, byModel);
   return { process: root, elements, flows, looseFlows };
 }
@@ -77,6 +81,7 @@ function addElement(elements: DraftElement[], source: ModdleElement, scope: numb
     outgoing: [],
     inner: [],
     boundary: [],
+    associated: [],
     host: -1,
     lanes: [],
   };
@@ -135,6 +140,28 @@ function placeInLanes(
     }
   };
   for (const laneSet of readList(scope.source, 'laneSets')) visit(laneSet, scope.lanes);
+}
+
+/** Associations stand in any scope, or beside the process in a collaboration; those with annotations mean nothing. */
+function associate(
+  process: ModdleElement,
+  elements: readonly DraftElement[],
+  byModel: ReadonlyMap<ModdleElement, DraftElement>,
+): void {
+  const definitions = readChild(process, '$parent');
+  const beside = definitions === undefined ? [] : readList(definitions, 'rootElements');
+  const holders = [
+    ...elements.map(({ source }) => source),
+    ...beside.filter(({ $type }) => $type === 'bpmn:Collaboration'),
+  ];
+  for (const artifact of holders.flatMap((holder) => readList(holder, 'artifacts'))) {
+    if (artifact.$type !== 'bpmn:Association') continue;
+    const source = elementOf(artifact['sourceRef'], byModel);
+    const target = elementOf(artifact['targetRef'], byModel);
+    if (source === undefined || target === undefined) continue;
+    source.associated.push(target);
+    target.associated.push(source);
+  }
 }
 
 function connect(

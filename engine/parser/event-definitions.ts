@@ -6,6 +6,7 @@ import {
   type ModdleElement,
   readChild,
   readList,
+  readReference,
   readText,
 } from '../tailoring/moddle-element.js';
 import { definedEntries } from './attributes/defined-entries.js';
@@ -28,6 +29,8 @@ const definitionReaders: Readonly<Record<EventDefinitionType, DefinitionReader>>
   escalation: readEscalation,
   timer: readTimer,
   terminate: () => ({}),
+  compensate: readCompensate,
+  cancel: () => ({}),
 };
 
 /** The kind of an event definition; nothing if the machine does not execute such. */
@@ -84,6 +87,15 @@ function readError(
     code,
     message: error === undefined ? undefined : readText(error, 'name'),
     ...readCaught(definition),
+  });
+}
+
+/** Catching events need nothing: what they stand on or in says it all. */
+function readCompensate(element: DraftElement, definition: ModdleElement): ProgramAttributes {
+  if (element.type !== 'endEvent' && element.type !== 'intermediateThrowEvent') return {};
+  return definedEntries({
+    activity: readReference(definition, 'activityRef'),
+    isAwaited: definition['waitForCompletion'] !== false,
   });
 }
 

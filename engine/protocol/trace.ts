@@ -22,7 +22,12 @@ export type TraceRecord =
       readonly variables: Variables;
       readonly actor: Actor;
     }
-  | ({ readonly type: 'elementActivated'; readonly scopeInstanceId?: string } & OfElement)
+  | ({
+      readonly type: 'elementActivated';
+      readonly scopeInstanceId?: string;
+      /** The activation that this one compensates. */
+      readonly compensates?: string;
+    } & OfElement)
   /** None of its input sets is complete: it begins as soon as one is. */
   | ({ readonly type: 'dataAwaited'; readonly missing: readonly string[] } & OfElement)
   | ({ readonly type: 'elementCompleted' } & OfElement)
@@ -100,6 +105,11 @@ export type TraceRecord =
       readonly type: 'escalationThrown';
       readonly escalationCode: string;
       readonly caughtBy?: string;
+    } & OfElement)
+  /** The completed activities that are compensated, in order. */
+  | ({
+      readonly type: 'compensationThrown';
+      readonly activities: readonly string[];
     } & OfElement)
   | ({
       readonly type: 'clockChanged';

@@ -45,9 +45,55 @@ export interface ElementInstance {
   waits?: string[];
   /** Ids of its open incidents. */
   incidents?: string[];
+  /** Activities completed inside that can still be compensated, the one to be compensated first as the last. */
+  completed?: CompletedActivity[];
+  /** Its content was ended from inside: it cannot be compensated any more. */
+  isUncompensable?: boolean;
+  /** Its place in the order of compensation is this one, not that of its completion. */
+  compensationRank?: number;
+  /** Compensations under way inside. */
+  compensations?: Compensation[];
+  /** Compensations that it waits for. */
+  awaited?: number;
+  /** It is part of a compensation. */
+  compensating?: CompensationPart;
   /** Tokens that wait at joins inside, by flow. */
   parked?: Record<number, number>;
   clocks?: ClockState[];
+}
+
+/** A completed activity, as its scope remembers it as long as it can be compensated. */
+export interface CompletedActivity {
+  /** Position in the program's elements. */
+  readonly element: number;
+  /** Key of the instance that completed. */
+  readonly key: string;
+  /** What has a higher one is compensated before. */
+  readonly rank: number;
+  /** Its own variables at its completion. */
+  readonly variables?: Variables;
+  /** What had completed inside. */
+  readonly completed?: readonly CompletedActivity[];
+  /** It was ended before it had completed: only what had completed inside can be compensated. */
+  readonly isPartial?: boolean;
+}
+
+/** Several completed activities are compensated one after another. */
+export interface Compensation {
+  readonly compensationId: string;
+  /** Key of the event instance that goes on afterwards. */
+  readonly waiter?: string;
+  /** What is left, the next one as the last, each in the scope (key) that it had completed in. */
+  readonly rest: { readonly scope: string; readonly activity: CompletedActivity }[];
+}
+
+/** Of an instance that compensates an activity: the compensation to go on with when it has ended. */
+export interface CompensationPart {
+  /** Key of the scope that holds the compensation. */
+  readonly holder: string;
+  readonly compensationId: string;
+  /** A completed scope, restored so that something inside it can be compensated; it has no events on or in it and leaves by no flow. */
+  readonly isRestored: boolean;
 }
 
 /** Repetition of a timer: the n-th due instant is `anchor` plus n intervals. */

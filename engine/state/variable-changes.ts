@@ -54,15 +54,20 @@ function rootOf(machine: StepMachine, instance: ElementInstance): ElementInstanc
 export function payloadOf(machine: StepMachine, instance: ElementInstance): Variables {
   const element = machine.elementOf(instance);
   if (element.inputs.length === 0) return collectVisible(machine.state, instance);
-  if (element.data === undefined) return { ...instance.variables };
-  return inputsOnly(element, instance.variables ?? {});
+  if (element.data === undefined && instance.compensating === undefined)
+    return { ...instance.variables };
+  return inputsOnly(instance, element);
 }
 
-/** Properties and outputs of an element are its own affair. */
-function inputsOnly({ inputs, data }: ProgramElement, variables: Variables): Variables {
+/** Properties and outputs of an element are its own affair, and so is what it has of the activity that it compensates. */
+function inputsOnly(
+  { variables = {}, compensating }: ElementInstance,
+  { inputs, data }: ProgramElement,
+): Variables {
   const entries = Object.entries(variables).filter(
     ([name]) =>
-      inputs.some(({ target }) => target === name) || data?.locals.includes(name) !== true,
+      inputs.some(({ target }) => target === name) ||
+      (compensating === undefined && data?.locals.includes(name) !== true),
   );
   return Object.fromEntries(entries);
 }

@@ -113,7 +113,9 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
       ];
     case 'elementActivated': {
       const scope = record.scopeInstanceId === undefined ? '' : writer.find(record.scopeInstanceId);
-      return [scope.includes('#') ? `in ${scope}` : ''];
+      const compensated =
+        record.compensates === undefined ? undefined : writer.find(record.compensates);
+      return [scope.includes('#') ? `in ${scope}` : '', attribute('compensates', compensated)];
     }
     case 'flowTaken':
       return [record.flowId];
@@ -186,6 +188,8 @@ function outcomeDetails(
       return [attribute('code', record.errorCode), attribute('caughtBy', record.caughtBy)];
     case 'escalationThrown':
       return [attribute('code', record.escalationCode), attribute('caughtBy', record.caughtBy)];
+    case 'compensationThrown':
+      return [attribute('activities', record.activities.join(','))];
     case 'incidentRaised': {
       const { elementId, elementInstanceId, code } = record.incident;
       return [writer.nameOf(elementId, elementInstanceId), code];

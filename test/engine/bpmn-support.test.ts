@@ -34,6 +34,8 @@ const definitions: Readonly<Record<string, EventOptions>> = {
   escalation: { escalation: 'E' },
   signal: { signal: 's' },
   terminate: { isTerminate: true },
+  compensate: { compensation: '' },
+  cancel: { isCancel: true },
 };
 
 type Place = (p: ScopeBuilder, event: EventOptions) => ScopeBuilder;
@@ -54,14 +56,17 @@ function inEventSubProcess(isInterrupting: boolean): Place {
 }
 
 function onBoundary(isInterrupting: boolean): Place {
-  return (p, event) =>
-    p
+  return (p, event) => {
+    if (event.compensation !== undefined) p.handler('h', 'x');
+    else p.flow('x', 'e');
+    if (event.isCancel === true) p.transaction('a', (q) => q.start('t').end('te').flow('t', 'te'));
+    else p.user('a');
+    return p
       .start('s')
-      .user('a')
       .boundary('x', 'a', { ...event, isInterrupting })
       .end('e')
-      .flow('s', 'a', 'e')
-      .flow('x', 'e');
+      .flow('s', 'a', 'e');
+  };
 }
 
 const places: Readonly<Record<string, Place>> = {
@@ -72,7 +77,13 @@ const places: Readonly<Record<string, Place>> = {
   throw: (p, event) => p.start('s').throw('x', event).end('e').flow('s', 'x', 'e'),
   boundary: onBoundary(true),
   'boundary, not interrupting': onBoundary(false),
-  end: (p, event) => p.start('s').end('x', event).flow('s', 'x'),
+  end: (p, event) =>
+    event.isCancel === true
+      ? p
+          .start('s')
+          .transaction('a', (q) => q.start('t').end('x', event).flow('t', 'x'))
+          .flow('s', 'a')
+      : p.start('s').end('x', event).flow('s', 'x'),
 };
 
 async function isAccepted(place: Place, event: EventOptions): Promise<boolean> {

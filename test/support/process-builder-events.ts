@@ -14,6 +14,9 @@ export interface EventOptions {
   /** Where a catching error or escalation event stores what it caught. */
   readonly caught?: Attributes;
   readonly isTerminate?: boolean;
+  /** The id of the activity to compensate; empty for everything, and for catching events. */
+  readonly compensation?: string;
+  readonly isCancel?: boolean;
 }
 
 const timerTags = { duration: 'timeDuration', date: 'timeDate', cycle: 'timeCycle' };
@@ -63,6 +66,10 @@ export function writeEvent(definitions: DefinitionsWriter, options: EventOptions
   if (error !== undefined) out.push(thrownDefinition(definitions, 'error', error, caught));
   if (escalation !== undefined)
     out.push(thrownDefinition(definitions, 'escalation', escalation, caught));
+  const { compensation, isCancel } = options;
+  if (compensation !== undefined)
+    out.push(tag('bpmn:compensateEventDefinition', { activityRef: compensation || undefined }));
+  if (isCancel === true) out.push(tag('bpmn:cancelEventDefinition', {}));
   if (isTerminate === true) out.push(tag('bpmn:terminateEventDefinition', {}));
   return out;
 }

@@ -76,7 +76,10 @@ export interface ScopeBuilder {
     content: (scope: ScopeBuilder) => unknown,
     options?: NodeOptions,
   ): ScopeBuilder;
+  transaction(id: string, content: (scope: ScopeBuilder) => unknown): ScopeBuilder;
   eventSubProcess(id: string, content: (scope: ScopeBuilder) => unknown): ScopeBuilder;
+  /** A user task for compensation, associated with a compensation event. */
+  handler(id: string, eventId: string): ScopeBuilder;
   /** Any other element, to be written as it is. */
   element(type: string, id: string, attributes?: Attributes): ScopeBuilder;
   /** Flows from each to the next; ids are `<source>-to-<target>`. */
@@ -200,8 +203,14 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
     call: (id, calledElement, options = {}) =>
       node('callActivity', id, options, { calledElement }, extensionTag('call', options.call)),
     subProcess: (id, content, options) => node('subProcess', id, options, {}, [], inner(content)),
+    transaction: (id, content) => node('transaction', id, {}, {}, [], inner(content)),
     eventSubProcess: (id, content) =>
       node('subProcess', id, {}, { triggeredByEvent: 'true' }, [], inner(content)),
+    handler(id, eventId) {
+      const ends = { id: `${eventId}-to-${id}`, sourceRef: eventId, targetRef: id };
+      out.push(tag('bpmn:association', ends));
+      return node('userTask', id, {}, { isForCompensation: 'true' });
+    },
     element: (type, id, attributes) => node(type, id, {}, attributes),
     flow(...ids) {
       ids.slice(1).forEach((target, index) => {

@@ -16,6 +16,7 @@ export const boundaryEvent: ElementBehavior = {
   occur(context, host, element, { variables }) {
     const scope = context.scopeOf(host);
     if (element.isInterrupting) context.terminate(host);
+    else context.keepCompensationRank(host);
     context.begin(element.index, scope, { variables });
   },
 };

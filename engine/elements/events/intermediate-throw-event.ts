@@ -4,10 +4,10 @@ import type { Failure } from '../../failure.js';
 import type { ProgramElement } from '../../model/program.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 
-/** BPMN 2.0.2 section 13.5.2: intermediate throw event. No wait state. */
+/** BPMN 2.0.2 section 13.5.2: intermediate throw event. Waits only for compensation. */
 export const intermediateThrowEvent: ElementBehavior = { activate: throwEvents };
 
-/** Throws every result of the event; completes it unless it was itself swept away by what it threw. */
+/** Throws every result of the event; completes it unless it was itself swept away by what it threw, or waits for it. */
 export function throwEvents(
   context: StepContext,
   instance: ElementInstance,
@@ -17,6 +17,6 @@ export function throwEvents(
     const failure = eventDefinitions[type].throw?.(context, instance, attributes);
     if (failure !== undefined) return failure;
   }
-  if (context.isAlive(instance)) context.complete(instance);
+  if (context.isAlive(instance) && !context.isAwaiting(instance)) context.complete(instance);
   return undefined;
 }

@@ -7,6 +7,7 @@ import { readJob } from './job.js';
 import { readReceiveTask } from './receive-task.js';
 import { readScope } from './scope.js';
 import { readScriptTask } from './script-task.js';
+import { readTransaction } from './transaction.js';
 import { readUserTask } from './user-task.js';
 
 type AttributeReader = (element: DraftElement, reader: ModelReader) => ProgramAttributes;
@@ -21,6 +22,7 @@ const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   callActivity: readCallActivity,
   process: readScope,
   subProcess: readScope,
+  transaction: readTransaction,
 };
 
 const none: ProgramAttributes = {};

@@ -1,4 +1,5 @@
 import { listImplicitStarts } from '../attributes/scope.js';
+import { isCompensationEvent } from '../compensation.js';
 import type { DraftElement } from '../draft-model.js';
 import { listEntries } from '../process-entries.js';
 import { describe, problemAt } from '../problem.js';
@@ -26,11 +27,13 @@ function nextOf(element: DraftElement): readonly DraftElement[] {
     ({ type }) => type === 'startEvent' || type === 'eventSubProcess',
   );
   const entries = element.type === 'process' ? listEntries(element) : [];
+  const handlers = isCompensationEvent(element) ? element.associated : [];
   return [
     ...begun,
     ...entries,
     ...listImplicitStarts(element),
     ...element.boundary,
+    ...handlers,
     ...element.outgoing.map(({ target }) => target),
   ];
 }

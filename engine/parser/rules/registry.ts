@@ -2,6 +2,9 @@ import type { DraftModel } from '../draft-model.js';
 import type { CompileOptions } from '../index.js';
 import type { Problem } from '../problem.js';
 import { boundaryHost } from './boundary-host.js';
+import { cancelEvents } from './cancel-events.js';
+import { compensationHandlers } from './compensation-handlers.js';
+import { compensationThrows } from './compensation-throws.js';
 import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
 import { defaultFlow } from './default-flow.js';
@@ -26,6 +29,9 @@ export const rules: readonly Rule[] = [
   startEvents,
   instantiation,
   boundaryHost,
+  compensationHandlers,
+  compensationThrows,
+  cancelEvents,
   flowEnds,
   defaultFlow,
   conditionsAtGateways,

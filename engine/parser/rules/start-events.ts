@@ -13,6 +13,7 @@ function check(scope: DraftElement): readonly Problem[] {
     case 'process':
       return noneStarts.slice(1).map((start) => onlyById(start, noneStarts[0] ?? start));
     case 'subProcess':
+    case 'transaction':
       return starts.length <= 1 ? [] : [wrongStarts(scope, 'at most one start event', starts)];
     case 'eventSubProcess':
       return starts.length === 1 ? [] : [wrongStarts(scope, 'one start event', starts)];

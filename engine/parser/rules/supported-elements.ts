@@ -11,7 +11,6 @@ function check(element: DraftElement): readonly Problem[] {
   if (element.type === undefined) return [unsupported(element, kind)];
   const loop = element.source['loopCharacteristics'];
   if (isModdleElement(loop)) return [unsupported(element, localTypeOf(loop))];
-  if (element.source['isForCompensation'] === true) return [unsupported(element, 'compensation')];
   return [];
 }
 

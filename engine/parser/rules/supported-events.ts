@@ -8,16 +8,26 @@ import type { Rule } from './registry.js';
 type EventKind = EventDefinitionType | 'none';
 
 const allowedKinds: { readonly [Type in ElementType]?: readonly EventKind[] } = {
-  endEvent: ['none', 'message', 'error', 'escalation', 'signal', 'terminate'],
+  endEvent: [
+    'none',
+    'message',
+    'error',
+    'escalation',
+    'signal',
+    'terminate',
+    'compensate',
+    'cancel',
+  ],
   intermediateCatchEvent: ['message', 'timer', 'signal'],
-  intermediateThrowEvent: ['none', 'message', 'escalation', 'signal'],
-  boundaryEvent: ['message', 'timer', 'error', 'escalation', 'signal'],
+  intermediateThrowEvent: ['none', 'message', 'escalation', 'signal', 'compensate'],
+  boundaryEvent: ['message', 'timer', 'error', 'escalation', 'signal', 'compensate', 'cancel'],
 };
 
 const allowedStarts: { readonly [Type in ElementType]?: readonly EventKind[] } = {
   process: ['none', 'message', 'timer', 'signal'],
   subProcess: ['none'],
-  eventSubProcess: ['message', 'timer', 'error', 'escalation', 'signal'],
+  transaction: ['none'],
+  eventSubProcess: ['message', 'timer', 'error', 'escalation', 'signal', 'compensate'],
 };
 
 /** Events have at most one definition, of a kind that is executed at their place. */
