@@ -7,7 +7,7 @@ import type {
   ProgramValue,
 } from './model/program.js';
 import type { Command } from './protocol/commands.js';
-import type { Actor } from './protocol/inputs.js';
+import type { Actor, InputRefusal, InnerStart } from './protocol/inputs.js';
 import type { JsonValue, Variables } from './protocol/json.js';
 import type { TraceRecord } from './protocol/trace.js';
 import type { ElementInstance, InstanceState, Wait } from './state/instance-state.js';
@@ -63,8 +63,45 @@ export interface ElementBehavior {
     variables: Variables,
   ): Failure | undefined;
 
+  /**
+   * Of scopes: a token has come over a flow to an inner element that would begin now. Left out or true, it
+   * begins; otherwise the scope has parked the token, or destroyed it by doing nothing.
+   */
+  admit?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+    inner: ProgramElement,
+    flow: number,
+  ): boolean;
+
+  /** Of scopes: an inner instance has completed, its tokens are on their flows. Comes before `innerEnded`. */
+  innerCompleted?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+    inner: ProgramElement,
+  ): void;
+
   /** Of scopes: no token is left inside. */
   innerEnded?(context: StepContext, instance: ElementInstance, element: ProgramElement): void;
+
+  /** Of scopes whose content people begin: somebody begins these. A refusal comes before any effect. */
+  startInner?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+    starts: readonly InnerStart[],
+    actor: Actor,
+  ): InputRefusal | undefined;
+
+  /** Of scopes whose content people begin: somebody says that it is done. */
+  finishInner?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+    actor: Actor,
+  ): InputRefusal | undefined;
 
   /**
    * Of events: it has happened while `owner` waited. The owner is the event's own instance, the host
@@ -138,6 +175,8 @@ export interface StepContext {
   wait(instance: ElementInstance, wait: Wait): string;
   /** Waits for what an event element (the instance's own, or one on or in it) describes. */
   waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined;
+  /** Waits no more for these events of the instance. */
+  stopWaitingFor(instance: ElementInstance, events: readonly number[]): void;
   raiseIncident(instance: ElementInstance, failure: Failure): void;
 
   /** Looks for a catching event from the instance upwards; whether one has caught it. */

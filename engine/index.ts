@@ -27,10 +27,13 @@ export type {
 export type { Incident, IncidentCode } from './protocol/incidents.js';
 export type {
   Actor,
+  AdHocActivitiesStarted,
+  AdHocCompleted,
   ChildEnded,
   ChildEscalated,
   DeadlinesDerived,
   IncidentRetried,
+  InnerStart,
   Input,
   InputRefusal,
   InputType,

@@ -13,7 +13,7 @@ import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
 import { TokenQueue } from './lifecycle/token-queue.js';
-import { openWait, waitForEvent } from './lifecycle/waits.js';
+import { closeWaits, openWait, waitForEvent } from './lifecycle/waits.js';
 import type {
   ElementData,
   Program,
@@ -201,6 +201,10 @@ export class StepRun implements StepMachine {
 
   waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined {
     return waitForEvent(this, instance, event);
+  }
+
+  stopWaitingFor(instance: ElementInstance, events: readonly number[]): void {
+    closeWaits(this, instance, (wait) => 'event' in wait && events.includes(wait.event));
   }
 
   raiseIncident(instance: ElementInstance, failure: Failure): void {

@@ -2,9 +2,11 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { InputRefusal, JsonValue, Variables } from '../engine/index.js';
 import type {
   CancelInstanceCommand,
+  CompleteAdHocCommand,
   CompleteTaskCommand,
   RetryIncidentCommand,
   SetVariablesCommand,
+  StartActivitiesCommand,
 } from './messages.js';
 import type { ProcessHost } from './process-host.js';
 import { fitsLimit } from './variables-limit.js';
@@ -52,6 +54,19 @@ export function checkCancelInstance(command: CancelInstanceCommand, host: Proces
   if (!isRepeated(command, host)) checkRunning(host);
 }
 
+export function checkStartActivities(command: StartActivitiesCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  checkElementInstance(command.elementInstanceId, host);
+  for (const { variables } of command.activities) checkSize(variables, host);
+}
+
+export function checkCompleteAdHoc(command: CompleteAdHocCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  checkElementInstance(command.elementInstanceId, host);
+}
+
 /** A refusal of the machine, as the sender of an Update sees it. */
 export function refuse({ code, message, params }: InputRefusal): ApplicationFailure {
   return refusal(code, message, params);
@@ -74,6 +89,16 @@ function checkRunning({ ended, instance: { instanceId } }: ProcessHost): void {
     throw refusal('instanceEnded', `Expected a running instance but '${instanceId}' has ended`, {
       instanceId,
     });
+}
+
+function checkElementInstance(elementInstanceId: string, { state }: ProcessHost): void {
+  const key = elementInstanceId.slice(state.instanceId.length + 1);
+  if (elementInstanceId === `${state.instanceId}:${key}` && state.instances[key]) return;
+  throw refusal(
+    'unknownElementInstance',
+    `Expected an active element instance but '${elementInstanceId}' is none`,
+    { elementInstanceId },
+  );
 }
 
 function checkSize(variables: Variables, host: ProcessHost): void {

@@ -2,14 +2,17 @@ import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import { receiveChildReport } from './child-reports.js';
 import {
   checkCancelInstance,
+  checkCompleteAdHoc,
   checkCompleteTask,
   checkRetryIncident,
   checkSetVariables,
+  checkStartActivities,
   refuse,
 } from './command-checks.js';
 import {
   cancelInstanceUpdate,
   childReportSignal,
+  completeAdHocUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
@@ -17,11 +20,14 @@ import {
   instanceStateQuery,
   retryIncidentUpdate,
   setVariablesUpdate,
+  startActivitiesUpdate,
   type CancelInstanceCommand,
   type CommandAnswer,
+  type CompleteAdHocCommand,
   type CompleteTaskCommand,
   type RetryIncidentCommand,
   type SetVariablesCommand,
+  type StartActivitiesCommand,
 } from './messages.js';
 import type { ProcessHost, StepAnswer, UntimedInput } from './process-host.js';
 
@@ -38,6 +44,7 @@ export function openIngress(host: ProcessHost): void {
 }
 
 function openUpdates(host: ProcessHost): void {
+  openAdHocUpdates(host);
   setHandler(
     completeTaskUpdate,
     ({ commandId, taskId, variables, actor }) =>
@@ -59,6 +66,21 @@ function openUpdates(host: ProcessHost): void {
     ({ commandId, ...request }) =>
       apply(host, commandId, { type: 'instanceCancelRequested', ...request }),
     { validator: (command: CancelInstanceCommand) => checkCancelInstance(command, host) },
+  );
+}
+
+function openAdHocUpdates(host: ProcessHost): void {
+  setHandler(
+    startActivitiesUpdate,
+    ({ commandId, ...start }) =>
+      apply(host, commandId, { type: 'adHocActivitiesStarted', ...start }),
+    { validator: (command: StartActivitiesCommand) => checkStartActivities(command, host) },
+  );
+  setHandler(
+    completeAdHocUpdate,
+    ({ commandId, ...completion }) =>
+      apply(host, commandId, { type: 'adHocCompleted', ...completion }),
+    { validator: (command: CompleteAdHocCommand) => checkCompleteAdHoc(command, host) },
   );
 }
 

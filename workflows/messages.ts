@@ -3,6 +3,7 @@ import type {
   Actor,
   Command,
   EndInstance,
+  InnerStart,
   InstanceState,
   Program,
   Variables,
@@ -88,6 +89,21 @@ export interface SetVariablesCommand {
   readonly actor: Actor;
 }
 
+/** Begins activities of an ad-hoc sub-process. */
+export interface StartActivitiesCommand {
+  readonly commandId: string;
+  /** Of the ad-hoc sub-process. */
+  readonly elementInstanceId: string;
+  readonly activities: readonly InnerStart[];
+  readonly actor: Actor;
+}
+
+export interface CompleteAdHocCommand {
+  readonly commandId: string;
+  readonly elementInstanceId: string;
+  readonly actor: Actor;
+}
+
 export interface CancelInstanceCommand {
   readonly commandId: string;
   readonly reason: string;
@@ -114,6 +130,13 @@ export const setVariablesUpdate = defineUpdate<CommandAnswer, [SetVariablesComma
 );
 export const cancelInstanceUpdate = defineUpdate<CommandAnswer, [CancelInstanceCommand]>(
   'cancelInstance',
+);
+
+export const startActivitiesUpdate = defineUpdate<CommandAnswer, [StartActivitiesCommand]>(
+  'startActivities',
+);
+export const completeAdHocUpdate = defineUpdate<CommandAnswer, [CompleteAdHocCommand]>(
+  'completeAdHoc',
 );
 
 export interface MessageDelivery {

@@ -1,5 +1,6 @@
 import type { ElementBehavior } from '../element-behavior.js';
 import type { ElementType } from '../model/element-type.js';
+import { adHocSubProcess } from './containers/ad-hoc-sub-process.js';
 import { callActivity } from './containers/call-activity.js';
 import { eventSubProcess } from './containers/event-sub-process.js';
 import { process } from './containers/process.js';
@@ -12,6 +13,7 @@ import { intermediateThrowEvent } from './events/intermediate-throw-event.js';
 import { startEvent } from './events/start-event.js';
 import { exclusiveGateway } from './gateways/exclusive-gateway.js';
 import { parallelGateway } from './gateways/parallel-gateway.js';
+import { businessRuleTask } from './tasks/business-rule-task.js';
 import { manualTask } from './tasks/manual-task.js';
 import { plainTask } from './tasks/plain-task.js';
 import { receiveTask } from './tasks/receive-task.js';
@@ -37,8 +39,10 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   sendTask,
   receiveTask,
   scriptTask,
+  businessRuleTask,
   callActivity,
   subProcess,
   transaction,
   eventSubProcess,
+  adHocSubProcess,
 };

@@ -1,5 +1,6 @@
 import type { Input, InputRefusal, InputType } from '../protocol/inputs.js';
 import type { StepMachine } from '../step-machine.js';
+import { adHocActivitiesStarted, adHocCompleted } from './ad-hoc-inputs.js';
 import { childEnded, childEscalated } from './child-inputs.js';
 import { deadlinesDerived } from './deadlines-derived.js';
 import { incidentRetried } from './incident-retried.js';
@@ -38,6 +39,8 @@ const inputHandlers: { readonly [Type in InputType]: InputHandler<Type> } = {
   incidentRetried,
   instanceCancelRequested,
   variablesSet,
+  adHocActivitiesStarted,
+  adHocCompleted,
 };
 
 export function handleInput(machine: StepMachine, input: Input): InputRefusal | undefined {

@@ -54,7 +54,19 @@ export function arrive(machine: StepMachine, flow: number, scope: ElementInstanc
   const behavior = elementBehaviors[element.type];
   scope.tokens -= 1;
   if (behavior.arrive !== undefined) behavior.arrive(machine, scope, element, flow);
-  else advance(machine, createInside(machine, element.index, scope));
+  else if (isAdmitted(machine, scope, element, flow))
+    advance(machine, createInside(machine, element.index, scope));
+}
+
+function isAdmitted(
+  machine: StepMachine,
+  scope: ElementInstance,
+  element: ProgramElement,
+  flow: number,
+): boolean {
+  const around = machine.elementOf(scope);
+  const behavior = elementBehaviors[around.type];
+  return behavior.admit === undefined || behavior.admit(machine, scope, around, element, flow);
 }
 
 export function targetOf(machine: StepMachine, flow: number): number {

@@ -40,7 +40,8 @@ function leaveRestored(machine: StepMachine, instance: ElementInstance): void {
   machine.record({ type: 'elementCompleted', elementId: id, elementInstanceId });
   removeInstance(machine.state, instance);
   if (instance.compensating !== undefined) endPart(machine, instance.compensating);
-  releaseToken(machine, scope);
+  scope.tokens -= 1;
+  endIfEmpty(machine, scope);
 }
 
 const nothing: Variables = {};
@@ -124,7 +125,9 @@ function leave(
   for (const flow of flows) takeFlow(machine, flow, scope);
   releaseClocks(machine, element, scope);
   if (instance.compensating !== undefined) endPart(machine, instance.compensating);
-  releaseToken(machine, scope);
+  scope.tokens -= 1;
+  tellCompleted(machine, scope, element);
+  endIfEmpty(machine, scope);
 }
 
 function takeFlow(machine: StepMachine, flow: number, scope: ElementInstance): void {
@@ -140,9 +143,14 @@ export function abandonInstance(machine: StepMachine, instance: ElementInstance)
   endIfEmpty(machine, scope);
 }
 
-function releaseToken(machine: StepMachine, scope: ElementInstance): void {
-  scope.tokens -= 1;
-  endIfEmpty(machine, scope);
+function tellCompleted(
+  machine: StepMachine,
+  scope: ElementInstance,
+  completed: ProgramElement,
+): void {
+  if (scope.phase !== 'active' || isRestored(scope)) return;
+  const element = machine.elementOf(scope);
+  elementBehaviors[element.type].innerCompleted?.(machine, scope, element, completed);
 }
 
 /** The scope hears when its last token is gone. */

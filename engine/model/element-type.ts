@@ -15,10 +15,12 @@ export type ElementType =
   | 'sendTask'
   | 'receiveTask'
   | 'scriptTask'
+  | 'businessRuleTask'
   | 'callActivity'
   | 'subProcess'
   | 'transaction'
-  | 'eventSubProcess';
+  | 'eventSubProcess'
+  | 'adHocSubProcess';
 
 /** Event definitions the machine executes; an event without one is a none event. */
 export type EventDefinitionType =

@@ -125,7 +125,10 @@ export interface ProgramElement {
   readonly hasConditions: boolean;
   /** Host of a boundary event, otherwise -1. */
   readonly attachedTo: number;
-  /** Of boundary events and start events of event sub-processes; true elsewhere. */
+  /**
+   * Of boundary events and start events of event sub-processes; false of catch events that an ad-hoc sub-process
+   * waits for, true elsewhere.
+   */
   readonly isInterrupting: boolean;
   /** The none start event inside a scope; -1 if there is none. */
   readonly innerStart: number;

@@ -2,6 +2,7 @@ import { eventDefinitions } from '../event-definitions/registry.js';
 import type { ElementType } from '../model/element-type.js';
 import type { ProgramElement, ProgramHandler, ProgramMapping } from '../model/program.js';
 import { readChild, readList, readText } from '../tailoring/moddle-element.js';
+import { isStandingEvent, listStandingEvents } from './attributes/ad-hoc-sub-process.js';
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
 import { compensationOf } from './compensation.js';
@@ -62,14 +63,21 @@ function defaultFlowOf({ source, outgoing }: DraftElement): number {
   return outgoing.find(({ model }) => model === flow)?.index ?? -1;
 }
 
-function isInterrupting({ source, type }: DraftElement): boolean {
+function isInterrupting(element: DraftElement): boolean {
+  const { source, type } = element;
+  if (isStandingEvent(element)) return false;
   if (type === 'boundaryEvent') return source['cancelActivity'] !== false;
   return type !== 'startEvent' || source['isInterrupting'] !== false;
 }
 
 /** Some events are waited for; the others are looked up when they are thrown. */
 function listArmedEvents(element: DraftElement): readonly DraftElement[] {
-  return [...element.boundary, ...eventSubProcessStarts(element)].filter(isWaitedFor);
+  const events = [
+    ...element.boundary,
+    ...eventSubProcessStarts(element),
+    ...listStandingEvents(element),
+  ];
+  return events.filter(isWaitedFor);
 }
 
 function isWaitedFor(event: DraftElement): boolean {

@@ -16,7 +16,8 @@ export type IncidentCode =
   | 'inputUnavailable'
   | 'outputUnavailable'
   | 'dataTypeInvalid'
-  | 'callTooDeep';
+  | 'callTooDeep'
+  | 'adHocActivityInvalid';
 
 /**
  * An expected run-time failure: the token stands where it is until an operator retries or cancels.

@@ -128,6 +128,28 @@ export interface VariablesSet extends AtTime {
   readonly actor: Actor;
 }
 
+/** One inner activity that somebody begins, with variables of its own. */
+export interface InnerStart {
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+/** A person begins activities of an ad-hoc sub-process (BPMN 2.0.2 section 13.3.5). */
+export interface AdHocActivitiesStarted extends AtTime {
+  readonly type: 'adHocActivitiesStarted';
+  /** Of the ad-hoc sub-process. */
+  readonly elementInstanceId: string;
+  readonly activities: readonly InnerStart[];
+  readonly actor: Actor;
+}
+
+/** A person says that an ad-hoc sub-process without a completion condition is done. */
+export interface AdHocCompleted extends AtTime {
+  readonly type: 'adHocCompleted';
+  readonly elementInstanceId: string;
+  readonly actor: Actor;
+}
+
 /** One fact of the outside world, told to the machine. */
 export type Input =
   | InstanceStarted
@@ -143,7 +165,9 @@ export type Input =
   | DeadlinesDerived
   | IncidentRetried
   | InstanceCancelRequested
-  | VariablesSet;
+  | VariablesSet
+  | AdHocActivitiesStarted
+  | AdHocCompleted;
 
 export type InputType = Input['type'];
 
@@ -155,7 +179,15 @@ export interface InputRefusal {
     | 'unknownElementInstance'
     | 'instanceEnded'
     | 'alreadyStarted'
-    | 'unknownStartElement';
+    | 'unknownStartElement'
+    /** It is not among the activities that can be started. */
+    | 'activityNotStartable'
+    /** One activity at a time, and one is under way. */
+    | 'adHocBusy'
+    /** No activity is started any more. */
+    | 'adHocClosed'
+    /** Its completion condition decides when it is done, nobody else. */
+    | 'adHocNotCompletable';
   readonly message: string;
   readonly params: Readonly<Record<string, JsonValue>>;
 }

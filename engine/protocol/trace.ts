@@ -129,6 +129,23 @@ export type TraceRecord =
       }[];
       readonly calendarVersion?: string;
     } & OfElement)
+  /** An ad-hoc sub-process has begun: what people may start in it, again and again, until it closes. */
+  | ({
+      readonly type: 'adHocOpened';
+      readonly activities: readonly { readonly elementId: string; readonly name: string }[];
+      /** One at a time. */
+      readonly isSequential: boolean;
+      /** No condition says when it is done: a person does. */
+      readonly isCompletable: boolean;
+    } & OfElement)
+  | ({
+      readonly type: 'adHocActivitiesStarted';
+      readonly activityIds: readonly string[];
+      /** Left out: the rule of the model has chosen them. */
+      readonly actor?: Actor;
+    } & OfElement)
+  /** Nothing more is started in it; what runs may still go on. */
+  | ({ readonly type: 'adHocClosed'; readonly actor?: Actor } & OfElement)
   | { readonly type: 'incidentRaised'; readonly incident: Incident }
   | {
       readonly type: 'incidentResolved';

@@ -14,11 +14,13 @@ import {
 } from '@temporalio/common';
 import {
   cancelInstanceUpdate,
+  completeAdHocUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
   retryIncidentUpdate,
   setVariablesUpdate,
+  startActivitiesUpdate,
   type CommandAnswer,
 } from '../../workflows/messages.js';
 import { EngineRefusal, EngineUnavailable } from '../errors.js';
@@ -84,6 +86,8 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     retryIncident: update(retryIncidentUpdate),
     setVariables: update(setVariablesUpdate),
     cancel: update(cancelInstanceUpdate),
+    startActivities: update(startActivitiesUpdate),
+    completeAdHoc: update(completeAdHocUpdate),
     deliverMessage: signal(deliverMessageSignal),
     deliverSignal: signal(deliverBpmnSignalSignal),
     checkHealth: async () => {

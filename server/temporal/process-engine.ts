@@ -1,12 +1,14 @@
 import type { Program } from '../../engine/index.js';
 import type {
   CancelInstanceCommand,
+  CompleteAdHocCommand,
   CompleteTaskCommand,
   MessageDelivery,
   ProcessWorkflowStart,
   RetryIncidentCommand,
   SetVariablesCommand,
   SignalDelivery,
+  StartActivitiesCommand,
 } from '../../workflows/messages.js';
 
 /** What the server asks of the durable engine. All are idempotent by the ids in their arguments. */
@@ -17,6 +19,8 @@ export interface ProcessEngine {
   retryIncident(instanceId: string, command: RetryIncidentCommand): Promise<void>;
   setVariables(instanceId: string, command: SetVariablesCommand): Promise<void>;
   cancel(instanceId: string, command: CancelInstanceCommand): Promise<void>;
+  startActivities(instanceId: string, command: StartActivitiesCommand): Promise<void>;
+  completeAdHoc(instanceId: string, command: CompleteAdHocCommand): Promise<void>;
   deliverMessage(instanceId: string, delivery: MessageDelivery): Promise<void>;
   deliverSignal(instanceId: string, delivery: SignalDelivery): Promise<void>;
   /** Throws `EngineUnavailable` when Temporal does not answer. */

@@ -48,6 +48,12 @@ export type Stimulus = { readonly instanceId: string } & (
       readonly elementInstanceId?: string;
       readonly variables: Variables;
     }
+  | {
+      readonly type: 'startActivities';
+      readonly elementInstanceId: string;
+      readonly activities: readonly { readonly elementId: string; readonly variables: Variables }[];
+    }
+  | { readonly type: 'completeAdHoc'; readonly elementInstanceId: string }
   | { readonly type: 'cancel'; readonly reason: string }
 );
 

@@ -200,6 +200,14 @@ function outcomeDetails(
       return [json(record.variables)];
     case 'instanceFailed':
       return [`code=${record.errorCode}`];
+    case 'adHocOpened':
+      return [
+        record.isSequential ? 'sequential' : 'parallel',
+        record.isCompletable ? 'completable' : '',
+        attribute('activities', record.activities.map(({ elementId }) => elementId).join(',')),
+      ];
+    case 'adHocActivitiesStarted':
+      return [record.activityIds.join(','), record.actor === undefined ? 'by rule' : ''];
     default:
       return [];
   }

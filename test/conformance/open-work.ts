@@ -1,7 +1,7 @@
 import type { TraceRecord } from '../../engine/index.js';
 import type { InstanceFacts } from './driver.js';
 
-type WorkKind = 'task' | 'job' | 'timer' | 'subscription' | 'incident';
+type WorkKind = 'task' | 'job' | 'timer' | 'subscription' | 'incident' | 'adHoc';
 
 /** One thing that an instance waits for, or has waited for. */
 export interface Work {
@@ -50,6 +50,8 @@ function openingOf(record: TraceRecord): Opening | undefined {
       const { incidentId, elementId, code } = record.incident;
       return { kind: 'incident', id: incidentId, element: elementId, code };
     }
+    case 'adHocOpened':
+      return { kind: 'adHoc', id: record.elementInstanceId, element: record.elementId };
     default:
       return undefined;
   }
@@ -71,6 +73,9 @@ function closedBy(record: TraceRecord): string | undefined {
       return record.subscriptionId;
     case 'incidentResolved':
       return record.incidentId;
+    case 'elementCompleted':
+    case 'elementTerminated':
+      return record.elementInstanceId;
     default:
       return undefined;
   }

@@ -112,6 +112,9 @@ function stimuliOf(step: Exclude<ScriptStep, { do: 'advance' }>, scene: Scene): 
     }
     case 'setVariables':
       return [setVariablesStimulus(step, scene)];
+    case 'startActivities':
+    case 'completeAdHoc':
+      return [adHocStimulus(step, findWork(scene, 'adHoc', step))];
     case 'cancel': {
       const instanceId = instanceNamed(scene, step.instance);
       return [{ type: 'cancel', instanceId, reason: step.reason ?? 'no longer needed' }];
@@ -134,6 +137,16 @@ function jobStimulus(
       return { type: 'throwError', ...to, errorCode, message, variables };
     }
   }
+}
+
+function adHocStimulus(
+  step: StepOf<'startActivities' | 'completeAdHoc'>,
+  { id: elementInstanceId, instanceId }: Work,
+): Stimulus {
+  if (step.do === 'completeAdHoc') return { type: 'completeAdHoc', instanceId, elementInstanceId };
+  const { variables = {} } = step;
+  const activities = step.activities.map((elementId) => ({ elementId, variables }));
+  return { type: 'startActivities', instanceId, elementInstanceId, activities };
 }
 
 function messageStimulus(step: StepOf<'message'>, { works, instances }: Scene): Stimulus {

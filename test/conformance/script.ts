@@ -43,6 +43,15 @@ export type ScriptStep = (
       readonly instance?: string;
       readonly variables: Variables;
     }
+  /** A person begins activities of the oldest open ad-hoc sub-process of the element. */
+  | ({
+      readonly do: 'startActivities';
+      readonly activities: readonly string[];
+      /** Become variables of each of them. */
+      readonly variables?: Variables;
+    } & AtElement)
+  /** A person says that the ad-hoc sub-process is done. */
+  | ({ readonly do: 'completeAdHoc' } & AtElement)
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
 ) & {
   /** Code of the refusal that the step must meet; without it, a refusal fails the case. */

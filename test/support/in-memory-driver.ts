@@ -56,6 +56,15 @@ function applyStimulus(driver: InMemoryDriver, stimulus: Stimulus): InputRefusal
       const target = elementInstanceId === undefined ? {} : { elementInstanceId };
       return driver.apply(instanceId, { type: 'variablesSet', variables, actor, ...target });
     }
+    case 'startActivities': {
+      const { elementInstanceId, activities } = stimulus;
+      const started = { elementInstanceId, activities, actor };
+      return driver.apply(instanceId, { type: 'adHocActivitiesStarted', ...started });
+    }
+    case 'completeAdHoc': {
+      const { elementInstanceId } = stimulus;
+      return driver.apply(instanceId, { type: 'adHocCompleted', elementInstanceId, actor });
+    }
     case 'cancel': {
       const { reason } = stimulus;
       return driver.apply(instanceId, { type: 'instanceCancelRequested', reason, actor });

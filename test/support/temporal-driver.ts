@@ -14,11 +14,13 @@ import {
 } from '../../workflows/activities/ports.js';
 import {
   cancelInstanceUpdate,
+  completeAdHocUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
   retryIncidentUpdate,
   setVariablesUpdate,
+  startActivitiesUpdate,
   type ProcessWorkflowArguments,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
@@ -221,6 +223,18 @@ class TemporalRun implements ConformanceRun {
         await handle.executeUpdate(setVariablesUpdate, {
           args: [{ commandId, variables, actor, ...target }],
         });
+        return;
+      }
+      case 'startActivities': {
+        const { elementInstanceId, activities } = stimulus;
+        const command = { commandId, elementInstanceId, activities, actor };
+        await handle.executeUpdate(startActivitiesUpdate, { args: [command] });
+        return;
+      }
+      case 'completeAdHoc': {
+        const { elementInstanceId } = stimulus;
+        const command = { commandId, elementInstanceId, actor };
+        await handle.executeUpdate(completeAdHocUpdate, { args: [command] });
         return;
       }
       case 'cancel':

@@ -1,5 +1,5 @@
 import type { ProgramAttributes } from '../../model/program.js';
-import { readText } from '../../tailoring/moddle-element.js';
+import { readReference, readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
@@ -12,6 +12,7 @@ const defaultTimeout = 'PT1M';
 /** Of every task that a worker does. Plain BPMN names no worker: then the id of the task stands for the type. */
 export function readJob(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const job = readExtension(element.source, 'Job');
+  warnOfOperation(element, reader);
   const read = (attribute: string) => (job === undefined ? undefined : readText(job, attribute));
   const backoff = read('retryBackoff') ?? defaultBackoff;
   return definedEntries({
@@ -27,6 +28,14 @@ function idAsType(element: DraftElement, reader: ModelReader): string {
   const message = `Expected the type of a job at ${describe(element)} but got none: workers know it as '${element.id}'`;
   reader.warning(element, 'jobTypeMissing', message);
   return element.id;
+}
+
+/** Operations of WSDL interfaces are not bound to anything here: the job says what is done. */
+function warnOfOperation(element: DraftElement, reader: ModelReader): void {
+  const operation = readReference(element.source, 'operationRef');
+  if (operation === undefined) return;
+  const message = `Expected the job of ${describe(element)} to say what is done: its operation '${operation}' is kept but not called`;
+  reader.warning(element, 'operationIgnored', message, { operation });
 }
 
 function readRetries(element: DraftElement, reader: ModelReader, text: string): number {

@@ -2,11 +2,14 @@ import type { ElementType } from '../../model/element-type.js';
 import type { ProgramAttributes } from '../../model/program.js';
 import type { DraftElement } from '../draft-model.js';
 import type { ModelReader } from '../model-reader.js';
+import { readAdHocSubProcess } from './ad-hoc-sub-process.js';
+import { readBusinessRuleTask } from './business-rule-task.js';
 import { readCallActivity } from './call-activity.js';
 import { readJob } from './job.js';
 import { readReceiveTask } from './receive-task.js';
 import { readScope } from './scope.js';
 import { readScriptTask } from './script-task.js';
+import { readSendTask } from './send-task.js';
 import { readTransaction } from './transaction.js';
 import { readUserTask } from './user-task.js';
 
@@ -16,13 +19,15 @@ type AttributeReader = (element: DraftElement, reader: ModelReader) => ProgramAt
 const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   userTask: readUserTask,
   serviceTask: readJob,
-  sendTask: readJob,
+  sendTask: readSendTask,
   receiveTask: readReceiveTask,
   scriptTask: readScriptTask,
+  businessRuleTask: readBusinessRuleTask,
   callActivity: readCallActivity,
   process: readScope,
   subProcess: readScope,
   transaction: readTransaction,
+  adHocSubProcess: readAdHocSubProcess,
 };
 
 const none: ProgramAttributes = {};

@@ -1,4 +1,4 @@
-import type { ModdleElement } from '../../tailoring/moddle-element.js';
+import { isActivity } from '../activity.js';
 import type { DraftElement, DraftModel } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -19,10 +19,4 @@ function check(model: DraftModel, event: DraftElement): readonly Problem[] {
 
 function canHost({ source, type }: DraftElement): boolean {
   return type !== 'eventSubProcess' && isActivity(source);
-}
-
-/** Asks the model of BPMN itself, which knows what is a kind of what. */
-function isActivity(source: ModdleElement): boolean {
-  const isInstanceOf: unknown = source['$instanceOf'];
-  return typeof isInstanceOf === 'function' && isInstanceOf.call(source, 'bpmn:Activity') === true;
 }

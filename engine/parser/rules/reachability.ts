@@ -1,3 +1,4 @@
+import { listStandingEvents, listStartable } from '../attributes/ad-hoc-sub-process.js';
 import { listImplicitStarts } from '../attributes/scope.js';
 import { isCompensationEvent } from '../compensation.js';
 import type { DraftElement } from '../draft-model.js';
@@ -23,17 +24,21 @@ export const reachability: Rule = ({ elements, process }) => {
 };
 
 function nextOf(element: DraftElement): readonly DraftElement[] {
-  const begun = element.inner.filter(
-    ({ type }) => type === 'startEvent' || type === 'eventSubProcess',
-  );
   const entries = element.type === 'process' ? listEntries(element) : [];
   const handlers = isCompensationEvent(element) ? element.associated : [];
   return [
-    ...begun,
+    ...element.inner.filter(({ type }) => type === 'startEvent' || type === 'eventSubProcess'),
     ...entries,
-    ...listImplicitStarts(element),
+    ...listBegun(element),
     ...element.boundary,
     ...handlers,
     ...element.outgoing.map(({ target }) => target),
   ];
+}
+
+/** What begins without a flow: when the scope does, or while it is open. */
+function listBegun(scope: DraftElement): readonly DraftElement[] {
+  return scope.type === 'adHocSubProcess'
+    ? [...listStartable(scope), ...listStandingEvents(scope)]
+    : listImplicitStarts(scope);
 }

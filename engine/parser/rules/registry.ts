@@ -1,6 +1,7 @@
 import type { DraftModel } from '../draft-model.js';
 import type { CompileOptions } from '../index.js';
 import type { Problem } from '../problem.js';
+import { adHocContent } from './ad-hoc-content.js';
 import { boundaryHost } from './boundary-host.js';
 import { cancelEvents } from './cancel-events.js';
 import { compensationHandlers } from './compensation-handlers.js';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   supportedEvents,
   startEvents,
   instantiation,
+  adHocContent,
   boundaryHost,
   compensationHandlers,
   compensationThrows,

@@ -1,0 +1,14 @@
+import type { ProgramAttributes } from '../../model/program.js';
+import { readChild } from '../../tailoring/moddle-element.js';
+import type { DraftElement } from '../draft-model.js';
+import { readMessage } from '../message-definition.js';
+import { type ModelReader, readExtension } from '../model-reader.js';
+import { readJob } from './job.js';
+
+/** A job wins over a message: the worker sends it in its own way. */
+export function readSendTask(element: DraftElement, reader: ModelReader): ProgramAttributes {
+  const { source } = element;
+  const hasJob = readExtension(source, 'Job') !== undefined;
+  if (hasJob || readChild(source, 'messageRef') === undefined) return readJob(element, reader);
+  return { message: readMessage(element, source, reader) };
+}
