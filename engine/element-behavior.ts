@@ -173,8 +173,15 @@ export interface StepContext {
 
   /** Begins to wait; the owner is the instance that it ends with. Gives the id that the world answers to. */
   wait(instance: ElementInstance, wait: Wait): string;
-  /** Waits for what an event element (the instance's own, or one on or in it) describes. */
-  waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined;
+  /**
+   * Waits for what an event element (the instance's own, or one on or in it) describes. Of several definitions
+   * any will do, or all must occur if the event says so; `occurred` is the one that has already.
+   */
+  waitForEvent(
+    instance: ElementInstance,
+    event: ProgramElement,
+    occurred?: number,
+  ): Failure | undefined;
   /** Waits no more for these events of the instance. */
   stopWaitingFor(instance: ElementInstance, events: readonly number[]): void;
   raiseIncident(instance: ElementInstance, failure: Failure): void;

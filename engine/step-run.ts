@@ -199,8 +199,12 @@ export class StepRun implements StepMachine {
     return openWait(this, instance, wait);
   }
 
-  waitForEvent(instance: ElementInstance, event: ProgramElement): Failure | undefined {
-    return waitForEvent(this, instance, event);
+  waitForEvent(
+    instance: ElementInstance,
+    event: ProgramElement,
+    occurred?: number,
+  ): Failure | undefined {
+    return waitForEvent(this, instance, event, occurred);
   }
 
   stopWaitingFor(instance: ElementInstance, events: readonly number[]): void {

@@ -37,6 +37,8 @@ export interface ProcessWorkflowStart {
     | {
         readonly type: 'start';
         readonly startElementId?: string;
+        /** Which of the start event's definitions has occurred. */
+        readonly startDefinition?: number;
         readonly variables: Variables;
         readonly zone: string;
         readonly actor: Actor;

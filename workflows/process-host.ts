@@ -112,7 +112,7 @@ function beginning(
   { instance }: ProcessWorkflowStart,
   begin: Extract<ProcessWorkflowStart['begin'], { type: 'start' }>,
 ): UntimedInput {
-  const { startElementId, variables, zone, actor } = begin;
+  const { startElementId, startDefinition, variables, zone, actor } = begin;
   return {
     type: 'instanceStarted',
     instanceId: workflowInfo().workflowId,
@@ -120,6 +120,7 @@ function beginning(
     zone,
     actor,
     ...(startElementId !== undefined && { startElementId }),
+    ...(startDefinition !== undefined && { startDefinition }),
     ...(instance.businessKey !== undefined && { businessKey: instance.businessKey }),
   };
 }

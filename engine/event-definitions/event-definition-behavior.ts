@@ -1,7 +1,7 @@
 import type { StepContext } from '../element-behavior.js';
 import type { Failure, Result } from '../failure.js';
 import type { ProgramAttributes, ProgramElement } from '../model/program.js';
-import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { ElementInstance, EventWait } from '../state/instance-state.js';
 
 /** What an event definition means at the two ends of an event: catching and throwing. */
 export interface EventDefinitionBehavior {
@@ -14,7 +14,7 @@ export interface EventDefinitionBehavior {
     owner: ElementInstance,
     event: ProgramElement,
     attributes: ProgramAttributes,
-  ): Result<Wait>;
+  ): Result<EventWait>;
 
   /** Throws it from an event, which completes afterwards if it is still there. */
   throw?(

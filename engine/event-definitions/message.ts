@@ -1,7 +1,7 @@
 import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramAttributes, ProgramElement, ProgramValue } from '../model/program.js';
-import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { ElementInstance, EventWait } from '../state/instance-state.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
 
 /** Written by the compiler. */
@@ -53,7 +53,7 @@ export function planMessage(
   owner: ElementInstance,
   event: ProgramElement,
   attributes: ProgramAttributes,
-): Result<Wait> {
+): Result<EventWait> {
   const address = readAddress(context, owner, attributes as unknown as MessageAttributes);
   if (!address.ok) return address;
   const { name, correlationKey } = address.value;

@@ -13,6 +13,8 @@ import { applyInput, settle } from './settle.js';
 export interface InMemoryStart {
   readonly processId: string;
   readonly startElementId?: string;
+  /** Which of the start event's definitions has occurred. */
+  readonly startDefinition?: number;
   readonly variables?: Variables;
   readonly businessKey?: string;
   readonly versionTag?: string;
@@ -78,7 +80,8 @@ function emptyData(now: number): InMemoryData {
 }
 
 function startInstance(host: DriverHost, start: InMemoryStart): string {
-  const { processId, startElementId, variables = {}, businessKey, versionTag, actor } = start;
+  const { processId, startElementId, startDefinition, variables = {} } = start;
+  const { businessKey, versionTag, actor } = start;
   const program = findProgram(host, processId, versionTag);
   if (program === undefined) throw new UnknownSubjectError('process', processId);
   host.data.started += 1;
@@ -90,6 +93,7 @@ function startInstance(host: DriverHost, start: InMemoryStart): string {
     zone: host.options.zone ?? 'UTC',
     actor,
     ...(startElementId !== undefined && { startElementId }),
+    ...(startDefinition !== undefined && { startDefinition }),
     ...(businessKey !== undefined && { businessKey }),
   });
   return instanceId;

@@ -1,5 +1,5 @@
 import { advance } from '../lifecycle/activation.js';
-import type { Program } from '../model/program.js';
+import type { ElementData, Program } from '../model/program.js';
 import type { InputRefusal, InstanceStarted } from '../protocol/inputs.js';
 import { evaluateExpression } from '../state/expressions.js';
 import { addInstance } from '../state/instance-tree.js';
@@ -22,13 +22,14 @@ export function instanceStarted(
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };
-  if (startEvent >= 0) root.data = { startEvent };
+  if (startEvent >= 0) root.data = beginningOf(startEvent, input);
   const name = nameOf(machine);
   machine.record({
     type: 'instanceStarted',
     processId: program.processId,
     ...(input.businessKey === undefined ? {} : { businessKey: input.businessKey }),
     ...(name === undefined ? {} : { name }),
+    ...(input.startElementId === undefined ? {} : { startElementId: input.startElementId }),
     variables: input.variables,
     actor: input.actor,
   });
@@ -46,6 +47,12 @@ function findStartEvent(program: Program, elementId: string | undefined): number
 /** A process without start events begins by itself. */
 function canBeginWithout({ startEvents }: Program, { startElementId }: InstanceStarted): boolean {
   return startEvents.length === 0 && startElementId === undefined;
+}
+
+/** What the process reads when it begins. */
+function beginningOf(startEvent: number, { startDefinition }: InstanceStarted): ElementData {
+  if (startDefinition === undefined) return { startEvent };
+  return { startEvent, occurred: startDefinition };
 }
 
 /** A name is a service to people: an instance that cannot compute it has none, and runs. */

@@ -1,8 +1,7 @@
+import { endSubscription, occur } from '../lifecycle/occurrence.js';
 import { ofEvent } from '../lifecycle/wait-kinds.js';
-import { endWait } from '../lifecycle/waits.js';
 import type { MessageReceived } from '../protocol/inputs.js';
 import type { StepMachine } from '../step-machine.js';
-import { occur } from './occur.js';
 
 export function messageReceived(machine: StepMachine, input: MessageReceived): undefined {
   const { subscriptionId, messageId, variables } = input;
@@ -13,10 +12,6 @@ export function messageReceived(machine: StepMachine, input: MessageReceived): u
   const event = machine.elementAt(wait.event);
   const of = ofEvent(machine, wait);
   machine.record({ type: 'messageCorrelated', subscriptionId, name, messageId, ...of });
-  if (event.isInterrupting) {
-    endWait(machine, subscriptionId, wait);
-    machine.emit({ type: 'unsubscribe', subscriptionId });
-    machine.record({ type: 'subscriptionClosed', subscriptionId, ...of });
-  }
-  occur(machine, owner, event, { variables });
+  endSubscription(machine, subscriptionId, wait, owner);
+  occur(machine, owner, event, wait.definition, { variables });
 }

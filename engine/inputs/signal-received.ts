@@ -1,8 +1,6 @@
-import { ofEvent } from '../lifecycle/wait-kinds.js';
-import { endWait } from '../lifecycle/waits.js';
+import { endSubscription, occur } from '../lifecycle/occurrence.js';
 import type { SignalReceived } from '../protocol/inputs.js';
 import type { StepMachine } from '../step-machine.js';
-import { occur } from './occur.js';
 
 /** Everybody who waits for the signal when it comes hears it, in the order in which they began to wait. */
 export function signalReceived(machine: StepMachine, input: SignalReceived): undefined {
@@ -19,10 +17,6 @@ function hear(machine: StepMachine, subscriptionId: string, input: SignalReceive
   const owner = wait === undefined ? undefined : machine.findInstance(wait.owner);
   if (wait?.type !== 'subscription' || owner === undefined) return;
   const event = machine.elementAt(wait.event);
-  if (event.isInterrupting) {
-    endWait(machine, subscriptionId, wait);
-    machine.emit({ type: 'unsubscribe', subscriptionId });
-    machine.record({ type: 'subscriptionClosed', subscriptionId, ...ofEvent(machine, wait) });
-  }
-  occur(machine, owner, event, { variables: input.variables });
+  endSubscription(machine, subscriptionId, wait, owner);
+  occur(machine, owner, event, wait.definition, { variables: input.variables });
 }

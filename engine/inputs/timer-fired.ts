@@ -1,11 +1,11 @@
 import { reachThreshold } from '../clocks/clock-deadlines.js';
+import { occur } from '../lifecycle/occurrence.js';
 import { ofEvent } from '../lifecycle/wait-kinds.js';
 import { endWait, openWait } from '../lifecycle/waits.js';
 import type { TimerFired } from '../protocol/inputs.js';
 import type { ElementInstance, Wait } from '../state/instance-state.js';
 import { dueAtOf } from '../state/timer-cycle.js';
 import type { StepMachine } from '../step-machine.js';
-import { occur } from './occur.js';
 
 export function timerFired(machine: StepMachine, { timerId }: TimerFired): undefined {
   const wait = machine.state.waits[timerId];
@@ -18,7 +18,7 @@ export function timerFired(machine: StepMachine, { timerId }: TimerFired): undef
     endWait(machine, timerId, wait);
     machine.record({ type: 'timerFired', timerId, ...ofEvent(machine, wait) });
     waitForNext(machine, owner, wait);
-    occur(machine, owner, machine.elementAt(wait.event), { variables: {} });
+    occur(machine, owner, machine.elementAt(wait.event), wait.definition, { variables: {} });
   }
 }
 
@@ -26,11 +26,12 @@ export function timerFired(machine: StepMachine, { timerId }: TimerFired): undef
 function waitForNext(
   machine: StepMachine,
   owner: ElementInstance,
-  { event, cycle }: Extract<Wait, { type: 'timer' }>,
+  wait: Extract<Wait, { type: 'timer' }>,
 ): void {
+  const { event, cycle } = wait;
   if (cycle === undefined || machine.elementAt(event).isInterrupting) return;
   const next = { ...cycle, fired: cycle.fired + 1 };
   const dueAt = dueAtOf(next, machine.state.zone);
   if (dueAt === undefined) return;
-  openWait(machine, owner, { type: 'timer', owner: owner.key, event, dueAt, cycle: next });
+  openWait(machine, owner, { ...wait, dueAt, cycle: next });
 }

@@ -1,11 +1,11 @@
 import type { ThrownError, ThrownEscalation } from '../element-behavior.js';
-import { elementBehaviors } from '../elements/registry.js';
 import type { ProgramElement, ProgramHandler } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { defineVariable } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
 import { isRestored } from './compensation.js';
+import { occur } from './occurrence.js';
 
 /** What the definition of a catching event says about what it caught. */
 interface CatchingAttributes {
@@ -17,6 +17,8 @@ interface Catcher {
   /** The host of the boundary event, or the scope around the event sub-process. */
   readonly owner: ElementInstance;
   readonly event: ProgramElement;
+  /** Position among the event's definitions. */
+  readonly definition: number;
 }
 
 export function throwError(
@@ -73,7 +75,10 @@ function findCatcher(
       ? undefined
       : (innerHandler(machine, owner, element, cameFrom, type, code) ??
         mostSpecific(element.boundaryHandlers, type, code));
-    if (handler !== undefined) return { owner, event: machine.elementAt(handler.event) };
+    if (handler !== undefined) {
+      const { event, definition = 0 } = handler;
+      return { owner, event: machine.elementAt(event), definition };
+    }
     cameFrom = element.index;
     owner = machine.findInstance(owner.scope);
   }
@@ -112,13 +117,14 @@ function mostSpecific(
 
 function hand(
   machine: StepMachine,
-  { owner, event }: Catcher,
+  { owner, event, definition }: Catcher,
   code: string,
   message: string,
   thrown: Variables,
 ): void {
   // Written by the compiler for the event definitions that catch by code.
-  const attributes = event.eventDefinitions[0]?.attributes as CatchingAttributes | undefined;
+  const attributes = event.eventDefinitions[definition]?.attributes as
+    CatchingAttributes | undefined;
   const variables: Variables = { ...thrown };
   if (attributes?.codeVariable !== undefined) {
     defineVariable(variables, attributes.codeVariable, code);
@@ -126,5 +132,5 @@ function hand(
   if (attributes?.messageVariable !== undefined) {
     defineVariable(variables, attributes.messageVariable, message);
   }
-  elementBehaviors[event.type].occur?.(machine, owner, event, { variables });
+  occur(machine, owner, event, definition, { variables });
 }

@@ -1,9 +1,10 @@
 import { eventDefinitions } from '../event-definitions/registry.js';
 import { UnexpectedStateError } from '../errors.js';
-import type { Failure, Result } from '../failure.js';
+import type { Failure } from '../failure.js';
 import type { ProgramElement } from '../model/program.js';
-import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { ElementInstance, EventWait, Wait } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
+import { gatherFirst } from './gathering.js';
 import { tellClosed, tellOpened } from './wait-kinds.js';
 
 export function openWait(machine: StepMachine, instance: ElementInstance, wait: Wait): string {
@@ -48,37 +49,47 @@ export function armEvents(
   instance: ElementInstance,
   element: ProgramElement,
 ): Failure | undefined {
-  const plans: Wait[] = [];
+  const plans: EventWait[] = [];
   for (const index of element.armedEvents) {
-    const result = planEvent(machine, instance, machine.elementAt(index));
-    if (!result.ok) return result.failure;
-    plans.push(result.value);
+    const failure = planEvent(machine, instance, machine.elementAt(index), plans);
+    if (failure !== undefined) return failure;
   }
   for (const plan of plans) openWait(machine, instance, plan);
   return undefined;
 }
 
-/** What to wait for so that the event is noticed; evaluated before any waiting begins. */
+/**
+ * Adds what to wait for so that the event is noticed, by each definition that is waited for; the others
+ * are found by who throws them. Evaluated before any waiting begins.
+ */
 function planEvent(
   machine: StepMachine,
   owner: ElementInstance,
   event: ProgramElement,
-): Result<Wait> {
-  const definition = event.eventDefinitions[0];
-  const behavior = definition === undefined ? undefined : eventDefinitions[definition.type];
-  if (definition === undefined || behavior?.plan === undefined) {
-    throw new UnexpectedStateError(`Expected event '${event.id}' to be one that can be waited for`);
+  plans: EventWait[],
+  occurred?: number,
+): Failure | undefined {
+  for (const [position, { type, attributes }] of event.eventDefinitions.entries()) {
+    if (position === occurred) continue;
+    const result = eventDefinitions[type].plan?.(machine, owner, event, attributes);
+    if (result === undefined) continue;
+    if (!result.ok) return result.failure;
+    plans.push(position === 0 ? result.value : { ...result.value, definition: position });
   }
-  return behavior.plan(machine, owner, event, definition.attributes);
+  if (plans.length > 0) return undefined;
+  throw new UnexpectedStateError(`Expected event '${event.id}' to be one that can be waited for`);
 }
 
 export function waitForEvent(
   machine: StepMachine,
   instance: ElementInstance,
   event: ProgramElement,
+  occurred?: number,
 ): Failure | undefined {
-  const result = planEvent(machine, instance, event);
-  if (!result.ok) return result.failure;
-  openWait(machine, instance, result.value);
+  const plans: EventWait[] = [];
+  const failure = planEvent(machine, instance, event, plans, occurred);
+  if (failure !== undefined) return failure;
+  if (occurred !== undefined) gatherFirst(instance, event, occurred);
+  for (const plan of plans) openWait(machine, instance, plan);
   return undefined;
 }

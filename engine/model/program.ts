@@ -95,6 +95,8 @@ export interface ProgramHandler {
   readonly code?: string;
   /** The catching boundary event, or the start event of an event sub-process. */
   readonly event: number;
+  /** Position among the event's definitions; left out, the first. */
+  readonly definition?: number;
 }
 
 /** How an activity is compensated once it has completed. */

@@ -1,5 +1,5 @@
 import { eventDefinitions } from '../event-definitions/registry.js';
-import type { ElementType } from '../model/element-type.js';
+import type { ElementType, EventDefinitionType } from '../model/element-type.js';
 import type { ProgramElement, ProgramHandler, ProgramMapping } from '../model/program.js';
 import { readChild, readList, readText } from '../tailoring/moddle-element.js';
 import { isStandingEvent, listStandingEvents } from './attributes/ad-hoc-sub-process.js';
@@ -81,8 +81,10 @@ function listArmedEvents(element: DraftElement): readonly DraftElement[] {
 }
 
 function isWaitedFor(event: DraftElement): boolean {
-  const [definition] = listDefinitions(event);
-  const type = definition === undefined ? undefined : definitionTypeOf(definition);
+  return listDefinitions(event).some((definition) => isAwaited(definitionTypeOf(definition)));
+}
+
+function isAwaited(type: EventDefinitionType | undefined): boolean {
   return type !== undefined && eventDefinitions[type].plan !== undefined;
 }
 
@@ -93,12 +95,20 @@ function eventSubProcessStarts(element: DraftElement): readonly DraftElement[] {
 }
 
 function handlersOf(event: DraftElement): readonly ProgramHandler[] {
-  const [definition] = listDefinitions(event);
-  const type = definition === undefined ? undefined : definitionTypeOf(definition);
-  if (definition === undefined || type === undefined || isWaitedFor(event)) return [];
-  const reference = readChild(definition, `${type}Ref`);
-  const code = reference === undefined ? undefined : readText(reference, `${type}Code`);
-  return [{ type, event: event.index, ...(code === undefined ? {} : { code }) }];
+  return listDefinitions(event).flatMap((definition, position) => {
+    const type = definitionTypeOf(definition);
+    if (type === undefined || isAwaited(type)) return [];
+    const reference = readChild(definition, `${type}Ref`);
+    const code = reference === undefined ? undefined : readText(reference, `${type}Code`);
+    return [
+      {
+        type,
+        event: event.index,
+        ...(code === undefined ? {} : { code }),
+        ...(position === 0 ? {} : { definition: position }),
+      },
+    ];
+  });
 }
 
 function readMappings(

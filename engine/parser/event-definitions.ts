@@ -43,8 +43,14 @@ function isDefinitionType(type: string): type is EventDefinitionType {
   return Object.hasOwn(eventDefinitions, type);
 }
 
-export function listDefinitions(element: DraftElement): readonly ModdleElement[] {
-  return readList(element.source, 'eventDefinitions');
+/** Those inside the event, then those at the root of the model that it refers to. */
+export function listDefinitions({ source }: DraftElement): readonly ModdleElement[] {
+  return [...readList(source, 'eventDefinitions'), ...readList(source, 'eventDefinitionRef')];
+}
+
+/** Whether all definitions must have occurred; with a single one that is no question. */
+export function isParallelMultiple(element: DraftElement): boolean {
+  return element.source['parallelMultiple'] === true && listDefinitions(element).length > 1;
 }
 
 export function readEventDefinitions(

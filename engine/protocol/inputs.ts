@@ -16,6 +16,8 @@ export interface InstanceStarted extends AtTime {
   readonly instanceId: string;
   /** The chosen start event; left out, the process' only none start event. */
   readonly startElementId?: string;
+  /** Which of the start event's definitions has occurred; left out, the first, or none if a person starts it. */
+  readonly startDefinition?: number;
   readonly variables: Variables;
   readonly businessKey?: string;
   /** IANA zone of the instance; data of the instance, never of the host. */

@@ -19,6 +19,8 @@ export type TraceRecord =
       readonly processId: string;
       readonly businessKey?: string;
       readonly name?: string;
+      /** The start event that was chosen; left out, the process' only none start event. */
+      readonly startElementId?: string;
       readonly variables: Variables;
       readonly actor: Actor;
     }

@@ -60,6 +60,17 @@ export interface ElementInstance {
   /** Tokens that wait at joins inside, by flow. */
   parked?: Record<number, number>;
   clocks?: ClockState[];
+  /** Of parallel multiple events it waits for, by event: which of their definitions have occurred. */
+  gathered?: Record<number, GatheredEvent>;
+}
+
+/** A parallel multiple event on its way: some of its definitions have occurred, others not yet. */
+export interface GatheredEvent {
+  /** Positions among the definitions of the event, in order of their occurrence. */
+  readonly definitions: readonly number[];
+  readonly variables: Variables;
+  /** Ended waits that begin again with the next round, if the event does not interrupt. */
+  readonly waits: readonly EventWait[];
 }
 
 /** A completed activity, as its scope remembers it as long as it can be compensated. */
@@ -115,6 +126,8 @@ export type Wait =
       readonly type: 'timer';
       readonly owner: string;
       readonly event: number;
+      /** Position among the event's definitions; left out, the first. */
+      readonly definition?: number;
       readonly dueAt: number;
       readonly cycle?: TimerCycle;
     }
@@ -129,6 +142,7 @@ export type Wait =
       readonly type: 'subscription';
       readonly owner: string;
       readonly event: number;
+      readonly definition?: number;
       readonly kind: 'message' | 'signal';
       readonly name: string;
       readonly correlationKey?: string;
@@ -136,6 +150,9 @@ export type Wait =
   | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
   | { readonly type: 'job'; readonly owner: string }
   | { readonly type: 'child'; readonly owner: string };
+
+/** A wait for one definition of an event. */
+export type EventWait = Extract<Wait, { readonly event: number }>;
 
 export interface ClockState {
   /** `instanceId:counter`; empty until its first start. */

@@ -30,6 +30,7 @@ const skipped: ReadonlySet<string> = new Set([
   'targetRef',
   'attachedToRef',
   'eventDefinitions',
+  'eventDefinitionRef',
   'eventDefinitionRefs',
   'conditionExpression',
   'default',

@@ -28,13 +28,18 @@ const readers: Readonly<Record<string, DefinitionReader>> = {
   },
 };
 
+/** Those inside the event, then those at the root of the model that it refers to. */
+function listDefinitions(event: ModdleElement): readonly ModdleElement[] {
+  return [...readList(event, 'eventDefinitions'), ...readList(event, 'eventDefinitionRef')];
+}
+
 /** The triggers of an event in their order: `timer`, `message`, … */
 export function listTriggers(event: ModdleElement): readonly string[] {
-  return readList(event, 'eventDefinitions').map(triggerOf);
+  return listDefinitions(event).map(triggerOf);
 }
 
 export function readEventDefinitions(event: ModdleElement, bag: PropertyBag): void {
-  for (const definition of readList(event, 'eventDefinitions')) {
+  for (const definition of listDefinitions(event)) {
     readers[triggerOf(definition)]?.(definition, bag);
     readErrorOutput(definition, bag);
   }

@@ -12,6 +12,8 @@ export interface ConformanceStart {
   readonly programs: readonly Program[];
   readonly processId: string;
   readonly startElementId?: string;
+  /** Which of the start event's definitions has occurred. */
+  readonly startDefinition?: number;
   readonly businessKey?: string;
   /** Variables for the start, once the driver knows the instant at which it begins. */
   variablesAt(startedAt: number): Variables;

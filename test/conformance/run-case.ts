@@ -65,6 +65,7 @@ export async function runCase(
     startsAt: readStart(script.startsAt),
     variablesAt: (startedAt) => resolveAll(script.variables ?? {}, startedAt),
     ...(script.startElement !== undefined && { startElementId: script.startElement }),
+    ...(script.startDefinition !== undefined && { startDefinition: script.startDefinition }),
     ...(script.businessKey !== undefined && { businessKey: script.businessKey }),
   });
   try {

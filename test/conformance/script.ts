@@ -83,6 +83,8 @@ export interface ConformanceScript {
   /** The file may hold several processes: those that are called. */
   readonly processId: string;
   readonly startElement?: string;
+  /** Which of the start event's definitions has occurred. */
+  readonly startDefinition?: number;
   readonly businessKey?: string;
   /** A text `@+PT2H` means the instant two hours after the start, as date and time in UTC. */
   readonly variables?: Variables;

@@ -93,7 +93,7 @@ function answerJob(
 
 function beginRun(start: ConformanceStart): ConformanceRun {
   const startedAt = startInstant(start.startsAt);
-  const { calendars, mode, processId, startElementId, businessKey } = start;
+  const { calendars, mode, processId, startElementId, startDefinition, businessKey } = start;
   const isStoring = mode === 'restarted';
   const programs = isStoring ? structuredClone(start.programs) : start.programs;
   const options: InMemoryDriverOptions = { programs, calendars, startAt: startedAt, isStoring };
@@ -106,6 +106,7 @@ function beginRun(start: ConformanceStart): ConformanceRun {
     variables: start.variablesAt(startedAt),
     actor,
     ...(startElementId !== undefined && { startElementId }),
+    ...(startDefinition !== undefined && { startDefinition }),
     ...(businessKey !== undefined && { businessKey }),
   });
   rest();

@@ -88,7 +88,7 @@ class TemporalRun implements ConformanceRun {
     for (const each of start.calendars) env.ports.calendars.set(each.id, each);
     const rootId = randomUUID();
     const run = new TemporalRun(startedAt, rootId, options);
-    const { processId, startElementId, businessKey } = start;
+    const { processId, startElementId, startDefinition, businessKey } = start;
     const instance = identityOf(rootId, processId, businessKey);
     const args: ProcessWorkflowArguments = [
       programs.find((each) => each.processId === processId)!,
@@ -101,6 +101,7 @@ class TemporalRun implements ConformanceRun {
           zone: 'UTC',
           actor,
           ...(startElementId !== undefined && { startElementId }),
+          ...(startDefinition !== undefined && { startDefinition }),
         },
       },
     ];

@@ -6,7 +6,9 @@ export const process: ElementBehavior = {
   activate(context, instance, element) {
     // The input named the start event; it was checked when the instance was created.
     const chosen = instance.data?.['startEvent'];
-    if (typeof chosen === 'number' && chosen >= 0) context.begin(chosen, instance);
+    const occurred = instance.data?.['occurred'];
+    const data = typeof occurred === 'number' ? { occurred } : undefined;
+    if (typeof chosen === 'number' && chosen >= 0) context.begin(chosen, instance, data);
     else beginContent(context, instance, element);
     return undefined;
   },

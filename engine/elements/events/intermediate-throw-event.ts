@@ -7,16 +7,26 @@ import type { ElementInstance } from '../../state/instance-state.js';
 /** BPMN 2.0.2 section 13.5.2: intermediate throw event. Waits only for compensation. */
 export const intermediateThrowEvent: ElementBehavior = { activate: throwEvents };
 
-/** Throws every result of the event; completes it unless it was itself swept away by what it threw, or waits for it. */
+/**
+ * Throws every result of the event in the order of the model; completes it unless it was itself swept away by what
+ * it threw, or waits for it. A retry goes on with the one that failed: what was thrown before is not thrown again.
+ */
 export function throwEvents(
   context: StepContext,
   instance: ElementInstance,
   element: ProgramElement,
 ): Failure | undefined {
-  for (const { type, attributes } of element.eventDefinitions) {
+  const thrown = instance.data?.['thrown'];
+  const first = typeof thrown === 'number' ? thrown : 0;
+  for (const [position, { type, attributes }] of element.eventDefinitions.entries()) {
+    if (position < first) continue;
     const failure = eventDefinitions[type].throw?.(context, instance, attributes);
-    if (failure !== undefined) return failure;
+    if (failure !== undefined) {
+      if (position > 0) instance.data = { ...instance.data, thrown: position };
+      return failure;
+    }
+    if (!context.isAlive(instance)) return undefined;
   }
-  if (context.isAlive(instance) && !context.isAwaiting(instance)) context.complete(instance);
+  if (!context.isAwaiting(instance)) context.complete(instance);
   return undefined;
 }

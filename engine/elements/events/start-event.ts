@@ -1,16 +1,27 @@
 import type { ElementBehavior } from '../../element-behavior.js';
+import type { TriggerAttributes } from '../../lifecycle/gathering.js';
 
 /**
- * BPMN 2.0.2 section 13.5.1: start event, of a process or (as a trigger) of an event sub-process. No wait state.
+ * BPMN 2.0.2 section 13.5.1: start event, of a process or (as a trigger) of an event sub-process. A parallel multiple
+ * start event of a process waits, in the instance that its first trigger has created, for its other triggers.
  */
 export const startEvent: ElementBehavior = {
-  activate(context, instance) {
+  activate(context, instance, element) {
+    const isOfProcess = element.scope === 0;
+    if (isOfProcess && (element.attributes as TriggerAttributes).isParallel === true) {
+      // Written by the process; left out if a person has started it, and nothing has occurred yet.
+      const occurred = instance.data?.['occurred'];
+      const position = typeof occurred === 'number' ? occurred : undefined;
+      return context.waitForEvent(instance, element, position);
+    }
     context.complete(instance);
     return undefined;
   },
 
-  /** Only start events of event sub-processes wait; the owner is the scope around the event sub-process. */
-  occur(context, scope, element, { variables }) {
+  /** The owner is the instance above, or the scope around an event sub-process. */
+  occur(context, owner, element, { variables }) {
+    if (owner.element === element.index) return context.complete(owner, variables);
+    const scope = owner;
     if (element.isInterrupting) context.interrupt(scope);
     context.begin(element.scope, scope, { startEvent: element.index, variables });
   },

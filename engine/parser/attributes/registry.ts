@@ -11,6 +11,7 @@ import { readScope } from './scope.js';
 import { readScriptTask } from './script-task.js';
 import { readSendTask } from './send-task.js';
 import { readTransaction } from './transaction.js';
+import { readTriggers } from './triggers.js';
 import { readUserTask } from './user-task.js';
 
 type AttributeReader = (element: DraftElement, reader: ModelReader) => ProgramAttributes;
@@ -28,6 +29,9 @@ const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   subProcess: readScope,
   transaction: readTransaction,
   adHocSubProcess: readAdHocSubProcess,
+  startEvent: readTriggers,
+  intermediateCatchEvent: readTriggers,
+  boundaryEvent: readTriggers,
 };
 
 const none: ProgramAttributes = {};

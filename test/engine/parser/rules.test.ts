@@ -82,11 +82,32 @@ describe('the rules of the compiler', () => {
     expect(problems).toEqual(['error eventUnsupported c']);
   });
 
-  it('refuse events with several definitions', async () => {
+  it('refuse each definition of an event that must not stand at its place', async () => {
     const problems = await check((p) =>
-      p.catch('c', { signal: 'x', timer: { duration: 'PT1H' } }).flow('s', 'c', 'e'),
+      p.catch('c', { signal: 'x', error: 'E', isTerminate: true }).flow('s', 'c', 'e'),
     );
-    expect(problems).toEqual(['error eventUnsupported c']);
+    expect(problems).toEqual(['error eventUnsupported c', 'error eventUnsupported c']);
+  });
+
+  it('refuse an error among what must all occur', async () => {
+    // given
+    const xml = buildProcess('p', (p) =>
+      p
+        .start('s')
+        .user('a')
+        .boundary('b', 'a', { error: 'E', signal: 'x' })
+        .end('e')
+        .flow('s', 'a', 'e')
+        .flow('b', 'e'),
+    );
+
+    // when
+    const problems = await problemsOf(
+      xml.replace('<bpmn:boundaryEvent', '$& parallelMultiple="true"'),
+    );
+
+    // then
+    expect(problems).toEqual(['error parallelDefinitionInvalid b']);
   });
 
   it('demand that error events interrupt', async () => {
