@@ -83,6 +83,17 @@ export interface ElementBehavior {
     inner: ProgramElement,
   ): void;
 
+  /**
+   * Of joins that called `awaitRest`: nothing else in the step can move any more. `instance` is the one that was named
+   * then, if it has not ended. May begin, complete or send, and says whether it goes on waiting.
+   */
+  settle?(
+    context: StepContext,
+    scope: ElementInstance,
+    element: ProgramElement,
+    instance: ElementInstance | undefined,
+  ): boolean;
+
   /** Of scopes: no token is left inside. */
   innerEnded?(context: StepContext, instance: ElementInstance, element: ProgramElement): void;
 
@@ -105,7 +116,7 @@ export interface ElementBehavior {
 
   /**
    * Of events: it has happened while `owner` waited. The owner is the event's own instance, the host
-   * of a boundary event, or the scope around an event sub-process.
+   * of a boundary event, the event-based gateway before the event, or the scope around an event sub-process.
    */
   occur?(
     context: StepContext,
@@ -120,6 +131,13 @@ export interface ElementBehavior {
     instance: ElementInstance,
     element: ProgramElement,
   ): Result<readonly number[]>;
+
+  /** What the tokens that leave bring to the instances that they begin, as their `data`. */
+  carry?(
+    context: StepContext,
+    instance: ElementInstance,
+    element: ProgramElement,
+  ): ElementData | undefined;
 }
 
 /** The verbs a behavior may use, and what it may look at. */
@@ -140,8 +158,12 @@ export interface StepContext {
   emit(command: Command): void;
   record(record: TraceRecord): void;
 
-  /** Evaluates in the scope of an instance. */
-  evaluate(expression: ProgramExpression, instance: ElementInstance): Result<JsonValue>;
+  /** Evaluates in the scope of an instance; `names` hide what it sees. */
+  evaluate(
+    expression: ProgramExpression,
+    instance: ElementInstance,
+    names?: Variables,
+  ): Result<JsonValue>;
   read(value: ProgramValue, instance: ElementInstance): Result<JsonValue>;
   /** All variables the instance sees, or with inputs only these: what leaves for a job or a called process. */
   collectPayload(instance: ElementInstance): Variables;
@@ -170,6 +192,15 @@ export interface StepContext {
   countParked(scope: ElementInstance, flow: number): number;
   /** Takes one token from each flow away. */
   consume(scope: ElementInstance, flows: readonly number[]): void;
+  /** Lets a token go over a flow; `data` is for the instance that it begins. */
+  send(scope: ElementInstance, flow: number, data?: ElementData): void;
+  /**
+   * Has `settle` called once all else has come to rest, and from then on in each step in which something in the scope
+   * has ended. A join that has begun an instance which goes on names it.
+   */
+  awaitRest(scope: ElementInstance, element: ProgramElement, instance?: ElementInstance): void;
+  /** The instance that the join has named and that has not ended. */
+  findSettling(scope: ElementInstance, element: ProgramElement): ElementInstance | undefined;
 
   /** Begins to wait; the owner is the instance that it ends with. Gives the id that the world answers to. */
   wait(instance: ElementInstance, wait: Wait): string;
@@ -182,6 +213,8 @@ export interface StepContext {
     event: ProgramElement,
     occurred?: number,
   ): Failure | undefined;
+  /** Waits for several events: all or, on a failure, none. */
+  waitForEvents(instance: ElementInstance, events: readonly ProgramElement[]): Failure | undefined;
   /** Waits no more for these events of the instance. */
   stopWaitingFor(instance: ElementInstance, events: readonly number[]): void;
   raiseIncident(instance: ElementInstance, failure: Failure): void;

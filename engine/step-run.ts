@@ -4,16 +4,17 @@ import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
 import { compensate, forgetCompleted, keepCompensationRank } from './lifecycle/compensation.js';
-import { abandonInstance, completeInstance } from './lifecycle/completion.js';
+import { abandonInstance, completeInstance, takeFlow } from './lifecycle/completion.js';
 import { canBegin } from './lifecycle/data-mapping.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
 import { rollBack } from './lifecycle/roll-back.js';
+import { awaitRest, findSettling, settleJoins } from './lifecycle/settling.js';
 import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
 import { TokenQueue } from './lifecycle/token-queue.js';
-import { closeWaits, openWait, waitForEvent } from './lifecycle/waits.js';
+import { closeWaits, openWait, waitForEvent, waitForEvents } from './lifecycle/waits.js';
 import type {
   ElementData,
   Program,
@@ -39,22 +40,28 @@ export class StepRun implements StepMachine {
   readonly commands: Command[] = [];
   readonly trace: TraceRecord[] = [];
   readonly queue = new TokenQueue();
+  readonly restless = new Set<ElementInstance>();
+  private moved = 0;
 
   constructor(
     readonly program: Program,
     readonly state: InstanceState,
   ) {}
 
-  /** Moves tokens until all have come to rest. */
+  /** Moves tokens until all have come to rest, those included that waited for just that. */
   runToQuiescence(): void {
-    let moved = 0;
+    do this.moveTokens();
+    while (settleJoins(this));
+  }
+
+  private moveTokens(): void {
     for (let token = this.takeToken(); token !== undefined; token = this.takeToken()) {
       const instance = this.state.instances[token.key];
       // Its scope has ended in the meantime, or was interrupted.
       if (instance === undefined) continue;
-      if (moved < tokenBound) this.move(token, instance);
+      if (this.moved < tokenBound) this.move(token, instance);
       else if (this.standStill(token, instance)) return;
-      moved += 1;
+      this.moved += 1;
     }
   }
 
@@ -66,22 +73,23 @@ export class StepRun implements StepMachine {
     return this.queue.take();
   }
 
-  private move({ flow }: QueuedToken, found: ElementInstance): void {
-    if (flow < 0) advance(this, found);
-    else arrive(this, flow, found);
+  private move(token: QueuedToken, found: ElementInstance): void {
+    if (token.flow < 0) advance(this, found);
+    else arrive(this, token, found);
   }
 
   /**
    * An incident at the token holds back all behind it. What takes tokens in its own way, as a join does, must
    * still do so: only what it begins can stand still.
    */
-  private standStill({ flow }: QueuedToken, found: ElementInstance): boolean {
+  private standStill(token: QueuedToken, found: ElementInstance): boolean {
+    const { flow } = token;
     if (flow >= 0 && elementBehaviors[this.elementAt(targetOf(this, flow)).type].arrive) {
-      arrive(this, flow, found);
+      arrive(this, token, found);
       return false;
     }
     this.state.held = [...this.state.held, ...this.queue.drain()];
-    const instance = flow < 0 ? found : this.createAtEndOf(flow, found);
+    const instance = flow < 0 ? found : this.createAtEndOf(token, found);
     this.raiseIncident(instance, {
       code: 'loopBoundExceeded',
       message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
@@ -89,9 +97,9 @@ export class StepRun implements StepMachine {
     return true;
   }
 
-  private createAtEndOf(flow: number, scope: ElementInstance): ElementInstance {
+  private createAtEndOf({ flow, data }: QueuedToken, scope: ElementInstance): ElementInstance {
     scope.tokens -= 1;
-    return createInside(this, targetOf(this, flow), scope);
+    return createInside(this, targetOf(this, flow), scope, data);
   }
 
   elementOf(instance: ElementInstance): ProgramElement {
@@ -135,8 +143,12 @@ export class StepRun implements StepMachine {
     this.trace.push(record);
   }
 
-  evaluate(expression: ProgramExpression, instance: ElementInstance): Result<JsonValue> {
-    return evaluateExpression(this.state, expression, instance);
+  evaluate(
+    expression: ProgramExpression,
+    instance: ElementInstance,
+    names?: Variables,
+  ): Result<JsonValue> {
+    return evaluateExpression(this.state, expression, instance, names);
   }
 
   read(value: ProgramValue, instance: ElementInstance): Result<JsonValue> {
@@ -195,6 +207,18 @@ export class StepRun implements StepMachine {
     consumeTokens(scope, flows);
   }
 
+  send(scope: ElementInstance, flow: number, data?: ElementData): void {
+    takeFlow(this, flow, scope, data);
+  }
+
+  awaitRest(scope: ElementInstance, element: ProgramElement, instance?: ElementInstance): void {
+    awaitRest(this, scope, element.index, instance);
+  }
+
+  findSettling(scope: ElementInstance, element: ProgramElement): ElementInstance | undefined {
+    return findSettling(this, scope, element.index);
+  }
+
   wait(instance: ElementInstance, wait: Wait): string {
     return openWait(this, instance, wait);
   }
@@ -205,6 +229,10 @@ export class StepRun implements StepMachine {
     occurred?: number,
   ): Failure | undefined {
     return waitForEvent(this, instance, event, occurred);
+  }
+
+  waitForEvents(instance: ElementInstance, events: readonly ProgramElement[]): Failure | undefined {
+    return waitForEvents(this, instance, events);
   }
 
   stopWaitingFor(instance: ElementInstance, events: readonly number[]): void {

@@ -12,6 +12,7 @@ import { intermediateCatchEvent } from './events/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './events/intermediate-throw-event.js';
 import { startEvent } from './events/start-event.js';
 import { exclusiveGateway } from './gateways/exclusive-gateway.js';
+import { inclusiveGateway } from './gateways/inclusive-gateway.js';
 import { parallelGateway } from './gateways/parallel-gateway.js';
 import { businessRuleTask } from './tasks/business-rule-task.js';
 import { manualTask } from './tasks/manual-task.js';
@@ -32,6 +33,7 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   boundaryEvent,
   exclusiveGateway,
   parallelGateway,
+  inclusiveGateway,
   task: plainTask,
   manualTask,
   userTask,

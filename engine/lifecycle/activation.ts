@@ -3,9 +3,10 @@ import { elementBehaviors } from '../elements/registry.js';
 import type { Failure } from '../failure.js';
 import type { ElementData, ProgramElement } from '../model/program.js';
 import { addInstance, noInstance } from '../state/instance-tree.js';
-import type { ElementInstance } from '../state/instance-state.js';
+import type { ElementInstance, QueuedToken } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { starving, takeInputs } from './data-mapping.js';
+import { disturb } from './settling.js';
 import { armEvents } from './waits.js';
 
 /** Creates the instance of an element inside a scope and tells that it is there; `compensated` is a key. */
@@ -13,9 +14,11 @@ export function createInside(
   machine: StepMachine,
   element: number,
   scope: ElementInstance,
+  data?: ElementData,
   compensated?: string,
 ): ElementInstance {
   const instance = addInstance(machine.state, element, scope);
+  if (data !== undefined) instance.data = data;
   scope.tokens += 1;
   const { id } = machine.elementAt(element);
   const elementInstanceId = machine.idOf(instance);
@@ -42,20 +45,24 @@ export function beginElement(
   scope: ElementInstance,
   data: ElementData | undefined,
 ): ElementInstance {
-  const instance = createInside(machine, element, scope);
-  if (data !== undefined) instance.data = data;
+  const instance = createInside(machine, element, scope, data);
   machine.queue.pushInstance(instance.key);
   return instance;
 }
 
 /** A token reaches the end of a flow. */
-export function arrive(machine: StepMachine, flow: number, scope: ElementInstance): void {
+export function arrive(
+  machine: StepMachine,
+  { flow, data }: QueuedToken,
+  scope: ElementInstance,
+): void {
   const element = machine.elementAt(targetOf(machine, flow));
   const behavior = elementBehaviors[element.type];
   scope.tokens -= 1;
   if (behavior.arrive !== undefined) behavior.arrive(machine, scope, element, flow);
   else if (isAdmitted(machine, scope, element, flow))
-    advance(machine, createInside(machine, element.index, scope));
+    advance(machine, createInside(machine, element.index, scope, data));
+  else disturb(machine, scope);
 }
 
 function isAdmitted(

@@ -2,7 +2,7 @@ import { leaveClocks, releaseClocks } from '../clocks/clock-host.js';
 import { elementBehaviors } from '../elements/registry.js';
 import { UnexpectedStateError } from '../errors.js';
 import { type Failure, type Result, succeed } from '../failure.js';
-import type { ProgramElement } from '../model/program.js';
+import type { ElementData, ProgramElement } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
 import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
@@ -13,6 +13,7 @@ import { giveOutputs, withResults } from './data-mapping.js';
 import { chooseFlows } from './flow-choice.js';
 import { resolveIncidents } from './incidents.js';
 import { endProcess } from './process-end.js';
+import { disturb } from './settling.js';
 import { closeInside, terminateInstance } from './termination.js';
 import { closeWaits } from './waits.js';
 
@@ -122,7 +123,8 @@ function leave(
   });
   removeInstance(machine.state, instance);
   if (element.compensation !== undefined) rememberCompleted(machine, instance, element, scope);
-  for (const flow of flows) takeFlow(machine, flow, scope);
+  const carried = elementBehaviors[element.type].carry?.(machine, instance, element);
+  for (const flow of flows) takeFlow(machine, flow, scope, carried);
   releaseClocks(machine, element, scope);
   if (instance.compensating !== undefined) endPart(machine, instance.compensating);
   scope.tokens -= 1;
@@ -130,10 +132,16 @@ function leave(
   endIfEmpty(machine, scope);
 }
 
-function takeFlow(machine: StepMachine, flow: number, scope: ElementInstance): void {
+/** Puts a token on a flow; `data` is for the instance that it begins. */
+export function takeFlow(
+  machine: StepMachine,
+  flow: number,
+  scope: ElementInstance,
+  data: ElementData | undefined,
+): void {
   scope.tokens += 1;
   machine.record({ type: 'flowTaken', flowId: machine.program.flows[flow]?.id ?? '' });
-  machine.queue.pushFlow(flow, scope.key);
+  machine.queue.pushFlow(flow, scope.key, data);
 }
 
 /** Ends an instance in whose place nothing comes. */
@@ -155,6 +163,7 @@ function tellCompleted(
 
 /** The scope hears when its last token is gone. */
 export function endIfEmpty(machine: StepMachine, scope: ElementInstance): void {
+  disturb(machine, scope);
   if (scope.tokens > 0 || scope.phase !== 'active') return;
   if (isRestored(scope)) return machine.complete(scope);
   const element = machine.elementOf(scope);

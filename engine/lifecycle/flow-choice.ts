@@ -9,7 +9,7 @@ export function chooseFlows(
   instance: ElementInstance,
   element: ProgramElement,
 ): Result<readonly number[]> {
-  if (!element.hasConditions) return succeed(element.outgoing);
+  if (!element.hasConditions && element.defaultFlow < 0) return succeed(element.outgoing);
   const chosen: number[] = [];
   for (const flow of element.outgoing) {
     if (flow === element.defaultFlow) continue;

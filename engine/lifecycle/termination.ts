@@ -4,6 +4,7 @@ import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { endPart, isRestored, stopCompensations } from './compensation.js';
 import { resolveIncidents } from './incidents.js';
+import { disturb } from './settling.js';
 import { dropTokens } from './token-queue.js';
 import { closeWaits } from './waits.js';
 
@@ -12,6 +13,7 @@ export function terminateInstance(machine: StepMachine, instance: ElementInstanc
   const scope = machine.scopeOf(instance);
   terminateTree(machine, instance);
   scope.tokens -= 1;
+  disturb(machine, scope);
 }
 
 /** Innermost first. */
@@ -52,6 +54,7 @@ export function terminateInner(
 
 function forgetTokens(machine: StepMachine, scope: ElementInstance): void {
   if (scope.parked !== undefined) delete scope.parked;
+  if (scope.settling !== undefined) delete scope.settling;
   if (scope.tokens === 0) return;
   machine.queue.dropScope(scope.key);
   dropTokens(machine.state.held, scope.key);

@@ -1,3 +1,4 @@
+import type { ElementData } from '../model/program.js';
 import type { QueuedToken } from '../state/instance-state.js';
 import { noInstance } from '../state/instance-tree.js';
 
@@ -8,8 +9,13 @@ export class TokenQueue {
   private tokens: QueuedToken[] = [];
   private head = 0;
 
-  pushFlow(flow: number, scopeKey: string): void {
-    this.tokens.push({ flow, key: scopeKey });
+  get isEmpty(): boolean {
+    return this.head === this.tokens.length;
+  }
+
+  pushFlow(flow: number, scopeKey: string, data: ElementData | undefined): void {
+    const token = { flow, key: scopeKey };
+    this.tokens.push(data === undefined ? token : { ...token, data });
   }
 
   pushInstance(instanceKey: string): void {

@@ -49,9 +49,19 @@ export function armEvents(
   instance: ElementInstance,
   element: ProgramElement,
 ): Failure | undefined {
+  const events = element.armedEvents.map((index) => machine.elementAt(index));
+  return waitForEvents(machine, instance, events);
+}
+
+/** Begins to wait for all the events or, on a failure, for none. */
+export function waitForEvents(
+  machine: StepMachine,
+  instance: ElementInstance,
+  events: readonly ProgramElement[],
+): Failure | undefined {
   const plans: EventWait[] = [];
-  for (const index of element.armedEvents) {
-    const failure = planEvent(machine, instance, machine.elementAt(index), plans);
+  for (const event of events) {
+    const failure = planEvent(machine, instance, event, plans);
     if (failure !== undefined) return failure;
   }
   for (const plan of plans) openWait(machine, instance, plan);

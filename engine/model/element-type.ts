@@ -8,6 +8,7 @@ export type ElementType =
   | 'boundaryEvent'
   | 'exclusiveGateway'
   | 'parallelGateway'
+  | 'inclusiveGateway'
   | 'task'
   | 'manualTask'
   | 'userTask'

@@ -18,6 +18,8 @@ export interface DraftElement {
   readonly type: ElementType | undefined;
   readonly source: ModdleElement;
   readonly scope: number;
+  /** The scope around it; left out for the process. */
+  readonly parent: DraftElement | undefined;
   readonly incoming: DraftFlow[];
   readonly outgoing: DraftFlow[];
   readonly inner: DraftElement[];
@@ -59,7 +61,7 @@ const dataElements = new Set([
 export function draftModel(process: ModdleElement): DraftModel {
   const elements: DraftElement[] = [];
   const flowModels: ModdleElement[] = [];
-  const root = addElement(elements, process, -1);
+  const root = addElement(elements, process, undefined);
   addInner(elements, flowModels, root);
   const byModel = new Map(elements.map((element) => [element.source, element]));
   for (const element of elements) attach(element, byModel);
@@ -69,14 +71,19 @@ export function draftModel(process: ModdleElement): DraftModel {
   return { process: root, elements, flows, looseFlows };
 }
 
-function addElement(elements: DraftElement[], source: ModdleElement, scope: number): DraftElement {
+function addElement(
+  elements: DraftElement[],
+  source: ModdleElement,
+  parent: DraftElement | undefined,
+): DraftElement {
   const element: DraftElement = {
     index: elements.length,
     id: readText(source, 'id') ?? '',
     name: readText(source, 'name') ?? '',
     type: typeOf(source),
     source,
-    scope,
+    scope: parent === undefined ? -1 : parent.index,
+    parent,
     incoming: [],
     outgoing: [],
     inner: [],
@@ -108,7 +115,7 @@ function addInner(
   for (const source of readList(scope.source, 'flowElements')) {
     if (source.$type === 'bpmn:SequenceFlow') flowModels.push(source);
     else if (!dataElements.has(source.$type)) {
-      const element = addElement(elements, source, scope.index);
+      const element = addElement(elements, source, scope);
       scope.inner.push(element);
       addInner(elements, flowModels, element);
     }

@@ -4,17 +4,18 @@ import type { FeelFailure } from '../expressions/evaluation.js';
 import { toJson } from '../expressions/json-values.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramExpression, ProgramValue } from '../model/program.js';
-import type { JsonValue } from '../protocol/json.js';
+import type { JsonValue, Variables } from '../protocol/json.js';
 import type { ElementInstance, InstanceState } from './instance-state.js';
 import { VariableScope } from './variables.js';
 
-/** Evaluates in the scope of an element instance, at the time of the present input. */
+/** Evaluates in the scope of an element instance, at the time of the present input; `names` hide what it sees. */
 export function evaluateExpression(
   state: InstanceState,
   expression: ProgramExpression,
   instance: ElementInstance | undefined,
+  names?: Variables,
 ): Result<JsonValue> {
-  const result = evaluate(expression.ast, new VariableScope(state, instance), {
+  const result = evaluate(expression.ast, new VariableScope(state, instance, names), {
     now: state.now,
     zone: state.zone,
     mode: 'strict',

@@ -59,6 +59,8 @@ export interface ElementInstance {
   compensating?: CompensationPart;
   /** Tokens that wait at joins inside, by flow. */
   parked?: Record<number, number>;
+  /** Joins inside that are decided only when all else has come to rest. */
+  settling?: SettlingJoin[];
   clocks?: ClockState[];
   /** Of parallel multiple events it waits for, by event: which of their definitions have occurred. */
   gathered?: Record<number, GatheredEvent>;
@@ -105,6 +107,12 @@ export interface CompensationPart {
   readonly compensationId: string;
   /** A completed scope, restored so that something inside it can be compensated; it has no events on or in it and leaves by no flow. */
   readonly isRestored: boolean;
+}
+
+/** A join by its element, and the key of its instance if it has begun one that goes on. */
+export interface SettlingJoin {
+  readonly element: number;
+  readonly key: string;
 }
 
 /** Repetition of a timer: the n-th due instant is `anchor` plus n intervals. */
@@ -182,6 +190,8 @@ export interface QueuedToken {
   flow: number;
   /** Of the scope, or of the instance. */
   key: string;
+  /** What it brings to the instance that it begins. */
+  data?: ElementData;
 }
 
 /** Everything an instance knows. Plain JSON; only `step` changes it. */

@@ -9,18 +9,30 @@ export class VariableScope implements FeelScope {
   constructor(
     private readonly state: InstanceState,
     private readonly instance: ElementInstance | undefined,
+    private readonly names?: Variables,
   ) {}
 
   has(name: string): boolean {
     return (
-      findHolder(this.state, this.instance, name) !== undefined || this.fact(name) !== undefined
+      this.ownName(name) !== undefined ||
+      findHolder(this.state, this.instance, name) !== undefined ||
+      this.fact(name) !== undefined
     );
   }
 
   get(name: string): FeelValue | undefined {
-    const holder = findHolder(this.state, this.instance, name);
-    const value = holder === undefined ? this.fact(name) : holder.variables?.[name];
+    const value = this.ownName(name) ?? this.held(name);
     return value === undefined ? undefined : fromJson(value);
+  }
+
+  private ownName(name: string): JsonValue | undefined {
+    const { names } = this;
+    return names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+  }
+
+  private held(name: string): JsonValue | undefined {
+    const holder = findHolder(this.state, this.instance, name);
+    return holder === undefined ? this.fact(name) : holder.variables?.[name];
   }
 
   /** Names that every instance knows, unless a variable hides them. */

@@ -13,6 +13,8 @@ export interface EventOptions {
   readonly escalation?: string;
   /** Where a catching error or escalation event stores what it caught. */
   readonly caught?: Attributes;
+  /** Name that throwing and catching link events share. */
+  readonly link?: string;
   readonly isTerminate?: boolean;
   /** The id of the activity to compensate; empty for everything, and for catching events. */
   readonly compensation?: string;
@@ -52,7 +54,7 @@ export function messageReference(
 
 /** The event definitions inside an event. */
 export function writeEvent(definitions: DefinitionsWriter, options: EventOptions): string[] {
-  const { timer, message, signal, error, escalation, caught, isTerminate } = options;
+  const { timer, message, signal, error, escalation, caught, link, isTerminate } = options;
   const out: string[] = [];
   if (timer !== undefined) out.push(tag('bpmn:timerEventDefinition', {}, timerContent(timer)));
   if (message !== undefined) {
@@ -70,6 +72,7 @@ export function writeEvent(definitions: DefinitionsWriter, options: EventOptions
   if (compensation !== undefined)
     out.push(tag('bpmn:compensateEventDefinition', { activityRef: compensation || undefined }));
   if (isCancel === true) out.push(tag('bpmn:cancelEventDefinition', {}));
+  if (link !== undefined) out.push(tag('bpmn:linkEventDefinition', { name: link }));
   if (isTerminate === true) out.push(tag('bpmn:terminateEventDefinition', {}));
   return out;
 }

@@ -59,6 +59,12 @@ export interface ScopeBuilder {
   ): ScopeBuilder;
   exclusive(id: string, options?: NodeOptions): ScopeBuilder;
   parallel(id: string, options?: NodeOptions): ScopeBuilder;
+  inclusive(id: string, options?: NodeOptions): ScopeBuilder;
+  complex(id: string, options?: NodeOptions & { activation?: string }): ScopeBuilder;
+  eventBased(
+    id: string,
+    options?: NodeOptions & { instantiate?: boolean; isParallel?: boolean },
+  ): ScopeBuilder;
   task(id: string, options?: NodeOptions): ScopeBuilder;
   manual(id: string, options?: NodeOptions): ScopeBuilder;
   user(id: string, options?: UserTaskOptions): ScopeBuilder;
@@ -127,6 +133,10 @@ function formTag(formId: string | undefined): string[] {
   return formId === undefined ? [] : [tag('lemniscate:form', { formId })];
 }
 
+function activationTags(activation: string | undefined): string[] {
+  return activation === undefined ? [] : [tag('bpmn:activationCondition', {}, [], activation)];
+}
+
 function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilder {
   const node = (
     type: string,
@@ -171,6 +181,14 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
       }),
     exclusive: (id, options) => node('exclusiveGateway', id, options),
     parallel: (id, options) => node('parallelGateway', id, options),
+    inclusive: (id, options) => node('inclusiveGateway', id, options),
+    complex: (id, options = {}) =>
+      node('complexGateway', id, options, {}, [], activationTags(options.activation)),
+    eventBased: (id, options = {}) =>
+      node('eventBasedGateway', id, options, {
+        ...(options.instantiate === true ? { instantiate: 'true' } : {}),
+        ...(options.isParallel === true ? { eventGatewayType: 'Parallel' } : {}),
+      }),
     task: (id, options) => node('task', id, options),
     manual: (id, options) => node('manualTask', id, options),
     user: (id, options = {}) =>

@@ -12,12 +12,14 @@ import { readScriptTask } from './script-task.js';
 import { readSendTask } from './send-task.js';
 import { readTransaction } from './transaction.js';
 import { readTriggers } from './triggers.js';
+import { readUpstream } from './upstream.js';
 import { readUserTask } from './user-task.js';
 
 type AttributeReader = (element: DraftElement, reader: ModelReader) => ProgramAttributes;
 
 /** Elements that have attributes of their own; their behaviors know the shape. */
 const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
+  inclusiveGateway: readUpstream,
   userTask: readUserTask,
   serviceTask: readJob,
   sendTask: readSendTask,
