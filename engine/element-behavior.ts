@@ -182,7 +182,7 @@ export interface StepContext {
   terminateInner(scope: ElementInstance, except?: ElementInstance): void;
   /** Like `terminateInner`, and the scope's event sub-processes start no more. */
   interrupt(scope: ElementInstance): void;
-  /** Ends the instance and all inside it without leaving; its scope goes on without it. */
+  /** Like `terminate`, with nothing put in its place: its scope goes on without it. */
   abandon(instance: ElementInstance): void;
   /** Ends the whole instance with a BPMN error. */
   failProcess(error: ThrownError): void;
@@ -237,7 +237,7 @@ export interface StepContext {
   isAwaiting(instance: ElementInstance): boolean;
   /**
    * Ends everything inside the scope and compensates what has completed there, also inside of what was still active.
-   * The scope's `innerEnded` is called when all is done.
+   * When all is done the scope ends, and a token leaves by its cancel boundary event; its `innerEnded` is not called.
    */
   rollBack(scope: ElementInstance, thrower: ElementInstance): void;
   /** Of a scope ended from inside: neither it nor what has completed in it can be compensated any more. */

@@ -3,15 +3,13 @@ import type { ElementInstance } from '../state/instance-state.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
 
 /**
- * BPMN 2.0.2 sections 10.3.5 and 10.5.6: a cancel end event rolls the nearest transaction around it back;
- * that one hands it to its cancel boundary event.
+ * BPMN 2.0.2 sections 10.3.5 and 10.5.6: a cancel end event rolls the nearest transaction around it back, all
+ * repetitions of it if it is repeated.
  */
 export const cancel: EventDefinitionBehavior = {
   throw(context, instance) {
     const transaction = findTransaction(context, instance);
-    if (transaction === undefined) return undefined;
-    transaction.data = { ...transaction.data, isCanceled: true };
-    context.rollBack(transaction, instance);
+    if (transaction !== undefined) context.rollBack(outermost(context, transaction), instance);
     return undefined;
   },
 };
@@ -25,6 +23,13 @@ function findTransaction(
   while (scope !== undefined && context.elementOf(scope).type !== 'transaction') {
     scope = context.findInstance(scope.scope);
   }
-  const isOver = scope?.data?.['isCanceled'] === true || scope?.compensating?.isRestored === true;
+  const isOver = scope?.isCanceled === true || scope?.compensating?.isRestored === true;
   return isOver ? undefined : scope;
+}
+
+/** A repeated activity and its repetitions are one element of the model. */
+function outermost(context: StepContext, instance: ElementInstance): ElementInstance {
+  const scope = context.scopeOf(instance);
+  const isRepetition = context.elementOf(scope).id === context.elementOf(instance).id;
+  return isRepetition ? scope : instance;
 }

@@ -8,6 +8,7 @@ import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import { isEmpty } from '../state/variables.js';
 import type { StepMachine } from '../step-machine.js';
+import { leaveCanceled } from './cancellation.js';
 import { endPart, isRestored, rememberCompleted } from './compensation.js';
 import { giveOutputs, withResults } from './data-mapping.js';
 import { chooseFlows } from './flow-choice.js';
@@ -128,7 +129,7 @@ function leave(
   releaseClocks(machine, element, scope);
   if (instance.compensating !== undefined) endPart(machine, instance.compensating);
   scope.tokens -= 1;
-  tellCompleted(machine, scope, element);
+  if (instance.compensating === undefined) tellCompleted(machine, scope, element);
   endIfEmpty(machine, scope);
 }
 
@@ -166,6 +167,7 @@ export function endIfEmpty(machine: StepMachine, scope: ElementInstance): void {
   disturb(machine, scope);
   if (scope.tokens > 0 || scope.phase !== 'active') return;
   if (isRestored(scope)) return machine.complete(scope);
+  if (scope.isCanceled === true) return leaveCanceled(machine, scope);
   const element = machine.elementOf(scope);
   elementBehaviors[element.type].innerEnded?.(machine, scope, element);
 }

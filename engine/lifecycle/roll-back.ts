@@ -15,6 +15,7 @@ export function rollBack(
 ): void {
   for (const part of listParts(machine, scope)) addCompleted(scope, part);
   recordCompensation(machine, thrower, scope.completed ?? []);
+  scope.isCanceled = true;
   terminateInner(machine, scope, undefined);
   closeInside(machine, scope);
   closeWaits(machine, scope);

@@ -49,6 +49,8 @@ export interface ElementInstance {
   completed?: CompletedActivity[];
   /** Its content was ended from inside: it cannot be compensated any more. */
   isUncompensable?: boolean;
+  /** It is rolled back, and leaves by its cancel event when that is done. */
+  isCanceled?: boolean;
   /** Its place in the order of compensation is this one, not that of its completion. */
   compensationRank?: number;
   /** Compensations under way inside. */

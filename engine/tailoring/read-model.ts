@@ -1,7 +1,6 @@
 import {
   isModdleElement,
   readList,
-  readReference,
   readText,
   type ModdleElement,
 } from './moddle-element.js';
@@ -97,15 +96,21 @@ function readLanes(scope: ModdleElement): ReadonlyMap<string, string> {
   return lanes;
 }
 
-/** Associations from an event to the activity that compensates; other associations are drawings. */
+/** Associations between an event and the activity that compensates; other associations are drawings. */
 function readCompensationHandlers(scope: ModdleElement): ReadonlyMap<string, string> {
   const handlers = new Map<string, string>();
   for (const artifact of readList(scope, 'artifacts')) {
     if (artifact.$type !== 'bpmn:Association') continue;
-    const source = artifact['sourceRef'];
-    const target = readReference(artifact, 'targetRef');
-    if (!isModdleElement(source) || source.$type !== 'bpmn:BoundaryEvent') continue;
-    if (target !== undefined) handlers.set(readText(source, 'id') ?? '', target);
+    for (const [from, to] of [
+      ['sourceRef', 'targetRef'],
+      ['targetRef', 'sourceRef'],
+    ] as const) {
+      const event = artifact[from];
+      const handler = artifact[to];
+      if (!isModdleElement(event) || event.$type !== 'bpmn:BoundaryEvent') continue;
+      if (!isModdleElement(handler) || handler['isForCompensation'] !== true) continue;
+      handlers.set(readText(event, 'id') ?? '', readText(handler, 'id') ?? '');
+    }
   }
   return handlers;
 }

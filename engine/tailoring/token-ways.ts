@@ -20,7 +20,10 @@ export class TokenWays {
     );
     this.nodes = new Map(inside.map((node) => [node.id, node]));
     for (const node of inside) {
-      const hosts = inside.filter((one) => one.attachedTo === node.id);
+      // No token ever leaves by an event that says how its activity is undone.
+      const hosts = inside.filter(
+        (one) => one.attachedTo === node.id && one.type !== 'boundaryEvent:compensate',
+      );
       this.boundaries.set(
         node.id,
         hosts.map(({ id }) => id),

@@ -84,7 +84,7 @@ export interface ScopeBuilder {
   ): ScopeBuilder;
   transaction(id: string, content: (scope: ScopeBuilder) => unknown): ScopeBuilder;
   eventSubProcess(id: string, content: (scope: ScopeBuilder) => unknown): ScopeBuilder;
-  /** A user task for compensation, associated with a compensation event. */
+  /** A manual task for compensation, associated with a compensation event. */
   handler(id: string, eventId: string): ScopeBuilder;
   /** Any other element, to be written as it is. */
   element(type: string, id: string, attributes?: Attributes): ScopeBuilder;
@@ -227,7 +227,7 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
     handler(id, eventId) {
       const ends = { id: `${eventId}-to-${id}`, sourceRef: eventId, targetRef: id };
       out.push(tag('bpmn:association', ends));
-      return node('userTask', id, {}, { isForCompensation: 'true' });
+      return node('manualTask', id, {}, { isForCompensation: 'true' });
     },
     element: (type, id, attributes) => node(type, id, {}, attributes),
     flow(...ids) {

@@ -1,5 +1,6 @@
 import { isCompensationEvent, isForCompensation, listCompensationStarts } from '../compensation.js';
 import type { DraftElement } from '../draft-model.js';
+import { listDefinitions } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -19,6 +20,11 @@ function isBoundary(element: DraftElement): boolean {
 
 function checkEvent(event: DraftElement): readonly Problem[] {
   const problems: Problem[] = [];
+  const definitions = listDefinitions(event).length;
+  if (definitions > 1) {
+    const message = `Expected compensation to be the only definition of ${describe(event)} but it has ${definitions}`;
+    problems.push(problemAt(event, 'error', 'eventDefinitionNotAlone', message));
+  }
   if (event.outgoing.length > 0) {
     const message = `Expected no flow out of compensation event ${describe(event)} but got ${event.outgoing.length}`;
     problems.push(problemAt(event, 'error', 'outgoingForbidden', message));
