@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { createRandom } from '../fuzz/random.js';
+import { mutateXml } from '../fuzz/mutate-xml.js';
+import { prepareCorpus, type Corpus } from '../fuzz/attempt.js';
+import { readModels } from '../fuzz/read-models.js';
+import { runAttempts } from '../fuzz/run-attempts.js';
+
+const models = readModels(join(__dirname, '../..'));
+let corpus: Corpus;
+
+beforeAll(async () => {
+  corpus = await prepareCorpus(models);
+}, 60_000);
+
+describe('the engine under damaged models and random plays', () => {
+  it('breaks no promise', async () => {
+    const { counts, broken } = await runAttempts(corpus, { seed: 2026, from: 0, to: 600 });
+
+    expect(broken).toEqual([]);
+    // Attempts that all ended early would show nothing.
+    expect(counts.refused).toBeGreaterThan(50);
+    expect(counts.deployed).toBeGreaterThan(10);
+    expect(counts.played).toBeGreaterThan(200);
+  }, 60_000);
+
+  it('answers the same attempts with the same outcomes', async () => {
+    const range = { seed: 1, from: 0, to: 60 };
+    const [one, other, different] = [
+      await runAttempts(corpus, range),
+      await runAttempts(corpus, range),
+      await runAttempts(corpus, { ...range, seed: 2 }),
+    ];
+
+    expect(one.digest).toBe(other.digest);
+    expect(one.digest).not.toBe(different.digest);
+  }, 60_000);
+
+  it('damages every model in many ways', () => {
+    const [xml = ''] = models;
+    const damaged = Array.from({ length: 200 }, (_, index) =>
+      mutateXml(createRandom(3, index), { xml, others: models }),
+    );
+
+    expect(new Set(damaged).size).toBeGreaterThan(150);
+    expect(damaged).not.toContain(undefined);
+  });
+});
