@@ -42,6 +42,8 @@ export interface ProcessWorkflowStart {
         readonly variables: Variables;
         readonly zone: string;
         readonly actor: Actor;
+        /** How many calls lead to this instance; left out, none. */
+        readonly callDepth?: number;
       }
     | { readonly type: 'continue'; readonly carried: CarriedState };
   /** Names the element of the calling instance that waits for this one. */

@@ -112,7 +112,7 @@ function beginning(
   { instance }: ProcessWorkflowStart,
   begin: Extract<ProcessWorkflowStart['begin'], { type: 'start' }>,
 ): UntimedInput {
-  const { startElementId, startDefinition, variables, zone, actor } = begin;
+  const { startElementId, startDefinition, variables, zone, actor, callDepth } = begin;
   return {
     type: 'instanceStarted',
     instanceId: workflowInfo().workflowId,
@@ -121,6 +121,7 @@ function beginning(
     actor,
     ...(startElementId !== undefined && { startElementId }),
     ...(startDefinition !== undefined && { startDefinition }),
+    ...(callDepth !== undefined && { callDepth }),
     ...(instance.businessKey !== undefined && { businessKey: instance.businessKey }),
   };
 }

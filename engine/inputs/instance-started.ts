@@ -19,6 +19,7 @@ export function instanceStarted(
   state.zone = input.zone;
   state.initiator = input.actor.id;
   if (input.businessKey !== undefined) state.businessKey = input.businessKey;
+  if (input.callDepth !== undefined) state.callDepth = input.callDepth;
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };

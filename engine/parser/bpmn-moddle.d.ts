@@ -13,8 +13,19 @@ declare module 'bpmn-moddle' {
     readonly warnings: readonly ParseWarning[];
   }
 
+  /** What a namespace holds. */
+  export interface ModdlePackage {
+    readonly types: readonly {
+      readonly name: string;
+      readonly properties?: readonly Readonly<Record<string, unknown>>[];
+      readonly [key: string]: unknown;
+    }[];
+    readonly [key: string]: unknown;
+  }
+
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
+    getPackage(prefix: string): ModdlePackage;
     fromXML(xml: string): Promise<ParseResult>;
   }
 }

@@ -18,29 +18,49 @@ export interface CompiledProcess {
   readonly problems: readonly Problem[];
 }
 
+/** How a process can begin. */
+interface ProcessUse {
+  /** Nothing but a call begins it: its start events are no way in. */
+  readonly isCalledOnly?: boolean;
+}
+
 /** Checks a process by all rules and, if none finds an error, writes its program. */
-export function compileProcess(process: ModdleElement, options: CompileOptions): CompiledProcess {
+export function compileProcess(
+  process: ModdleElement,
+  options: CompileOptions,
+  use: ProcessUse = {},
+): CompiledProcess {
   const model = draftModel(process);
   const items = readDataItems(model);
   const reader = new ModelReader([...items.values()].map(({ variable }) => variable));
   const clocks = readClocks(model, reader);
-  const program = writeProgram(model, clocks, items, reader);
+  const program = hash({
+    ...writeContent(model, clocks, items, reader),
+    ...(use.isCalledOnly === true ? { startEvents: [] } : {}),
+  });
   const problems = [...rules.flatMap((rule) => rule(model, options)), ...reader.problems];
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   return hasErrors ? { problems } : { program, problems };
 }
 
-function writeProgram(
+type ProgramContent = Omit<Program, 'hash'>;
+
+function hash(content: ProgramContent): Program {
+  // A program is JSON by construction; its interfaces lack the index signature that says so.
+  return { ...content, hash: sha256(canonicalJson(content as unknown as JsonValue)) };
+}
+
+function writeContent(
   model: DraftModel,
   clocks: ClockTables,
   items: DataItems,
   reader: ModelReader,
-): Program {
+): ProgramContent {
   const elements = model.elements.map((element) => compileElement(element, clocks, items, reader));
   const { source, id, name } = model.process;
   const versionTag = readExtension(source, 'VersionTag');
   const tag = versionTag === undefined ? undefined : readText(versionTag, 'value');
-  const content: Omit<Program, 'hash'> = {
+  return {
     formatVersion: 1,
     processId: id,
     name: name === '' ? id : name,
@@ -51,9 +71,6 @@ function writeProgram(
     elements,
     flows: model.flows.map((flow) => compileFlow(flow, reader)),
   };
-  // A program is JSON by construction; its interfaces lack the index signature that says so.
-  const hash = sha256(canonicalJson(content as unknown as JsonValue));
-  return { ...content, hash };
 }
 
 function readStart(process: DraftElement, reader: ModelReader): Program['start'] {

@@ -1,6 +1,9 @@
 import type { Program } from '../model/program.js';
-import { type ModdleElement, readList } from '../tailoring/moddle-element.js';
-import { compileProcess } from './compile-process.js';
+import { type ModdleElement, readList, readText } from '../tailoring/moddle-element.js';
+import { checkCollaborations } from './collaborations.js';
+import { type CompiledProcess, compileProcess } from './compile-process.js';
+import { compileGlobalTask, isGlobalTask } from './global-tasks.js';
+import { nameMessages } from './message-flows.js';
 import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
 import type { Problem } from './problem.js';
 
@@ -13,10 +16,17 @@ export interface CompileOptions {
 }
 
 export interface CompileResult {
-  /** One per executable process without errors. */
+  /** One per executable process and global task without errors. */
   readonly programs: readonly Program[];
+  /** Processes that are drawn and not to be executed: kept, but nothing starts them. */
+  readonly drawn: readonly DrawnProcess[];
   /** Everything that is wrong, at once; with an error among them nothing may be deployed. */
   readonly problems: readonly Problem[];
+}
+
+export interface DrawnProcess {
+  readonly processId: string;
+  readonly name: string;
 }
 
 /** Compiles every executable process of a BPMN file. Total: whatever is wrong is a problem, nothing is thrown. */
@@ -25,24 +35,47 @@ export async function compileBpmn(
   options: CompileOptions = {},
 ): Promise<CompileResult> {
   const { definitions, problems } = await parseBpmn(xml);
-  if (definitions === undefined) return { programs: [], problems };
-  const processes = readList(definitions, 'rootElements').filter(isExecutable);
-  if (processes.length === 0) return { programs: [], problems: [...problems, nothingToExecute] };
-  const compiled = processes.map((process) => compileProcess(process, options));
+  if (definitions === undefined) return { programs: [], drawn: [], problems };
+  nameMessages(definitions);
+  const roots = readList(definitions, 'rootElements');
+  const compiled = roots.flatMap((root) => compileRoot(root, options) ?? []);
+  const drawn = roots.filter(isDrawn).map(describeDrawn);
   const isReadable = problems.every(({ severity }) => severity !== 'error');
   return {
     programs: isReadable ? compiled.flatMap(({ program }) => program ?? []) : [],
-    problems: [...problems, ...compiled.flatMap((each) => each.problems)],
+    drawn,
+    problems: [
+      ...problems,
+      ...compiled.flatMap((each) => each.problems),
+      ...checkCollaborations(definitions),
+      ...(compiled.length === 0 ? [nothingToExecute(drawn)] : []),
+    ],
   };
 }
 
-function isExecutable(element: ModdleElement): boolean {
-  return element.$type === 'bpmn:Process' && element['isExecutable'] === true;
+function compileRoot(root: ModdleElement, options: CompileOptions): CompiledProcess | undefined {
+  if (isGlobalTask(root)) return compileGlobalTask(root, options);
+  if (root.$type !== 'bpmn:Process' || isDrawn(root)) return undefined;
+  return compileProcess(root, options);
 }
 
-const nothingToExecute: Problem = {
-  rule: 'noExecutableProcess',
-  severity: 'error',
-  message: 'Expected an executable process but the model has none',
-  params: {},
-};
+function isDrawn(root: ModdleElement): boolean {
+  return root.$type === 'bpmn:Process' && root['isExecutable'] !== true;
+}
+
+function describeDrawn(process: ModdleElement): DrawnProcess {
+  const processId = readText(process, 'id') ?? '';
+  return { processId, name: readText(process, 'name') ?? processId };
+}
+
+/** A model that is only drawn can be kept; one without any process has nothing to keep. */
+function nothingToExecute(drawn: readonly DrawnProcess[]): Problem {
+  const ids = drawn.map(({ processId }) => `'${processId}'`).join(', ');
+  const got = drawn.length === 0 ? 'has none' : `only draws ${ids}, which cannot be started`;
+  return {
+    rule: 'noExecutableProcess',
+    severity: drawn.length === 0 ? 'error' : 'warning',
+    message: `Expected an executable process but the model ${got}`,
+    params: {},
+  };
+}

@@ -2,12 +2,13 @@ import { BpmnModdle, type ParseResult, type ParseWarning } from 'bpmn-moddle';
 
 import extension from '../extensions/moddle.json' with { type: 'json' };
 import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element.js';
+import { readBpmnPackage } from './bpmn-package.js';
 import { checkXml } from './check-xml.js';
 import type { Problem } from './problem.js';
 import { importedNamespaceOf, resolveQualifiedName } from './qualified-names.js';
 
 /** What BPMN and our extension consist of: read once, as making it takes longer than reading a small model. */
-const moddle = new BpmnModdle({ lemniscate: extension });
+const moddle = new BpmnModdle({ bpmn: readBpmnPackage(), lemniscate: extension });
 
 export interface ParsedBpmn {
   /** The `bpmn:Definitions`; left out if the text could not be read at all. */

@@ -66,6 +66,8 @@ export interface StartChild {
   readonly binding: 'latest' | 'deployment' | 'versionTag';
   readonly versionTag?: string;
   readonly businessKey?: string;
+  /** How many calls lead to it; goes on with its `instanceStarted`. */
+  readonly callDepth: number;
   readonly variables: Variables;
 }
 

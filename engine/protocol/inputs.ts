@@ -20,6 +20,8 @@ export interface InstanceStarted extends AtTime {
   readonly startDefinition?: number;
   readonly variables: Variables;
   readonly businessKey?: string;
+  /** How many calls lead to it; left out, none. */
+  readonly callDepth?: number;
   /** IANA zone of the instance; data of the instance, never of the host. */
   readonly zone: string;
   readonly actor: Actor;

@@ -204,6 +204,8 @@ export interface InstanceState {
   instanceId: string;
   zone: string;
   businessKey?: string;
+  /** How many calls lead to this instance; left out, none. */
+  callDepth?: number;
   /** User name of who started it. */
   initiator: string;
   /** Latest time told by an input, epoch milliseconds. */

@@ -116,6 +116,7 @@ function startOf(
       variables: command.variables,
       zone: state.zone,
       actor: { type: 'system', id: caller.instanceId },
+      callDepth: command.callDepth,
     },
   };
 }

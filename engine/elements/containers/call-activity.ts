@@ -1,6 +1,6 @@
 import type { ElementBehavior } from '../../element-behavior.js';
-import { fail } from '../../failure.js';
-import type { ProgramValue } from '../../model/program.js';
+import { type Failure, fail } from '../../failure.js';
+import type { ProgramElement, ProgramValue } from '../../model/program.js';
 
 /** Written by the compiler. */
 export interface CallActivityAttributes {
@@ -9,6 +9,9 @@ export interface CallActivityAttributes {
   readonly versionTag?: string;
   readonly isPropagatingAllOutputs: boolean;
 }
+
+/** Calls inside one another: a process that calls itself without end stops here. */
+const maximumDepth = 50;
 
 /**
  * BPMN 2.0.2 section 13.3.5: call activity. Waits for the called instance to end.
@@ -25,7 +28,8 @@ export const callActivity: ElementBehavior = {
       const message = `Expected the id of a process to call but got ${JSON.stringify(processId)}`;
       return fail('calledProcessMissing', message).failure;
     }
-    const { businessKey } = context.state;
+    const { businessKey, callDepth = 0 } = context.state;
+    if (callDepth >= maximumDepth) return tooDeep(element);
     const { versionTag } = attributes;
     const childId = context.wait(instance, { type: 'child', owner: instance.key });
     context.emit({
@@ -36,6 +40,7 @@ export const callActivity: ElementBehavior = {
       binding: attributes.binding,
       ...(versionTag === undefined ? {} : { versionTag }),
       ...(businessKey === undefined ? {} : { businessKey }),
+      callDepth: callDepth + 1,
       variables: context.collectPayload(instance),
     });
     const elementInstanceId = context.idOf(instance);
@@ -51,8 +56,14 @@ export const callActivity: ElementBehavior = {
 
   resume(context, instance, element, variables) {
     const { isPropagatingAllOutputs } = element.attributes as unknown as CallActivityAttributes;
-    const isWanted = isPropagatingAllOutputs || element.outputs.length > 0;
+    const hasResults = element.data !== undefined && element.data.results.length > 0;
+    const isWanted = isPropagatingAllOutputs || element.outputs.length > 0 || hasResults;
     context.complete(instance, isWanted ? variables : undefined);
     return undefined;
   },
 };
+
+function tooDeep({ id }: ProgramElement): Failure {
+  const message = `Expected at most ${maximumDepth} calls inside one another but '${id}' would be one more: does the process call itself without end?`;
+  return fail('callTooDeep', message).failure;
+}

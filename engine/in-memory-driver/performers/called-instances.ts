@@ -15,7 +15,7 @@ function calledInstanceId(childId: string): string {
 }
 
 export const startChild: Performer<StartChild> = (command, host, { instanceId, state }) => {
-  const { childId, processId, versionTag } = command;
+  const { childId, processId, versionTag, callDepth } = command;
   const program = findProgram(host, processId, versionTag);
   if (program === undefined) {
     const message = `Expected a deployed process but there is no '${processId}'`;
@@ -34,6 +34,7 @@ export const startChild: Performer<StartChild> = (command, host, { instanceId, s
       variables: command.variables,
       zone: state.zone,
       actor: { type: 'system', id: instanceId },
+      callDepth,
       ...(businessKey !== undefined && { businessKey }),
     },
   });

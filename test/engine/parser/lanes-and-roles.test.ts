@@ -1,0 +1,72 @@
+import { definitionsXml, flowXml, processXml } from '../../support/bpmn-text.js';
+import { problemsOf } from '../../support/compile-one.js';
+
+function withLanes(lanes: string, task = '<bpmn:task id="work" />', roots = ''): string {
+  const content = `<bpmn:laneSet id="lanes">${lanes}</bpmn:laneSet>${task}${flowXml('main-begin', 'work')}`;
+  return definitionsXml(`${roots}${processXml(content)}`);
+}
+
+function lane(id: string, ...nodes: readonly string[]): string {
+  const refs = nodes.map((node) => `<bpmn:flowNodeRef>${node}</bpmn:flowNodeRef>`);
+  return `<bpmn:lane id="${id}">${refs.join('')}</bpmn:lane>`;
+}
+
+function userTask(content: string): string {
+  return `<bpmn:userTask id="work">${content}</bpmn:userTask>`;
+}
+
+function role(type: string, expression: string): string {
+  return `<bpmn:${type}><bpmn:resourceAssignmentExpression><bpmn:formalExpression>${expression}</bpmn:formalExpression></bpmn:resourceAssignmentExpression></bpmn:${type}>`;
+}
+
+describe('the rules of lanes', () => {
+  it('accept lanes that share the flow nodes of their process among them', async () => {
+    expect(await problemsOf(withLanes(lane('a', 'main-begin') + lane('b', 'work')))).toEqual([]);
+  });
+
+  it('refuse a member that is no flow node of the process', async () => {
+    const problems = await problemsOf(withLanes(lane('a', 'main-begin-to-work', 'work')));
+    expect(problems).toEqual(['error laneMemberInvalid a']);
+  });
+
+  it('refuse a member that does not exist', async () => {
+    expect(await problemsOf(withLanes(lane('a', 'nobody')))).toEqual(['error danglingReference a']);
+  });
+
+  it('warn of a node that stands in two lanes of one set', async () => {
+    const problems = await problemsOf(withLanes(lane('a', 'work') + lane('b', 'work')));
+    expect(problems).toEqual(['warning laneAmbiguous b']);
+  });
+
+  it('allow a node in the lane that it stands in and in the one around that', async () => {
+    const inner = `<bpmn:lane id="outer"><bpmn:flowNodeRef>work</bpmn:flowNodeRef><bpmn:childLaneSet id="inner-set">${lane('inner', 'work')}</bpmn:childLaneSet></bpmn:lane>`;
+    expect(await problemsOf(withLanes(inner))).toEqual([]);
+  });
+
+  it('warn that a task is offered to nobody if neither it nor its lane says to whom', async () => {
+    const xml = withLanes(lane('agents', 'work'), userTask(''));
+    expect(await problemsOf(xml)).toEqual(['warning assignmentMissing work']);
+  });
+});
+
+describe('the resource roles of a user task', () => {
+  it('refuse two performers: only one person can be it', async () => {
+    const roles = role('performer', '"anna"') + role('humanPerformer', '"ben"');
+    const xml = withLanes(lane('a', 'work'), userTask(roles));
+    expect(await problemsOf(xml)).toEqual(['error performerAmbiguous work']);
+  });
+
+  it('tell of an expression that cannot be read', async () => {
+    const xml = withLanes(lane('a', 'work'), userTask(role('potentialOwner', '1 +')));
+    expect(await problemsOf(xml)).toContain('error feelSyntax work');
+  });
+
+  it('warn that the parameters of a resource are not looked at', async () => {
+    const resource =
+      '<bpmn:resource id="people" name="people"><bpmn:resourceParameter id="skill" name="skill" isRequired="true" /></bpmn:resource>';
+    const bound =
+      '<bpmn:potentialOwner><bpmn:resourceRef>people</bpmn:resourceRef><bpmn:resourceParameterBinding parameterRef="skill"><bpmn:formalExpression>"unix"</bpmn:formalExpression></bpmn:resourceParameterBinding></bpmn:potentialOwner>';
+    const xml = withLanes(lane('a', 'work'), userTask(bound), resource);
+    expect(await problemsOf(xml)).toEqual(['warning resourceParametersIgnored work']);
+  });
+});

@@ -1,0 +1,23 @@
+/** BPMN around the given root elements, for what the process builder has no words for. */
+export function definitionsXml(roots: string, attributes = ''): string {
+  const namespaces = [
+    'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"',
+    'xmlns:lemniscate="urn:lemniscate:bpmn:1"',
+  ];
+  return `<bpmn:definitions ${namespaces.join(' ')} targetNamespace="urn:lemniscate:test" ${attributes}>${roots}</bpmn:definitions>`;
+}
+
+/** A process that begins and ends, with the content between. */
+export function processXml(content: string, id = 'main', isExecutable = true): string {
+  return `<bpmn:process id="${id}" isExecutable="${String(isExecutable)}"><bpmn:startEvent id="${id}-begin" />${content}</bpmn:process>`;
+}
+
+export function flowXml(...ids: readonly string[]): string {
+  return ids
+    .slice(1)
+    .map((target, index) => {
+      const source = ids[index] ?? '';
+      return `<bpmn:sequenceFlow id="${source}-to-${target}" sourceRef="${source}" targetRef="${target}" />`;
+    })
+    .join('');
+}
