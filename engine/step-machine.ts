@@ -7,4 +7,6 @@ export interface StepMachine extends StepContext {
   readonly queue: TokenQueue;
   /** Scopes whose waiting joins are to be asked before the step ends. */
   readonly restless: Set<ElementInstance>;
+  /** Ids of waits for conditions that must be looked at when the tokens have come to rest. */
+  readonly dueConditions: Set<string>;
 }

@@ -6,6 +6,7 @@ import { arrive, advance, beginElement, createInside, targetOf } from './lifecyc
 import { compensate, forgetCompleted, keepCompensationRank } from './lifecycle/compensation.js';
 import { abandonInstance, completeInstance, takeFlow } from './lifecycle/completion.js';
 import { canBegin } from './lifecycle/data-mapping.js';
+import { lookAtConditions } from './lifecycle/conditions.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
 import { rollBack } from './lifecycle/roll-back.js';
@@ -42,6 +43,7 @@ export class StepRun implements StepMachine {
   readonly queue = new TokenQueue();
   readonly restless = new Set<ElementInstance>();
   private moved = 0;
+  readonly dueConditions = new Set<string>();
 
   constructor(
     readonly program: Program,
@@ -67,7 +69,11 @@ export class StepRun implements StepMachine {
 
   /** When nothing else moves, those who wait for data may find that it has come. */
   private takeToken(): QueuedToken | undefined {
-    const token = this.queue.take();
+    let token = this.queue.take();
+    while (token === undefined && this.dueConditions.size > 0) {
+      lookAtConditions(this);
+      token = this.queue.take();
+    }
     if (token !== undefined || this.state.starved === undefined) return token;
     wakeStarved(this, (instance) => canBegin(this, instance));
     return this.queue.take();

@@ -1,6 +1,7 @@
 import type { EventDefinitionType } from '../model/element-type.js';
 import { cancel } from './cancel.js';
 import { compensate } from './compensate.js';
+import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
@@ -13,6 +14,7 @@ import { timer } from './timer.js';
 export const eventDefinitions: Readonly<Record<EventDefinitionType, EventDefinitionBehavior>> = {
   message,
   timer,
+  conditional,
   error,
   escalation,
   signal,

@@ -12,6 +12,20 @@ export function collectNames(ast: FeelAst): string[] {
   return [...found];
 }
 
+/** Every name in an expression, whatever it may mean there. */
+export function collectMentioned(ast: FeelAst): string[] {
+  const found = new Set<string>();
+  mention(ast, found);
+  return [...found];
+}
+
+function mention(ast: FeelAst, found: Set<string>): void {
+  if (ast.type === 'name') found.add(ast.name);
+  childrenOf(ast).forEach((child) => {
+    mention(child, found);
+  });
+}
+
 type Names = ReadonlySet<string>;
 
 function collect(ast: FeelAst, bound: Names, found: Set<string>): void {

@@ -20,6 +20,7 @@ export function incidentRetried(
   if (variables !== undefined) machine.setVariables(instance, variables);
   resolveIncident(machine, open, actor);
   if (open.retry.type === 'clock') retryClock(machine, instance, open.retry.clock);
+  else if (open.retry.type === 'condition') machine.dueConditions.add(open.retry.waitId);
   else goOn(machine, instance);
   return undefined;
 }

@@ -2,6 +2,7 @@ import { advance } from '../lifecycle/activation.js';
 import type { ElementData, Program } from '../model/program.js';
 import type { InputRefusal, InstanceStarted } from '../protocol/inputs.js';
 import { evaluateExpression } from '../state/expressions.js';
+import { checkStartCondition } from './start-condition.js';
 import { addInstance } from '../state/instance-tree.js';
 import type { StepMachine } from '../step-machine.js';
 
@@ -14,6 +15,8 @@ export function instanceStarted(
   const startEvent = findStartEvent(program, input.startElementId);
   if (startEvent < 0 && !canBeginWithout(program, input))
     return unknownStartElement(program, input);
+  const unmet = startEvent < 0 ? undefined : checkStartCondition(machine, startEvent, input);
+  if (unmet !== undefined) return unmet;
   state.status = 'running';
   state.instanceId = input.instanceId;
   state.zone = input.zone;

@@ -1,7 +1,9 @@
 import type { Failure } from '../failure.js';
+import type { ProgramElement } from '../model/program.js';
 import type { Actor } from '../protocol/inputs.js';
 import type { Incident } from '../protocol/incidents.js';
 import type { ElementInstance, OpenIncident } from '../state/instance-state.js';
+import { allConditions } from '../state/watched-conditions.js';
 import type { StepMachine } from '../step-machine.js';
 
 /** The token stands still, visible to operators. */
@@ -10,10 +12,11 @@ export function raiseIncident(
   instance: ElementInstance,
   failure: Failure,
   retry: OpenIncident['retry'] = { type: 'phase' },
+  element: ProgramElement = machine.elementOf(instance),
 ): void {
   const incident: Incident = {
     incidentId: machine.newId(),
-    elementId: machine.elementOf(instance).id,
+    elementId: element.id,
     elementInstanceId: machine.idOf(instance),
     raisedAt: machine.state.now,
     ...failure,
@@ -39,10 +42,11 @@ export function resolveIncident(machine: StepMachine, open: OpenIncident, actor?
   if (code === 'loopBoundExceeded') releaseHeld(machine);
 }
 
-/** What was held back by an exceeded bound goes on. */
+/** What was held back by an exceeded bound goes on; conditions were not looked at meanwhile. */
 function releaseHeld(machine: StepMachine): void {
   machine.queue.pushAll(machine.state.held);
   machine.state.held = [];
+  for (const waitId of allConditions(machine.state)) machine.dueConditions.add(waitId);
 }
 
 /** The instance ends in another way: its incidents are no more. */

@@ -1,5 +1,8 @@
-import type { Wait } from '../state/instance-state.js';
+import type { EventWait, Wait } from '../state/instance-state.js';
+import { forgetCondition, watchCondition } from '../state/watched-conditions.js';
 import type { StepMachine } from '../step-machine.js';
+import { conditionOf, incidentOf } from './condition-waits.js';
+import { resolveIncident } from './incidents.js';
 
 type WaitOf<Type extends Wait['type']> = Extract<Wait, { type: Type }>;
 
@@ -45,6 +48,23 @@ const subscription: WaitKind<'subscription'> = {
   },
 };
 
+const condition: WaitKind<'condition'> = {
+  opened(machine, conditionId, wait) {
+    const { dependsOn } = conditionOf(machine.elementAt(wait.event), wait.definition);
+    watchCondition(machine.state, conditionId, dependsOn);
+    machine.dueConditions.add(conditionId);
+    machine.record({ type: 'conditionOpened', conditionId, ...ofEvent(machine, wait) });
+  },
+  closed(machine, conditionId, wait) {
+    const { dependsOn } = conditionOf(machine.elementAt(wait.event), wait.definition);
+    forgetCondition(machine.state, conditionId, dependsOn);
+    const owner = machine.findInstance(wait.owner);
+    const incident = owner === undefined ? undefined : incidentOf(machine, conditionId, owner);
+    if (incident !== undefined) resolveIncident(machine, incident);
+    machine.record({ type: 'conditionClosed', conditionId, ...ofEvent(machine, wait) });
+  },
+};
+
 const task: WaitKind<'task'> = {
   closed(machine, taskId, wait) {
     machine.emit({ type: 'closeTask', taskId });
@@ -71,6 +91,7 @@ const waitKinds: { readonly [Type in Wait['type']]: WaitKind<Type> } = {
   timer,
   clockTimer,
   subscription,
+  condition,
   task,
   job,
   child,
@@ -91,7 +112,7 @@ function kindOf<Type extends Wait['type']>(wait: WaitOf<Type>): WaitKind<Type> {
 /** The event element of a wait, and the instance that waits. */
 export function ofEvent(
   machine: StepMachine,
-  wait: WaitOf<'timer'> | WaitOf<'subscription'>,
+  wait: EventWait,
 ): { elementId: string; elementInstanceId: string } {
   return {
     elementId: machine.elementAt(wait.event).id,

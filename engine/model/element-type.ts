@@ -25,4 +25,12 @@ export type ElementType =
 
 /** Event definitions the machine executes; an event without one is a none event. */
 export type EventDefinitionType =
-  'message' | 'timer' | 'error' | 'escalation' | 'signal' | 'terminate' | 'compensate' | 'cancel';
+  | 'message'
+  | 'timer'
+  | 'conditional'
+  | 'error'
+  | 'escalation'
+  | 'signal'
+  | 'terminate'
+  | 'compensate'
+  | 'cancel';

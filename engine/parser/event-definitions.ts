@@ -9,6 +9,7 @@ import {
   readReference,
   readText,
 } from '../tailoring/moddle-element.js';
+import { readConditional } from './conditional-definition.js';
 import { definedEntries } from './attributes/defined-entries.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
@@ -28,6 +29,7 @@ const definitionReaders: Readonly<Record<EventDefinitionType, DefinitionReader>>
   error: readError,
   escalation: readEscalation,
   timer: readTimer,
+  conditional: readConditional,
   terminate: () => ({}),
   compensate: readCompensate,
   cancel: () => ({}),

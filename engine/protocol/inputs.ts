@@ -184,6 +184,8 @@ export interface InputRefusal {
     | 'instanceEnded'
     | 'alreadyStarted'
     | 'unknownStartElement'
+    /** The start event is conditional, and what was given does not fulfil its condition. */
+    | 'startConditionNotMet'
     /** It is not among the activities that can be started. */
     | 'activityNotStartable'
     /** One activity at a time, and one is under way. */

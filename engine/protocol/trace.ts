@@ -75,6 +75,10 @@ export type TraceRecord =
       readonly correlationKey?: string;
     } & OfElement)
   | ({ readonly type: 'subscriptionClosed'; readonly subscriptionId: string } & OfElement)
+  /** A conditional event waits until its condition becomes true. */
+  | ({ readonly type: 'conditionOpened'; readonly conditionId: string } & OfElement)
+  | ({ readonly type: 'conditionMet'; readonly conditionId: string } & OfElement)
+  | ({ readonly type: 'conditionClosed'; readonly conditionId: string } & OfElement)
   | ({
       readonly type: 'messageCorrelated';
       readonly subscriptionId: string;

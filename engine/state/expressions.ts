@@ -1,12 +1,12 @@
 import { FeelValueNotStorableError } from '../expressions/errors.js';
 import { evaluate } from '../expressions/evaluate.js';
-import type { FeelFailure } from '../expressions/evaluation.js';
+import type { FeelFailure, FeelScope } from '../expressions/evaluation.js';
 import { toJson } from '../expressions/json-values.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramExpression, ProgramValue } from '../model/program.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
 import type { ElementInstance, InstanceState } from './instance-state.js';
-import { VariableScope } from './variables.js';
+import { PlainScope, VariableScope } from './variables.js';
 
 /** Evaluates in the scope of an element instance, at the time of the present input; `names` hide what it sees. */
 export function evaluateExpression(
@@ -15,12 +15,25 @@ export function evaluateExpression(
   instance: ElementInstance | undefined,
   names?: Variables,
 ): Result<JsonValue> {
-  const result = evaluate(expression.ast, new VariableScope(state, instance, names), {
-    now: state.now,
-    zone: state.zone,
-    mode: 'strict',
-    text: expression.text,
-  });
+  return evaluateIn(new VariableScope(state, instance, names), expression, state);
+}
+
+/** Evaluates over variables that belong to no instance. */
+export function evaluateOver(
+  variables: Variables,
+  expression: ProgramExpression,
+  time: Pick<InstanceState, 'now' | 'zone'>,
+): Result<JsonValue> {
+  return evaluateIn(new PlainScope(variables), expression, time);
+}
+
+function evaluateIn(
+  scope: FeelScope,
+  expression: ProgramExpression,
+  { now, zone }: Pick<InstanceState, 'now' | 'zone'>,
+): Result<JsonValue> {
+  const { text } = expression;
+  const result = evaluate(expression.ast, scope, { now, zone, mode: 'strict', text });
   if (!result.ok) return expressionFailed(expression, result.error);
   const { value } = result;
   return value === null || typeof value !== 'object' ? succeed(value) : convert(expression, value);

@@ -157,6 +157,15 @@ export type Wait =
       readonly name: string;
       readonly correlationKey?: string;
     }
+  /** Of a conditional event. */
+  | {
+      readonly type: 'condition';
+      readonly owner: string;
+      readonly event: number;
+      readonly definition?: number;
+      /** What it was when it was last looked at; left out, it was not yet. */
+      readonly isTrue?: boolean;
+    }
   | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
   | { readonly type: 'job'; readonly owner: string }
   | { readonly type: 'child'; readonly owner: string };
@@ -184,7 +193,11 @@ export interface ClockState {
 export interface OpenIncident {
   readonly incident: Incident;
   readonly key: string;
-  readonly retry: { readonly type: 'phase' } | { readonly type: 'clock'; readonly clock: number };
+  readonly retry:
+    | { readonly type: 'phase' }
+    | { readonly type: 'clock'; readonly clock: number }
+    /** Looks at the condition again. */
+    | { readonly type: 'condition'; readonly waitId: string };
 }
 
 /** A token under way: on a flow inside a scope, or (`flow` -1) about to begin an instance that exists already. */
@@ -220,6 +233,8 @@ export interface InstanceState {
   incidents: Record<string, OpenIncident>;
   /** Tokens held back when a step reached its bound; they go on when that incident is retried. */
   held: QueuedToken[];
+  /** Waits for conditions, by the variables that these depend on; left out if there are none. */
+  conditions?: Record<string, Record<string, true>>;
   /** Keys of element instances that wait for their data inputs, in order of their arrival. */
   starved?: string[];
 }

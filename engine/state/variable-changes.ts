@@ -11,6 +11,7 @@ import {
   findHolder,
   isEmpty,
 } from './variables.js';
+import { conditionsOn } from './watched-conditions.js';
 
 /** Makes variables of the instance's own. */
 export function setLocalVariables(
@@ -22,6 +23,9 @@ export function setLocalVariables(
   if (isEmpty(variables)) return;
   instance.variables ??= {};
   assignVariables(instance.variables, variables);
+  if (machine.state.conditions !== undefined) {
+    for (const waitId of conditionsOn(machine.state, variables)) machine.dueConditions.add(waitId);
+  }
   machine.record({
     type: 'variablesChanged',
     ...(instance.scope === noInstance ? {} : { elementInstanceId: machine.idOf(instance) }),

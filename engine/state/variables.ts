@@ -50,6 +50,20 @@ export class VariableScope implements FeelScope {
   }
 }
 
+/** Variables alone, that belong to no instance: the content of a message, what somebody starts a process with. */
+export class PlainScope implements FeelScope {
+  constructor(private readonly variables: Variables) {}
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.variables, name);
+  }
+
+  get(name: string): FeelValue | undefined {
+    const value = this.has(name) ? this.variables[name] : undefined;
+    return value === undefined ? undefined : fromJson(value);
+  }
+}
+
 /** The nearest instance upwards that has a variable of this name. */
 export function findHolder(
   state: InstanceState,

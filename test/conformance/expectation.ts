@@ -66,6 +66,7 @@ export function standingOf(
     openJobs: openElements(works, 'job'),
     openTimers: openElements(works, 'timer'),
     openSubscriptions: openElements(works, 'subscription'),
+    openConditions: openElements(works, 'condition'),
     incidents: works
       .filter((work) => work.kind === 'incident' && work.isOpen)
       .map(({ element, code = '' }) => ({ element, code })),
@@ -85,6 +86,7 @@ export function demandedStanding(expectation: ScriptExpectation): Standing {
     openJobs: sorted(expectation.openJobs),
     openTimers: sorted(expectation.openTimers),
     openSubscriptions: sorted(expectation.openSubscriptions),
+    openConditions: sorted(expectation.openConditions),
     incidents: expectation.incidents ?? [],
     notVisited: [],
     visitedAnyway: [],

@@ -1,7 +1,7 @@
 import type { TraceRecord } from '../../engine/index.js';
 import type { InstanceFacts } from './driver.js';
 
-type WorkKind = 'task' | 'job' | 'timer' | 'subscription' | 'incident' | 'adHoc';
+type WorkKind = 'task' | 'job' | 'timer' | 'subscription' | 'condition' | 'incident' | 'adHoc';
 
 /** One thing that an instance waits for, or has waited for. */
 export interface Work {
@@ -46,6 +46,8 @@ function openingOf(record: TraceRecord): Opening | undefined {
       const subscription = { kind, name, correlationKey };
       return { kind: 'subscription', id: subscriptionId, element: elementId, subscription };
     }
+    case 'conditionOpened':
+      return { kind: 'condition', id: record.conditionId, element: record.elementId };
     case 'incidentRaised': {
       const { incidentId, elementId, code } = record.incident;
       return { kind: 'incident', id: incidentId, element: elementId, code };
@@ -71,6 +73,8 @@ function closedBy(record: TraceRecord): string | undefined {
       return record.timerId;
     case 'subscriptionClosed':
       return record.subscriptionId;
+    case 'conditionClosed':
+      return record.conditionId;
     case 'incidentResolved':
       return record.incidentId;
     case 'elementCompleted':

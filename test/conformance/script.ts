@@ -69,6 +69,7 @@ export interface ScriptExpectation {
   readonly openJobs?: readonly string[];
   readonly openTimers?: readonly string[];
   readonly openSubscriptions?: readonly string[];
+  readonly openConditions?: readonly string[];
   readonly incidents?: readonly { readonly element: string; readonly code: string }[];
   /** Every one of these was activated. */
   readonly visits?: readonly string[];

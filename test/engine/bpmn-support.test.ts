@@ -33,6 +33,7 @@ const definitions: Readonly<Record<string, EventOptions>> = {
   error: { error: 'E' },
   escalation: { escalation: 'E' },
   signal: { signal: 's' },
+  conditional: { condition: 'a > 1' },
   terminate: { isTerminate: true },
   compensate: { compensation: '' },
   cancel: { isCancel: true },

@@ -8,6 +8,8 @@ export interface EventOptions {
     { readonly duration: string } | { readonly date: string } | { readonly cycle: string };
   readonly message?: { readonly name: string; readonly key?: string; readonly timeToLive?: string };
   readonly signal?: string;
+  /** FEEL. */
+  readonly condition?: string;
   /** A code; `*` catches every one. */
   readonly error?: string;
   readonly escalation?: string;
@@ -54,7 +56,8 @@ export function messageReference(
 
 /** The event definitions inside an event. */
 export function writeEvent(definitions: DefinitionsWriter, options: EventOptions): string[] {
-  const { timer, message, signal, error, escalation, caught, link, isTerminate } = options;
+  const { timer, message, signal, condition, error, escalation, caught } = options;
+  const { link, isTerminate } = options;
   const out: string[] = [];
   if (timer !== undefined) out.push(tag('bpmn:timerEventDefinition', {}, timerContent(timer)));
   if (message !== undefined) {
@@ -64,6 +67,10 @@ export function writeEvent(definitions: DefinitionsWriter, options: EventOptions
   if (signal !== undefined)
     out.push(
       tag('bpmn:signalEventDefinition', { signalRef: definitions.declare('signal', signal) }),
+    );
+  if (condition !== undefined)
+    out.push(
+      tag('bpmn:conditionalEventDefinition', {}, [tag('bpmn:condition', {}, [], condition)]),
     );
   if (error !== undefined) out.push(thrownDefinition(definitions, 'error', error, caught));
   if (escalation !== undefined)
