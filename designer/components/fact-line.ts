@@ -35,6 +35,7 @@ const factTypes = [
   'childEnded',
   'errorThrown',
   'escalationThrown',
+  'compensationThrown',
   'clockChanged',
   'incidentRaised',
   'incidentResolved',
@@ -57,6 +58,7 @@ const kinds: Partial<Record<FactType, StateKind>> = {
   jobFailed: 'incident',
   errorThrown: 'incident',
   escalationThrown: 'atRisk',
+  compensationThrown: 'atRisk',
   timerFired: 'atRisk',
 };
 
@@ -104,6 +106,7 @@ const factsForPeople: readonly string[] = [
   'taskReleased',
   'clockChanged',
   'escalationThrown',
+  'compensationThrown',
   'messageCorrelated',
   'timerFired',
   'incidentRaised',

@@ -96,6 +96,7 @@ export const operations = {
     childEnded: 'Process of “{{name}}” ended',
     errorThrown: 'Error at “{{name}}”:',
     escalationThrown: 'Escalated at “{{name}}”',
+    compensationThrown: 'What was done is undone at “{{name}}”',
     incidentRaised: 'Incident at “{{name}}”:',
     incidentResolved: 'Incident at “{{name}}” resolved',
     instanceCompleted: 'Completed',
