@@ -83,7 +83,8 @@ const places: Readonly<Record<string, Place>> = {
       ? p
           .start('s')
           .transaction('a', (q) => q.start('t').end('x', event).flow('t', 'x'))
-          .flow('s', 'a')
+          .end('e')
+          .flow('s', 'a', 'e')
       : p.start('s').end('x', event).flow('s', 'x'),
 };
 

@@ -29,8 +29,8 @@ function ignored(flow: DraftFlow, gateway: DraftElement): Problem {
 }
 
 function missing(flow: DraftFlow, gateway: DraftElement): Problem {
-  const message = `Expected a condition on ${describe(flow)}, one of several ways out of ${describe(gateway)}`;
-  return problemAt(flow, 'error', 'conditionMissing', message);
+  const message = `Expected a condition on ${describe(flow)}, one of several ways out of ${describe(gateway)}: without one it is always open, and those after it are not looked at`;
+  return problemAt(flow, 'warning', 'conditionMissing', message);
 }
 
 function noDefault(gateway: DraftElement): Problem {

@@ -2,6 +2,7 @@ import type { DraftModel } from '../draft-model.js';
 import type { CompileOptions } from '../index.js';
 import type { Problem } from '../problem.js';
 import { adHocContent } from './ad-hoc-content.js';
+import { activityConditions } from './activity-conditions.js';
 import { boundaryHost } from './boundary-host.js';
 import { cancelEvents } from './cancel-events.js';
 import { compensationHandlers } from './compensation-handlers.js';
@@ -10,7 +11,9 @@ import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
 import { defaultFlow } from './default-flow.js';
 import { expressionLanguages } from './expression-languages.js';
+import { flowConnections } from './flow-connections.js';
 import { flowEnds } from './flow-ends.js';
+import { gatewayFlows } from './gateway-flows.js';
 import { identifiers } from './identifiers.js';
 import { instantiation } from './instantiation.js';
 import { knownForms } from './known-forms.js';
@@ -35,6 +38,9 @@ export const rules: readonly Rule[] = [
   compensationThrows,
   cancelEvents,
   flowEnds,
+  flowConnections,
+  gatewayFlows,
+  activityConditions,
   defaultFlow,
   conditionsAtGateways,
   reachability,

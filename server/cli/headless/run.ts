@@ -66,10 +66,11 @@ function checkElements(programs: readonly Program[], { script }: RunArguments): 
 }
 
 /** A process that only messages, signals or timers begin is left to the script. */
-function begin(session: Session, { processId, elements }: Program, asked: RunArguments): void {
+function begin(session: Session, program: Program, asked: RunArguments): void {
+  const { processId, startEvents, elements } = program;
   const { startEvent, businessKey, variables } = asked;
-  const hasNoneStart = (elements[0]?.innerStart ?? -1) >= 0;
-  if (startEvent === undefined && !hasNoneStart) return;
+  const canBegin = startEvents.length === 0 || (elements[0]?.innerStart ?? -1) >= 0;
+  if (startEvent === undefined && !canBegin) return;
   session.carryOut(() => {
     session.driver.start({
       processId,

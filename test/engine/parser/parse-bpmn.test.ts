@@ -56,7 +56,7 @@ describe('parseBpmn', () => {
   it('leaves references of the drawing alone', async () => {
     // given
     const di = 'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"';
-    const xml = `<bpmn:definitions ${bpmn} ${di}><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/></bpmn:process><bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement="p"><bpmndi:BPMNShape bpmnElement="gone"/></bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`;
+    const xml = `<bpmn:definitions ${bpmn} ${di}><bpmn:process id="p" isExecutable="true"><bpmn:task id="t"/></bpmn:process><bpmndi:BPMNDiagram><bpmndi:BPMNPlane bpmnElement="p"><bpmndi:BPMNShape bpmnElement="gone"/></bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`;
 
     // when
     const { programs, problems } = await compileBpmn(xml);

@@ -44,7 +44,7 @@ describe('the rules of an ad-hoc sub-process', () => {
 
   it('warn of what nothing in it leads to and nobody can start', async () => {
     const gateway = '<bpmn:task id="t"/><bpmn:exclusiveGateway id="x"/>';
-    expect(await problemsOf(adHoc(gateway))).toEqual(['warning elementUnreachable x']);
+    expect(await problemsOf(adHoc(gateway))).toContain('warning elementUnreachable x');
   });
 
   it('want FEEL as completion condition and as rule', async () => {

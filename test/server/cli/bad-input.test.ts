@@ -73,7 +73,8 @@ describe('lemniscate run with bad files', () => {
         .start('begin')
         .element('callActivity', 'one')
         .element('callActivity', 'two')
-        .flow('begin', 'one', 'two'),
+        .end('done')
+        .flow('begin', 'one', 'two', 'done'),
     );
     const file = desk.write('a.bpmn', broken);
 

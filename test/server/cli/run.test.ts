@@ -185,9 +185,10 @@ describe('lemniscate run', () => {
     const endless = buildProcess('main', (scope) =>
       scope
         .start('begin')
-        .exclusive('again')
         .service('poll', { job: { type: 'poll' } })
-        .flow('begin', 'again', 'poll', 'again'),
+        .end('never')
+        .flow('begin', 'poll', 'poll')
+        .flowIf('poll', 'never', { condition: 'false' }),
     );
     const model = desk.write('a.bpmn', endless);
 
