@@ -29,6 +29,9 @@ export interface ThrownEscalation {
   readonly variables: Variables;
 }
 
+/** What is left to do when an inner instance has left its scope. */
+export type AfterLeaving = () => void;
+
 /**
  * What an element means, as hooks. The core moves tokens, maps variables, arms and disarms events;
  * a behavior only says what is special about its element, with the verbs of `StepContext`.
@@ -37,6 +40,12 @@ export interface ThrownEscalation {
  * and a retry calls the hook again.
  */
 export interface ElementBehavior {
+  /** It stands for the repetition of the one element inside it: their activations are told apart. */
+  readonly isLoop?: true;
+
+  /** It gives work to workers or other instances: a loop around it begins only so many at a time. */
+  readonly givesWork?: true;
+
   /**
    * A token has come over a flow. Left out, each token activates an instance of its own.
    * What neither parks the token nor begins an instance destroys it.
@@ -115,6 +124,17 @@ export interface ElementBehavior {
   ): InputRefusal | undefined;
 
   /**
+   * Of scopes: an inner instance is done and about to leave. What is given back runs once it has left; if it
+   * begins another instance, the scope does not end. A failure holds the inner instance back with an incident.
+   */
+  innerCompleting?(
+    context: StepContext,
+    scope: ElementInstance,
+    element: ProgramElement,
+    inner: ElementInstance,
+  ): Result<AfterLeaving>;
+
+  /**
    * Of events: it has happened while `owner` waited. The owner is the event's own instance, the host
    * of a boundary event, the event-based gateway before the event, or the scope around an event sub-process.
    */
@@ -172,8 +192,20 @@ export interface StepContext {
   /** Sets each variable in the nearest scope that has it, otherwise in the process. */
   setVariables(instance: ElementInstance, variables: Variables): void;
 
-  /** Begins an element inside a scope; it runs when what was begun before has come to rest. */
-  begin(element: number, scope: ElementInstance, data?: ElementData): ElementInstance;
+  /**
+   * Begins an element inside a scope; it runs when what was begun before has come to rest. `loopCounter` tells which
+   * one it is of those that a loop begins.
+   */
+  begin(
+    element: number,
+    scope: ElementInstance,
+    data?: ElementData,
+    loopCounter?: number,
+  ): ElementInstance;
+  /** So many moves of tokens inside this loop are no sign of one without end: what it repeats is limited. */
+  allowMoves(loop: ElementInstance, moves: number): void;
+  /** Hands a signal to the events on an instance that wait for it and to nobody else; whether there is one. */
+  signalTo(host: ElementInstance, name: string, variables: Variables): boolean;
   /** Ends the instance well: maps outputs, leaves by its flows. Variables are its result. */
   complete(instance: ElementInstance, variables?: Variables): void;
   /** Ends the instance and all inside it, without leaving. The caller sees to it that its scope can go on. */

@@ -1,19 +1,21 @@
 import type { ThrownError, ThrownEscalation } from './element-behavior.js';
-import { elementBehaviors } from './elements/registry.js';
 import { UnexpectedStateError } from './errors.js';
 import type { Failure, Result } from './failure.js';
-import { arrive, advance, beginElement, createInside, targetOf } from './lifecycle/activation.js';
+import { arrive, advance, beginElement } from './lifecycle/activation.js';
 import { compensate, forgetCompleted, keepCompensationRank } from './lifecycle/compensation.js';
 import { abandonInstance, completeInstance, takeFlow } from './lifecycle/completion.js';
 import { canBegin } from './lifecycle/data-mapping.js';
+import { signalTo } from './inputs/signal-received.js';
 import { lookAtConditions } from './lifecycle/conditions.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
 import { rollBack } from './lifecycle/roll-back.js';
 import { awaitRest, findSettling, settleJoins } from './lifecycle/settling.js';
+import { standStill } from './lifecycle/stand-still.js';
 import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
+import { TokenBound } from './lifecycle/token-bound.js';
 import { TokenQueue } from './lifecycle/token-queue.js';
 import { closeWaits, openWait, waitForEvent, waitForEvents } from './lifecycle/waits.js';
 import type {
@@ -33,22 +35,21 @@ import { consumeTokens, countParked, parkToken } from './state/parked-tokens.js'
 import { payloadOf, setLocalVariables, setVariablesUpwards } from './state/variable-changes.js';
 import type { StepMachine } from './step-machine.js';
 
-/** Tokens one step may move before it is taken for a loop without end. */
-const tokenBound = 10_000;
-
 /** One step on its way: the machine's verbs over one program and state, collecting commands and trace. */
 export class StepRun implements StepMachine {
   readonly commands: Command[] = [];
   readonly trace: TraceRecord[] = [];
   readonly queue = new TokenQueue();
   readonly restless = new Set<ElementInstance>();
-  private moved = 0;
   readonly dueConditions = new Set<string>();
+  private readonly tokenBound: TokenBound;
 
   constructor(
     readonly program: Program,
     readonly state: InstanceState,
-  ) {}
+  ) {
+    this.tokenBound = new TokenBound(state);
+  }
 
   /** Moves tokens until all have come to rest, those included that waited for just that. */
   runToQuiescence(): void {
@@ -61,9 +62,8 @@ export class StepRun implements StepMachine {
       const instance = this.state.instances[token.key];
       // Its scope has ended in the meantime, or was interrupted.
       if (instance === undefined) continue;
-      if (this.moved < tokenBound) this.move(token, instance);
-      else if (this.standStill(token, instance)) return;
-      this.moved += 1;
+      if (this.tokenBound.takeOne()) this.move(token, instance);
+      else if (standStill(this, token, instance, this.tokenBound.bound)) return;
     }
   }
 
@@ -82,30 +82,6 @@ export class StepRun implements StepMachine {
   private move(token: QueuedToken, found: ElementInstance): void {
     if (token.flow < 0) advance(this, found);
     else arrive(this, token, found);
-  }
-
-  /**
-   * An incident at the token holds back all behind it. What takes tokens in its own way, as a join does, must
-   * still do so: only what it begins can stand still.
-   */
-  private standStill(token: QueuedToken, found: ElementInstance): boolean {
-    const { flow } = token;
-    if (flow >= 0 && elementBehaviors[this.elementAt(targetOf(this, flow)).type].arrive) {
-      arrive(this, token, found);
-      return false;
-    }
-    this.state.held = [...this.state.held, ...this.queue.drain()];
-    const instance = flow < 0 ? found : this.createAtEndOf(token, found);
-    this.raiseIncident(instance, {
-      code: 'loopBoundExceeded',
-      message: `Expected the tokens to come to rest within ${tokenBound} moves but they go on`,
-    });
-    return true;
-  }
-
-  private createAtEndOf({ flow, data }: QueuedToken, scope: ElementInstance): ElementInstance {
-    scope.tokens -= 1;
-    return createInside(this, targetOf(this, flow), scope, data);
   }
 
   elementOf(instance: ElementInstance): ProgramElement {
@@ -173,8 +149,21 @@ export class StepRun implements StepMachine {
     setVariablesUpwards(this, instance, variables);
   }
 
-  begin(element: number, scope: ElementInstance, data?: ElementData): ElementInstance {
-    return beginElement(this, element, scope, data);
+  begin(
+    element: number,
+    scope: ElementInstance,
+    data?: ElementData,
+    loopCounter?: number,
+  ): ElementInstance {
+    return beginElement(this, element, scope, { data, loopCounter });
+  }
+
+  allowMoves(loop: ElementInstance, moves: number): void {
+    this.tokenBound.allow(loop, moves);
+  }
+
+  signalTo(host: ElementInstance, name: string, variables: Variables): boolean {
+    return signalTo(this, host, name, variables);
   }
 
   complete(instance: ElementInstance, variables?: Variables): void {

@@ -3,7 +3,9 @@ import type { ElementType } from '../model/element-type.js';
 import { adHocSubProcess } from './containers/ad-hoc-sub-process.js';
 import { callActivity } from './containers/call-activity.js';
 import { eventSubProcess } from './containers/event-sub-process.js';
+import { multiInstance } from './containers/multi-instance.js';
 import { process } from './containers/process.js';
+import { standardLoop } from './containers/standard-loop.js';
 import { subProcess } from './containers/sub-process.js';
 import { transaction } from './containers/transaction.js';
 import { boundaryEvent } from './events/boundary-event.js';
@@ -47,4 +49,6 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   transaction,
   eventSubProcess,
   adHocSubProcess,
+  standardLoop,
+  multiInstance,
 };

@@ -2,6 +2,7 @@ import { enterClocks } from '../clocks/clock-host.js';
 import { elementBehaviors } from '../elements/registry.js';
 import type { Failure } from '../failure.js';
 import type { ElementData, ProgramElement } from '../model/program.js';
+import type { TraceRecord } from '../protocol/trace.js';
 import { addInstance, noInstance } from '../state/instance-tree.js';
 import type { ElementInstance, QueuedToken } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
@@ -9,33 +10,45 @@ import { starving, takeInputs } from './data-mapping.js';
 import { disturb } from './settling.js';
 import { armEvents } from './waits.js';
 
-/** Creates the instance of an element inside a scope and tells that it is there; `compensated` is a key. */
+/** What an instance is begun with. */
+export interface Origin {
+  readonly data?: ElementData | undefined;
+  /** Key of the activation that it compensates. */
+  readonly compensated?: string | undefined;
+  /** Which one it is of those that a loop repeats. */
+  readonly loopCounter?: number | undefined;
+}
+
+const nothing: Origin = {};
+
+/** Creates the instance of an element inside a scope and tells that it is there. */
 export function createInside(
   machine: StepMachine,
   element: number,
   scope: ElementInstance,
-  data?: ElementData,
-  compensated?: string,
+  { data, compensated, loopCounter }: Origin = nothing,
 ): ElementInstance {
   const instance = addInstance(machine.state, element, scope);
   if (data !== undefined) instance.data = data;
   scope.tokens += 1;
-  const { id } = machine.elementAt(element);
+  const { id, type } = machine.elementAt(element);
   const elementInstanceId = machine.idOf(instance);
-  const record =
+  const record: TraceRecord =
     scope.scope === noInstance
-      ? { type: 'elementActivated' as const, elementId: id, elementInstanceId }
+      ? { type: 'elementActivated', elementId: id, elementInstanceId }
       : {
-          type: 'elementActivated' as const,
+          type: 'elementActivated',
           elementId: id,
           elementInstanceId,
           scopeInstanceId: machine.idOf(scope),
         };
-  machine.record(
-    compensated === undefined
-      ? record
-      : { ...record, compensates: `${machine.state.instanceId}:${compensated}` },
-  );
+  if (compensated !== undefined) {
+    machine.record({ ...record, compensates: `${machine.state.instanceId}:${compensated}` });
+  } else if (loopCounter !== undefined) {
+    instance.loopCounter = loopCounter;
+    machine.record({ ...record, loopCounter });
+  } else if (elementBehaviors[type].isLoop === true) machine.record({ ...record, isLoop: true });
+  else machine.record(record);
   return instance;
 }
 
@@ -43,9 +56,9 @@ export function beginElement(
   machine: StepMachine,
   element: number,
   scope: ElementInstance,
-  data: ElementData | undefined,
+  origin?: Origin,
 ): ElementInstance {
-  const instance = createInside(machine, element, scope, data);
+  const instance = createInside(machine, element, scope, origin);
   machine.queue.pushInstance(instance.key);
   return instance;
 }
@@ -60,8 +73,13 @@ export function arrive(
   const behavior = elementBehaviors[element.type];
   scope.tokens -= 1;
   if (behavior.arrive !== undefined) behavior.arrive(machine, scope, element, flow);
+  else if (element.startQuantity !== undefined)
+    gather(machine, scope, element, flow, element.startQuantity);
   else if (isAdmitted(machine, scope, element, flow))
-    advance(machine, createInside(machine, element.index, scope, data));
+    advance(
+      machine,
+      createInside(machine, element.index, scope, data === undefined ? nothing : { data }),
+    );
   else disturb(machine, scope);
 }
 
@@ -74,6 +92,28 @@ function isAdmitted(
   const around = machine.elementOf(scope);
   const behavior = elementBehaviors[around.type];
   return behavior.admit === undefined || behavior.admit(machine, scope, around, element, flow);
+}
+
+/** Tokens wait at an activity, whatever flow they came over, until there are as many as it needs. */
+function gather(
+  machine: StepMachine,
+  scope: ElementInstance,
+  element: ProgramElement,
+  flow: number,
+  quantity: number,
+): void {
+  machine.park(scope, flow);
+  const waiting = element.incoming.flatMap((incoming) =>
+    Array.from({ length: machine.countParked(scope, incoming) }, () => incoming),
+  );
+  if (waiting.length < quantity) return;
+  machine.consume(scope, waiting);
+  if (isAdmitted(machine, scope, element, flow)) beginElement(machine, element.index, scope);
+}
+
+/** Whether tokens are taken at the element in another way than each by itself. */
+export function takesTokens(element: ProgramElement): boolean {
+  return element.startQuantity !== undefined || elementBehaviors[element.type].arrive !== undefined;
 }
 
 export function targetOf(machine: StepMachine, flow: number): number {

@@ -136,7 +136,7 @@ function beginPart(
   const isWhole = activity.isPartial !== true;
   const isRestored = handler < 0 || !isWhole;
   const element = isRestored ? activity.element : handler;
-  const instance = createInside(machine, element, scope, undefined, activity.key);
+  const instance = createInside(machine, element, scope, { compensated: activity.key });
   instance.compensating = { ...part, isRestored };
   machine.setLocal(instance, activity.variables ?? {});
   if (!isRestored) return machine.queue.pushInstance(instance.key);
@@ -156,7 +156,7 @@ function beginStarts(
 ): void {
   for (const startEvent of starts) {
     const { scope } = machine.elementAt(startEvent);
-    beginElement(machine, scope, restored, { startEvent, variables: {} });
+    beginElement(machine, scope, restored, { data: { startEvent, variables: {} } });
   }
 }
 

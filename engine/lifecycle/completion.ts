@@ -1,4 +1,5 @@
 import { leaveClocks, releaseClocks } from '../clocks/clock-host.js';
+import type { AfterLeaving } from '../element-behavior.js';
 import { elementBehaviors } from '../elements/registry.js';
 import { UnexpectedStateError } from '../errors.js';
 import { type Failure, type Result, succeed } from '../failure.js';
@@ -72,7 +73,24 @@ export function finish(machine: StepMachine, instance: ElementInstance): void {
   }
   const flows = flowsOf(machine, instance, element);
   if (!flows.ok) return stay(machine, instance, element, flows.failure);
-  leave(machine, instance, element, flows.value);
+  const after = announce(machine, instance);
+  if (!after.ok) return stay(machine, instance, element, after.failure);
+  leave(machine, instance, element, flows.value, after.value);
+}
+
+const nothingAfter = succeed<AfterLeaving | undefined>(undefined);
+
+/** The scope around it may have something to say about it. */
+function announce(
+  machine: StepMachine,
+  instance: ElementInstance,
+): Result<AfterLeaving | undefined> {
+  const scope = machine.findInstance(instance.scope);
+  if (scope === undefined || isRestored(scope)) return nothingAfter;
+  const element = machine.elementOf(scope);
+  const behavior = elementBehaviors[element.type];
+  if (behavior.innerCompleting === undefined) return nothingAfter;
+  return behavior.innerCompleting(machine, scope, element, instance);
 }
 
 /** It has done what it is for but cannot leave. A scope's content has ended: nothing in it begins again. */
@@ -111,6 +129,7 @@ function leave(
   instance: ElementInstance,
   element: ProgramElement,
   flows: readonly number[],
+  after: AfterLeaving | undefined,
 ): void {
   leaveClocks(machine, instance, element);
   closeWaits(machine, instance);
@@ -125,12 +144,17 @@ function leave(
   removeInstance(machine.state, instance);
   if (element.compensation !== undefined) rememberCompleted(machine, instance, element, scope);
   const carried = elementBehaviors[element.type].carry?.(machine, instance, element);
-  for (const flow of flows) takeFlow(machine, flow, scope, carried);
+  const { completionQuantity = 1 } = element;
+  for (const flow of flows) {
+    for (let sent = 0; sent < completionQuantity; sent += 1)
+      takeFlow(machine, flow, scope, carried);
+  }
   releaseClocks(machine, element, scope);
   if (instance.compensating !== undefined) endPart(machine, instance.compensating);
   scope.tokens -= 1;
   if (instance.compensating === undefined) tellCompleted(machine, scope, element);
-  endIfEmpty(machine, scope);
+  after?.();
+  if (after === undefined || machine.isAlive(scope)) endIfEmpty(machine, scope);
 }
 
 /** Puts a token on a flow; `data` is for the instance that it begins. */

@@ -113,8 +113,22 @@ export function giveOutputs(
   for (const { target, state } of element.data?.states ?? []) {
     defineVariable(outputs.value, target, state);
   }
-  machine.setVariables(machine.findInstance(instance.scope) ?? instance, outputs.value);
+  const outer =
+    element.ownTargets === undefined ? outputs.value : keepOwn(machine, instance, outputs.value);
+  machine.setVariables(machine.findInstance(instance.scope) ?? instance, outer);
   return undefined;
+}
+
+/** Keeps the outputs that are variables of the instance's own; gives back the others. */
+function keepOwn(machine: StepMachine, instance: ElementInstance, outputs: Variables): Variables {
+  const { ownTargets = [] } = machine.elementOf(instance);
+  const own: Variables = {};
+  const others: Variables = {};
+  for (const [name, value] of Object.entries(outputs)) {
+    defineVariable(ownTargets.includes(name) ? own : others, name, value);
+  }
+  machine.setLocal(instance, own);
+  return others;
 }
 
 function missingOutputs(

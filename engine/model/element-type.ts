@@ -1,4 +1,7 @@
-/** BPMN local names of the elements the machine executes; the process itself is the outermost scope. */
+/**
+ * BPMN local names of the elements the machine executes; the process itself is the outermost scope. What repeats an
+ * activity (its loop characteristics) is an element of its own around it.
+ */
 export type ElementType =
   | 'process'
   | 'startEvent'
@@ -21,7 +24,9 @@ export type ElementType =
   | 'subProcess'
   | 'transaction'
   | 'eventSubProcess'
-  | 'adHocSubProcess';
+  | 'adHocSubProcess'
+  | 'standardLoop'
+  | 'multiInstance';
 
 /** Event definitions the machine executes; an event without one is a none event. */
 export type EventDefinitionType =

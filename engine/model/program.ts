@@ -143,6 +143,12 @@ export interface ProgramElement {
   readonly eventDefinitions: readonly ProgramEventDefinition[];
   readonly inputs: readonly ProgramMapping[];
   readonly outputs: readonly ProgramMapping[];
+  /** Of what a loop repeats: targets of outputs that are variables of its own. */
+  readonly ownTargets?: readonly string[];
+  /** Tokens that must have come before the activity begins; left out, one. */
+  readonly startQuantity?: number;
+  /** Tokens that leave on each flow it takes; left out, one. */
+  readonly completionQuantity?: number;
   /** Left out by elements without data of their own. */
   readonly data?: ProgramData;
   readonly clocks: readonly ProgramClock[];

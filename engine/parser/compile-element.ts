@@ -13,6 +13,7 @@ import type { DraftElement } from './draft-model.js';
 import { definitionTypeOf, listDefinitions, readEventDefinitions } from './event-definitions.js';
 import { type ModelReader, readExtension } from './model-reader.js';
 import { describe } from './problem.js';
+import { readQuantities } from './quantities.js';
 
 /** Stands in for an element that cannot run; such a program is never handed out. */
 const placeholder: ElementType = 'task';
@@ -50,6 +51,7 @@ export function compileElement(
     clockPauses: clocks.pauses.get(index) ?? [],
     clockCommands: clocks.commands.get(index) ?? [],
     ...compensationOf(element),
+    ...readQuantities(element, reader),
     attributes: readAttributes(element, reader),
   };
 }

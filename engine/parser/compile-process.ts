@@ -8,6 +8,7 @@ import { compileFlow } from './compile-flow.js';
 import { type DataItems, readDataItems } from './data/data-items.js';
 import { type DraftElement, type DraftModel, draftModel } from './draft-model.js';
 import type { CompileOptions } from './index.js';
+import { wrapLoops } from './loops/wrap-loops.js';
 import { ModelReader, readExtension } from './model-reader.js';
 import type { Problem } from './problem.js';
 import { listEntries } from './process-entries.js';
@@ -56,7 +57,10 @@ function writeContent(
   items: DataItems,
   reader: ModelReader,
 ): ProgramContent {
-  const elements = model.elements.map((element) => compileElement(element, clocks, items, reader));
+  const activities = model.elements.map((element) =>
+    compileElement(element, clocks, items, reader),
+  );
+  const elements = wrapLoops(model, activities, items, reader);
   const { source, id, name } = model.process;
   const versionTag = readExtension(source, 'VersionTag');
   const tag = versionTag === undefined ? undefined : readText(versionTag, 'value');

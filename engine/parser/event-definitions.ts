@@ -72,6 +72,17 @@ function readOwnMessage(element: DraftElement, reader: ModelReader): ProgramEven
   return { type: 'message', attributes: readMessage(element, element.source, reader) };
 }
 
+/** One definition that stands elsewhere than in an event. */
+export function readEventDefinition(
+  element: DraftElement,
+  definition: ModdleElement,
+  reader: ModelReader,
+): ProgramEventDefinition | undefined {
+  const type = definitionTypeOf(definition);
+  if (type === undefined) return undefined;
+  return { type, attributes: definitionReaders[type](element, definition, reader) };
+}
+
 function readSignal(
   element: DraftElement,
   definition: ModdleElement,

@@ -13,6 +13,7 @@ export type IncidentCode =
   | 'variablesTooLarge'
   | 'clockInvalid'
   | 'loopBoundExceeded'
+  | 'loopItemsInvalid'
   | 'inputUnavailable'
   | 'outputUnavailable'
   | 'dataTypeInvalid'

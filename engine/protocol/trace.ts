@@ -29,6 +29,10 @@ export type TraceRecord =
       readonly scopeInstanceId?: string;
       /** The activation that this one compensates. */
       readonly compensates?: string;
+      /** It repeats the element of the same id, whose activations follow. */
+      readonly isLoop?: true;
+      /** Which one it is of those that a loop of the same id repeats, counted from 1. */
+      readonly loopCounter?: number;
     } & OfElement)
   /** None of its input sets is complete: it begins as soon as one is. */
   | ({ readonly type: 'dataAwaited'; readonly missing: readonly string[] } & OfElement)

@@ -1,7 +1,7 @@
 import type { ServiceTimeLedger } from '../clocks/ledger.js';
 import type { ElementData } from '../model/program.js';
 import type { Incident } from '../protocol/incidents.js';
-import type { Variables } from '../protocol/json.js';
+import type { JsonValue, Variables } from '../protocol/json.js';
 
 /** How far an element instance has come; a retry goes on from there. */
 export type Phase =
@@ -16,6 +16,20 @@ export type Phase =
   | 'completing'
   /** Outputs mapped, no flow chosen yet. */
   | 'leaving';
+
+/** How far a loop has come that repeats one element. */
+export interface LoopState {
+  begun: number;
+  completed: number;
+  /** Of a multi-instance: how many there are in all. */
+  readonly total?: number;
+  /** How many were ended because the completion condition held. */
+  terminated?: number;
+  /** What each one is for; left out once all have begun. */
+  items?: readonly JsonValue[];
+  /** What each one has given, in their order. */
+  readonly results?: JsonValue[];
+}
 
 /**
  * One activation of an element that has not ended. Scopes hold their inner ones as a chain in order of activation.
@@ -64,6 +78,10 @@ export interface ElementInstance {
   /** Joins inside that are decided only when all else has come to rest. */
   settling?: SettlingJoin[];
   clocks?: ClockState[];
+  /** Of a loop. */
+  loop?: LoopState;
+  /** Of what a loop repeats: which one it is, counted from 1. */
+  loopCounter?: number;
   /** Of parallel multiple events it waits for, by event: which of their definitions have occurred. */
   gathered?: Record<number, GatheredEvent>;
 }

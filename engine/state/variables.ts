@@ -3,6 +3,7 @@ import type { FeelValue } from '../expressions/feel-value.js';
 import { fromJson } from '../expressions/json-values.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
 import type { ElementInstance, InstanceState } from './instance-state.js';
+import { readLoopFact } from './loop-facts.js';
 
 /** The variables an element instance sees: its own, those of the scopes around it, and a few facts of the instance. */
 export class VariableScope implements FeelScope {
@@ -45,7 +46,7 @@ export class VariableScope implements FeelScope {
       case 'initiator':
         return this.state.initiator;
       default:
-        return undefined;
+        return readLoopFact(this.state, this.instance, name);
     }
   }
 }

@@ -115,7 +115,12 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
       const scope = record.scopeInstanceId === undefined ? '' : writer.find(record.scopeInstanceId);
       const compensated =
         record.compensates === undefined ? undefined : writer.find(record.compensates);
-      return [scope.includes('#') ? `in ${scope}` : '', attribute('compensates', compensated)];
+      return [
+        scope.includes('#') ? `in ${scope}` : '',
+        record.isLoop === true ? 'loop' : '',
+        attribute('loopCounter', record.loopCounter),
+        attribute('compensates', compensated),
+      ];
     }
     case 'flowTaken':
       return [record.flowId];

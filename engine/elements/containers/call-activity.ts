@@ -19,6 +19,8 @@ const maximumDepth = 50;
  * Variables go in by inputs, or all of them without any; they come back by outputs, or all of them if the model says so.
  */
 export const callActivity: ElementBehavior = {
+  givesWork: true,
+
   activate(context, instance, element) {
     const attributes = element.attributes as unknown as CallActivityAttributes;
     const called = context.read(attributes.calledElement, instance);

@@ -13,6 +13,8 @@ export interface SendTaskAttributes {
  * names a job, a worker sends, and it waits until the worker has.
  */
 export const sendTask: ElementBehavior = {
+  givesWork: true,
+
   activate(context, instance, element) {
     const attributes = element.attributes as SendTaskAttributes;
     if (attributes.message === undefined) return runJob(context, instance, element);

@@ -13,7 +13,7 @@ export interface JobAttributes {
 }
 
 /** BPMN 2.0.2 section 13.3.3: service task. Waits for a worker to do the job. */
-export const serviceTask: ElementBehavior = { activate: runJob };
+export const serviceTask: ElementBehavior = { givesWork: true, activate: runJob };
 
 export function runJob(
   context: StepContext,

@@ -1,4 +1,4 @@
-import { isModdleElement, localTypeOf } from '../../tailoring/moddle-element.js';
+import { localTypeOf } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -9,8 +9,6 @@ export const supportedElements: Rule = ({ elements }) => elements.flatMap(check)
 function check(element: DraftElement): readonly Problem[] {
   const kind = localTypeOf(element.source);
   if (element.type === undefined) return [unsupported(element, kind)];
-  const loop = element.source['loopCharacteristics'];
-  if (isModdleElement(loop)) return [unsupported(element, localTypeOf(loop))];
   return [];
 }
 

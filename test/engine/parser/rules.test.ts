@@ -49,24 +49,6 @@ describe('the rules of the compiler', () => {
     },
   );
 
-  it('refuse loops by the name of their kind', async () => {
-    // given
-    const xml = buildProcess('p', (p) => p.start('s').user('a').end('e').flow('s', 'a', 'e'));
-    const looped = xml.replace(
-      '</bpmn:userTask>',
-      '<bpmn:multiInstanceLoopCharacteristics/></bpmn:userTask>',
-    );
-
-    // when
-    const { programs, problems } = await compileBpmn(looped);
-
-    // then
-    expect(programs).toEqual([]);
-    expect(problems).toMatchObject([
-      { elementId: 'a', params: { kind: 'multiInstanceLoopCharacteristics' } },
-    ]);
-  });
-
   it('refuse events at places where they are not executed', async () => {
     const problems = await check((p) =>
       p
