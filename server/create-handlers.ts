@@ -92,7 +92,12 @@ function createInstanceArea(services: Services) {
       requireSize,
       audit: auditOf(services, 'Incident'),
     }),
-    ...createMessageHandlers({ router, audit: auditOf(services, 'Message') }),
+    ...createMessageHandlers({
+      router,
+      broadcaster: services.broadcaster,
+      requireSize,
+      audit: auditOf(services, 'Message'),
+    }),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { ClientSession } from 'mongoose';
 import type { Logger } from 'pino';
+import type { Actor } from '../engine/index.js';
 import type { InstanceIdentity } from '../workflows/activities/ports.js';
 import type { Config } from './config.js';
 import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
@@ -18,6 +20,11 @@ import {
 import { createFormReader, type ReadForm } from './features/instances/read-form.js';
 import { createSizeGuard } from './features/instances/variables-limit.js';
 import { createMessageRouter, type MessageRouter } from './features/messages/message-router.js';
+import {
+  createSignalBroadcaster,
+  type SignalBroadcaster,
+} from './features/messages/signal-broadcaster.js';
+import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
 import type { ProcessDefinitionDocument } from './store/definition-models.js';
@@ -41,6 +48,8 @@ export interface Services extends ServiceOptions {
   readonly deployer: Deployer;
   readonly recorder: FactRecorder;
   readonly router: MessageRouter;
+  readonly broadcaster: SignalBroadcaster;
+  readonly timerStarts: TimerStarts;
   readonly starter: InstanceStarter;
   readonly tasks: TaskRepository;
   readonly completer: TaskCompleter;
@@ -53,7 +62,6 @@ export function createServices(options: ServiceOptions): Services {
   const { config, store, engine, logger, now } = options;
   const blobs = createBlobStore(store, now);
   const library = createDefinitionLibrary(store, blobs);
-  const router = createMessageRouter({ store, engine, logger, now });
   const readForm = createFormReader(now);
   const requireSize = createSizeGuard(config.maxVariablesBytes);
   const tasks = createTaskRepository(store);
@@ -64,29 +72,22 @@ export function createServices(options: ServiceOptions): Services {
       row.formId,
     );
   };
+  const starter = createStarter(options, library, { readForm, requireSize });
+  const routing = createRouting(options, library, starter);
+  const onDeployed = (definition: ProcessDefinitionDocument) =>
+    beginToServe(options, routing, definition);
   return {
     ...options,
+    ...routing,
     audit: createAuditLog(store, now),
     library,
-    deployer: createDeployer({ store, blobs, library, checker: checkModel, now }),
-    recorder: createRecorder(options, router),
-    router,
+    deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
+    recorder: createRecorder(options, routing.router),
     readForm,
     requireSize,
     tasks,
     formOf,
-    starter: createInstanceStarter({
-      store,
-      versions: library,
-      engine,
-      mayStart,
-      readForm,
-      requireSize,
-      announce: (...instance) => announce(store, ...instance),
-      maxVariablesBytes: config.maxVariablesBytes,
-      logger,
-      now,
-    }),
+    starter,
     completer: createTaskCompleter({
       store,
       tasks,
@@ -98,6 +99,61 @@ export function createServices(options: ServiceOptions): Services {
       now,
     }),
   };
+}
+
+function createStarter(
+  { store, engine, config, logger, now }: ServiceOptions,
+  library: DefinitionLibrary,
+  guards: Pick<Services, 'readForm' | 'requireSize'>,
+): InstanceStarter {
+  return createInstanceStarter({
+    store,
+    versions: library,
+    engine,
+    mayStart,
+    ...guards,
+    announce: (...instance) => announce(store, ...instance),
+    maxVariablesBytes: config.maxVariablesBytes,
+    logger,
+    now,
+  });
+}
+
+type Routing = Pick<Services, 'router' | 'broadcaster' | 'timerStarts'>;
+
+/** What begins instances, or goes on with them, without anybody's hand. */
+function createRouting(
+  { store, engine, logger, now }: ServiceOptions,
+  library: DefinitionLibrary,
+  starter: InstanceStarter,
+): Routing {
+  const resolve: DefinitionLibrary['resolve'] = (...which) => library.resolve(...which);
+  const deps = { store, engine, resolve, starter, logger, now };
+  return {
+    router: createMessageRouter(deps),
+    broadcaster: createSignalBroadcaster(deps),
+    timerStarts: createTimerStarts({
+      store,
+      engine,
+      definition: (organisationId, key) => library.get(organisationId, key),
+      start: (request) => starter.startTriggered(request),
+      logger,
+    }),
+  };
+}
+
+/** What cannot be done now is done by the reconciler. */
+async function beginToServe(
+  { logger }: ServiceOptions,
+  { router, timerStarts }: Routing,
+  definition: ProcessDefinitionDocument,
+): Promise<void> {
+  try {
+    await timerStarts.tell(definition);
+    await router.offerToStarts(definition);
+  } catch (error) {
+    logger.warn({ err: error, processDefinitionKey: definition._id }, 'not served yet');
+  }
 }
 
 function createRecorder(
@@ -114,16 +170,11 @@ function createRecorder(
         .exec();
       return definition?.name ?? processDefinitionKey;
     },
-    onRecorded: (_identity, facts) => {
-      for (const { record } of facts) {
-        if (record.type !== 'subscriptionOpened' && record.type !== 'messageCorrelated') continue;
-        router.offerBuffered(record.subscriptionId).catch((error: unknown) => {
-          logger.warn(
-            { err: error, subscriptionId: record.subscriptionId },
-            'buffered messages not offered yet',
-          );
-        });
-      }
+    onRecorded: (identity, facts) => {
+      router.notice(identity, facts).catch((error: unknown) => {
+        const { instanceId } = identity;
+        logger.warn({ err: error, instanceId }, 'messages not routed yet');
+      });
     },
   });
 }
@@ -134,12 +185,14 @@ async function announce(
   identity: InstanceIdentity,
   definition: ProcessDefinitionDocument,
   at: Date,
-  by: string,
+  by: Actor,
+  session?: ClientSession,
 ): Promise<void> {
-  const head = { ...emptyHead(identity, definition.name, at), startedBy: by, participants: [by] };
+  const participants = by.type === 'user' ? [by.id] : [];
+  const head = { ...emptyHead(identity, definition.name, at), startedBy: by.id, participants };
   await store.instances.collection.updateOne(
     { _id: identity.instanceId as never },
     { $setOnInsert: head as never },
-    { upsert: true },
+    { upsert: true, ...(session && { session }) },
   );
 }

@@ -18,6 +18,7 @@ import {
   deliverMessageSignal,
   detachChildSignal,
   instanceStateQuery,
+  recallMessageUpdate,
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
@@ -34,6 +35,7 @@ import type { ProcessHost, StepAnswer, UntimedInput } from './process-host.js';
 /** Registers everything an instance takes from outside. Handlers enqueue; the loop alone moves the machine. */
 export function openIngress(host: ProcessHost): void {
   openUpdates(host);
+  openRecall(host);
   openSignals(host);
   setHandler(instanceStateQuery, () => ({ state: host.state, nextSeq: host.nextSeq }));
   const root = CancellationScope.current();
@@ -84,9 +86,23 @@ function openAdHocUpdates(host: ProcessHost): void {
   );
 }
 
+/** Once answered, a delivery that comes later is taken for one that has come before. */
+function openRecall(host: ProcessHost): void {
+  setHandler(recallMessageUpdate, async ({ messageId, subscriptionId }) => {
+    isNew(host, idOfMessage(messageId, subscriptionId));
+    await condition(() => host.ended !== undefined || host.queue.length === 0);
+    await condition(() => host.committedSeq === host.nextSeq - 1);
+    return { seq: host.committedSeq };
+  });
+}
+
+function idOfMessage(messageId: string, subscriptionId: string): string {
+  return `message:${messageId}:${subscriptionId}`;
+}
+
 function openSignals(host: ProcessHost): void {
   setHandler(deliverMessageSignal, ({ messageId, subscriptionId, variables }) => {
-    if (!isNew(host, `message:${messageId}:${subscriptionId}`)) return;
+    if (!isNew(host, idOfMessage(messageId, subscriptionId))) return;
     host.enqueue({ type: 'messageReceived', messageId, subscriptionId, variables });
   });
   setHandler(deliverBpmnSignalSignal, ({ deliveryId, name, variables }) => {

@@ -149,6 +149,12 @@ export interface MessageDelivery {
   readonly variables: Variables;
 }
 
+/** Asks that a message be not taken any more; the facts then say whether it was before. */
+export interface MessageRecall {
+  readonly messageId: string;
+  readonly subscriptionId: string;
+}
+
 export interface SignalDelivery {
   readonly deliveryId: string;
   readonly name: string;
@@ -169,6 +175,9 @@ export interface ChildReport {
     | { readonly type: 'failed'; readonly message: string };
   readonly variables: Variables;
 }
+
+/** An update, because the sender must know: when it is answered, the message was taken by a fact or never will be. */
+export const recallMessageUpdate = defineUpdate<CommandAnswer, [MessageRecall]>('recallMessage');
 
 export const deliverMessageSignal = defineSignal<[MessageDelivery]>('deliverMessage');
 export const deliverBpmnSignalSignal = defineSignal<[SignalDelivery]>('deliverBpmnSignal');

@@ -33,4 +33,5 @@ export const ports: ActivityPorts = {
   resolveCalledProcess: local['lemniscate.resolveCalledProcess'],
   publishMessage: remote['lemniscate.publishMessage'],
   broadcastSignal: remote['lemniscate.broadcastSignal'],
+  startByTimer: remote['lemniscate.startByTimer'],
 };

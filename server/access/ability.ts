@@ -54,7 +54,7 @@ const grants: Record<Role, Grant> = {
     builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
     builder.can('cancel', 'ProcessInstance');
     builder.can('read', 'Incident');
-    builder.can('publish', 'Message');
+    builder.can('publish', ['Message', 'Signal']);
   },
   'process-owner': (builder, person) => {
     grantOwnWork(builder, person);

@@ -36,6 +36,7 @@ export const abilitySubjects = [
   'UserTask',
   'Incident',
   'Message',
+  'Signal',
   'User',
   'Service',
   'Notification',

@@ -37,6 +37,8 @@ export interface ProcessDefinitionDocument {
   elementNames: { elementId: string; name: string }[];
   deployedAt: Date;
   deployedBy: string;
+  /** Of instances that nobody starts by hand, and of timers that start them; left out, UTC. */
+  zone?: string;
 }
 
 export interface DraftDocument {
@@ -88,6 +90,7 @@ const processDefinitionSchema = new Schema<ProcessDefinitionDocument>(
     elementNames: { type: [mixed], required: true } as never,
     deployedAt: { type: Date, required: true },
     deployedBy: { type: String, required: true },
+    zone: String,
   },
   { ...options, collection: 'processDefinitions' },
 );

@@ -142,6 +142,8 @@ export interface SubscriptionDocument {
   /** Handed to the instance, which has not told yet that it took it. */
   pendingMessageId: string | null;
   pendingSince?: Date;
+  /** Messages that were buffered before it opened have been looked at. */
+  isOffered: boolean;
 }
 
 const options = { versionKey: false, autoIndex: false, minimize: false, strict: false } as const;
@@ -196,6 +198,10 @@ function subscriptionSchema(): Schema<SubscriptionDocument> {
   schema.index({ organisationId: 1, kind: 1, name: 1, correlationKey: 1, isOpen: 1 });
   schema.index({ instanceId: 1 });
   schema.index({ pendingSince: 1 }, { sparse: true });
+  schema.index(
+    { _id: 1, isOffered: 1 },
+    { partialFilterExpression: { isOffered: false }, name: 'unofferedSubscriptions' },
+  );
   return schema;
 }
 

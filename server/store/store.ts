@@ -5,6 +5,7 @@ import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
 import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
+import { createRoutingModels } from './routing-models.js';
 import { createWorkModels } from './work-models.js';
 
 function createModels(connection: Connection) {
@@ -14,6 +15,7 @@ function createModels(connection: Connection) {
     ...createFactModels(connection),
     ...createProjectionModels(connection),
     ...createWorkModels(connection),
+    ...createRoutingModels(connection),
     ...createInfrastructureModels(connection),
   };
 }

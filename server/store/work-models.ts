@@ -41,23 +41,6 @@ export interface InstanceStartDocument {
   at: Date;
 }
 
-export interface MessageDocument {
-  /** `organisation/messageId`: a message is taken once. */
-  _id: string;
-  organisationId: string;
-  messageId: string;
-  name: string;
-  correlationKey: string;
-  variables: StoredVariables;
-  publishedAt: Date;
-  publishedBy: string;
-  /** Undelivered, it waits until then; removed from the store a day later. */
-  expiresAt: Date;
-  removeAt: Date;
-  /** At most one instance per process gets it. */
-  deliveries: { processDefinitionId: string; instanceId: string; subscriptionId: string }[];
-}
-
 export interface NotificationDocument {
   _id: string;
   organisationId: string;
@@ -100,10 +83,6 @@ export function createWorkModels(connection: Connection) {
     { at: 1 },
     { partialFilterExpression: { state: 'pending' }, name: 'pendingStarts' },
   );
-  const messages = workSchema<MessageDocument>('messages');
-  messages.index({ organisationId: 1, name: 1, correlationKey: 1, expiresAt: 1 });
-  messages.index({ expiresAt: 1, publishedAt: 1 });
-  messages.index({ removeAt: 1 }, { expireAfterSeconds: 0 });
   const notifications = workSchema<NotificationDocument>('notifications');
   notifications.index({ organisationId: 1, username: 1, createdAt: -1 });
   const auditLogs = workSchema<AuditLogDocument>('auditLogs');
@@ -112,7 +91,6 @@ export function createWorkModels(connection: Connection) {
   return {
     taskWork: connection.model<TaskWorkDocument>('TaskWork', taskWork),
     instanceStarts: connection.model<InstanceStartDocument>('InstanceStart', instanceStarts),
-    messages: connection.model<MessageDocument>('Message', messages),
     notifications: connection.model<NotificationDocument>('Notification', notifications),
     auditLogs: connection.model<AuditLogDocument>('AuditLog', auditLogs),
   };

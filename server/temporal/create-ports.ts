@@ -4,10 +4,15 @@ import type {
   ActivityPorts,
   CalledProcessQuestion,
   DeadlineQuestion,
+  InstanceIdentity,
 } from '../../workflows/activities/ports.js';
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
 import type { FactRecorder } from '../features/facts/fact-recorder.js';
 import type { MessageRouter } from '../features/messages/message-router.js';
+import type { SignalBroadcaster } from '../features/messages/signal-broadcaster.js';
+import type { TimerStarts } from '../features/starts/timer-starts.js';
+import type { Scope } from '../contract/index.js';
+import type { Sending } from '../features/messages/message-routing.js';
 import type { ProcessDefinitionDocument } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';
 
@@ -16,10 +21,13 @@ export interface PortDependencies {
   readonly library: DefinitionLibrary;
   readonly recorder: FactRecorder;
   readonly router: MessageRouter;
+  readonly broadcaster: SignalBroadcaster;
+  readonly timerStarts: TimerStarts;
 }
 
 /** What workflows need of the world, over the repositories. */
-export function createPorts({ store, library, recorder, router }: PortDependencies): ActivityPorts {
+export function createPorts(deps: PortDependencies): ActivityPorts {
+  const { store, library, recorder, router, broadcaster, timerStarts } = deps;
   return {
     recordFacts: (batch) => recorder.recordFacts(batch),
     deriveDeadlines: (question) => derive(store, question),
@@ -41,19 +49,33 @@ export function createPorts({ store, library, recorder, router }: PortDependenci
       variables,
       timeToLiveMs,
     }) => {
-      const { organisationId, instanceId: publishedBy } = instance;
       await router.publish({
-        organisationId,
+        ...senderOf(instance),
         messageId,
         name,
         correlationKey,
         variables,
         timeToLiveMs,
-        publishedBy,
       });
     },
     broadcastSignal: ({ instance, deliveryId, name, variables }) =>
-      router.broadcast(instance.organisationId, deliveryId, name, variables),
+      broadcaster.broadcast({ ...senderOf(instance), signalId: deliveryId, name, variables }),
+    startByTimer: (firing) => timerStarts.fire(firing),
+  };
+}
+
+function senderOf(
+  instance: InstanceIdentity,
+): Pick<Sending, 'organisationId' | 'sentBy' | 'scope'> {
+  const { organisationId, instanceId } = instance;
+  return { organisationId, sentBy: { type: 'system', id: instanceId }, scope: scopeOf(instance) };
+}
+
+function scopeOf({ serviceId, customerId, unitId }: InstanceIdentity): Scope {
+  return {
+    ...(serviceId === undefined ? {} : { serviceId }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(unitId === undefined ? {} : { unitId }),
   };
 }
 
@@ -78,17 +100,11 @@ async function findCalled(
   library: DefinitionLibrary,
   { caller, processId, binding, versionTag }: CalledProcessQuestion,
 ): Promise<ProcessDefinitionDocument | null | undefined> {
-  const { organisationId, processDefinitionKey, serviceId, customerId, unitId } = caller;
+  const { organisationId, processDefinitionKey } = caller;
   const processDefinitionId = processId;
   switch (binding) {
-    case 'latest': {
-      const scope = {
-        ...(serviceId === undefined ? {} : { serviceId }),
-        ...(customerId === undefined ? {} : { customerId }),
-        ...(unitId === undefined ? {} : { unitId }),
-      };
-      return library.resolve(organisationId, processDefinitionId, scope);
-    }
+    case 'latest':
+      return library.resolve(organisationId, processDefinitionId, scopeOf(caller));
     case 'deployment': {
       const { deploymentKey } = await library.get(organisationId, processDefinitionKey);
       return store.processDefinitions

@@ -18,11 +18,18 @@ import {
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
+  recallMessageUpdate,
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
   type CommandAnswer,
 } from '../../workflows/messages.js';
+import {
+  changeTimerSignal,
+  TIMER_STARTER_TYPE,
+  type TimerChange,
+  type TimerStarterStart,
+} from '../../workflows/timer-starter-messages.js';
 import { EngineRefusal, EngineUnavailable } from '../errors.js';
 import type { ProcessEngine } from './process-engine.js';
 
@@ -90,10 +97,46 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     completeAdHoc: update(completeAdHocUpdate),
     deliverMessage: signal(deliverMessageSignal),
     deliverSignal: signal(deliverBpmnSignalSignal),
+    recallMessage: async (instanceId, recall) => {
+      await call(() => handle(instanceId).executeUpdate(recallMessageUpdate, { args: [recall] }));
+    },
+    changeTimerStart: (organisationId, starterId, change) =>
+      call(() => changeTimer(options, organisationId, starterId, change)),
     checkHealth: async () => {
       await call(() => client.connection.ensureConnected());
     },
   };
+}
+
+/** One call whether or not the starter runs: there is no moment between asking and starting. */
+async function changeTimer(
+  { client, taskQueue }: ProcessEngineOptions,
+  organisationId: string,
+  starterId: string,
+  change: TimerChange,
+): Promise<void> {
+  const { order } = change;
+  if (order === null) {
+    await endTimer(client.workflow.getHandle(starterId), change);
+    return;
+  }
+  const start: TimerStarterStart = { organisationId, starterId, order };
+  await client.workflow.signalWithStart(TIMER_STARTER_TYPE, {
+    workflowId: starterId,
+    taskQueue,
+    args: [start],
+    signal: changeTimerSignal,
+    signalArgs: [change],
+  });
+}
+
+async function endTimer(starter: WorkflowHandle, change: TimerChange): Promise<void> {
+  try {
+    await starter.signal(changeTimerSignal, change);
+  } catch (error) {
+    // It has ended already, or was never told to begin.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 async function insistOnTask(complete: () => Promise<void>): Promise<void> {

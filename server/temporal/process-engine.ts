@@ -4,12 +4,14 @@ import type {
   CompleteAdHocCommand,
   CompleteTaskCommand,
   MessageDelivery,
+  MessageRecall,
   ProcessWorkflowStart,
   RetryIncidentCommand,
   SetVariablesCommand,
   SignalDelivery,
   StartActivitiesCommand,
 } from '../../workflows/messages.js';
+import type { TimerChange } from '../../workflows/timer-starter-messages.js';
 
 /** What the server asks of the durable engine. All are idempotent by the ids in their arguments. */
 export interface ProcessEngine {
@@ -23,6 +25,10 @@ export interface ProcessEngine {
   completeAdHoc(instanceId: string, command: CompleteAdHocCommand): Promise<void>;
   deliverMessage(instanceId: string, delivery: MessageDelivery): Promise<void>;
   deliverSignal(instanceId: string, delivery: SignalDelivery): Promise<void>;
+  /** Once answered, the instance has told that it took the message, or never takes it. */
+  recallMessage(instanceId: string, recall: MessageRecall): Promise<void>;
+  /** Sets up, changes or ends the starter of a timer start; an older version than it knows changes nothing. */
+  changeTimerStart(organisationId: string, starterId: string, change: TimerChange): Promise<void>;
   /** Throws `EngineUnavailable` when Temporal does not answer. */
   checkHealth(): Promise<void>;
 }

@@ -44,6 +44,8 @@ function createUnreliableEngine(): UnreliableEngine {
       return Promise.resolve();
     },
     deliverSignal: nothing,
+    recallMessage: nothing,
+    changeTimerStart: nothing,
     checkHealth: nothing,
   };
   return engine;
@@ -126,6 +128,7 @@ describe('a message', () => {
     correlationKey: 'P-1',
     isOpen: true,
     pendingMessageId: null,
+    isOffered: false,
   };
 
   beforeAll(async () => {
@@ -148,7 +151,8 @@ describe('a message', () => {
       correlationKey: 'P-1',
       variables: {},
       timeToLiveMs: 60_000,
-      publishedBy: 'anna',
+      scope: {},
+      sentBy: { type: 'user', id: 'anna' },
     });
   const subscribe = (subscriptionId: string) =>
     store.subscriptions.collection.insertOne({

@@ -66,6 +66,8 @@ const expected: Record<EndpointName, Allowed> = {
   searchIncidents: ['service-delivery-manager', 'process-owner', 'admin'],
   resolveIncident: owners,
   publishMessage: ['service-delivery-manager', 'admin'],
+  correlateMessage: ['service-delivery-manager', 'admin'],
+  broadcastSignal: ['service-delivery-manager', 'admin'],
 };
 
 describe('rights', () => {

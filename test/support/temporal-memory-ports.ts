@@ -10,6 +10,8 @@ import type {
   FactBatch,
   InstanceIdentity,
   RecordedFact,
+  TimerFiring,
+  TimerFiringAnswer,
 } from '../../workflows/activities/ports.js';
 import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/messages.js';
 
@@ -19,6 +21,10 @@ export interface MemoryPorts extends ActivityPorts {
   readonly programs: Map<string, Program>;
   /** Batches in the order they were told. */
   readonly batches: FactBatch[];
+  /** Timer starts that were due, each once. */
+  readonly firings: TimerFiring[];
+  /** Answers timer starts; left out, they start. */
+  answerFiring: (firing: TimerFiring) => TimerFiringAnswer;
   /** The next so many batches are refused with this error. */
   refuseFacts(error: Error, times: number): void;
   /** Forgets everything. */
@@ -40,6 +46,8 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     calendars: new Map(),
     programs: new Map(),
     batches: [],
+    firings: [],
+    answerFiring: () => 'started',
     clear() {
       facts.clear();
       identities.clear();
@@ -100,6 +108,14 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
           .signal(deliverMessageSignal, { messageId, subscriptionId, variables });
         return;
       }
+    },
+    startByTimer(firing) {
+      const answer = ports.answerFiring(firing);
+      const isKnown = ports.firings.some(
+        ({ starterId, dueAt }) => starterId === firing.starterId && dueAt === firing.dueAt,
+      );
+      if (answer === 'started' && !isKnown) ports.firings.push(firing);
+      return Promise.resolve(answer);
     },
     async broadcastSignal({ deliveryId, name, variables }) {
       for (const [instanceId, told] of facts) {

@@ -17,6 +17,7 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
     'lemniscate.resolveCalledProcess': (question) => ports.resolveCalledProcess(question),
     'lemniscate.publishMessage': (publication) => ports.publishMessage(publication),
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
+    'lemniscate.startByTimer': (firing) => ports.startByTimer(firing),
   };
   return { default: refuseUnknownJob, ...jobWorkers, ...portActivities };
 }

@@ -90,6 +90,19 @@ export interface SignalBroadcast {
   readonly variables: Variables;
 }
 
+/** A timer start is due; `starterId` and `dueAt` make a repeated call harmless. */
+export interface TimerFiring {
+  readonly organisationId: string;
+  readonly starterId: string;
+  readonly processDefinitionKey: string;
+  readonly version: number;
+  readonly elementId: string;
+  readonly dueAt: number;
+}
+
+/** `moved`: a newer version serves this instant. `retired`: no version does any more. */
+export type TimerFiringAnswer = 'started' | 'moved' | 'retired';
+
 /** What a worker of a job gets: Temporal activity type = job type, this is its one argument. */
 export interface JobRequest {
   readonly instance: InstanceIdentity;
@@ -118,6 +131,8 @@ export interface ActivityPorts {
   publishMessage(publication: MessagePublication): Promise<void>;
   /** Delivers a thrown signal by `deliverBpmnSignal` to the instances that wait for it now. Called after the throwing step is committed. */
   broadcastSignal(broadcast: SignalBroadcast): Promise<void>;
+  /** Starts one instance per instant that a timer start is due. */
+  startByTimer(firing: TimerFiring): Promise<TimerFiringAnswer>;
 }
 
 /** Content-addressed store of large payloads; the codec's other half. */

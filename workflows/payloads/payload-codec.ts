@@ -37,7 +37,8 @@ export function createPayloadCodec(
 
   async function encodeOne(payload: Payload, context?: SerializationContext): Promise<Payload> {
     const data = payload.data;
-    if (!data || !payload.metadata) return payload;
+    // Nothing at all, such as the result of a workflow that has none, is not even bytes.
+    if (!data?.byteLength || !payload.metadata) return payload;
     const isProgram = encodingOf(payload) === programEncoding;
     const isLocal = context?.type === 'activity' && context.isLocal;
     if (!isProgram && (isLocal || data.byteLength <= threshold)) return payload;

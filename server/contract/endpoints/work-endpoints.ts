@@ -4,7 +4,14 @@ import {
   incidentSearchResultSchema,
   resolveIncidentSchema,
 } from '../incidents.js';
-import { publishMessageResultSchema, publishMessageSchema } from '../messages.js';
+import {
+  broadcastSignalResultSchema,
+  broadcastSignalSchema,
+  correlateMessageResultSchema,
+  correlateMessageSchema,
+  publishMessageResultSchema,
+  publishMessageSchema,
+} from '../messages.js';
 import {
   cancelInstanceSchema,
   clockListSchema,
@@ -231,5 +238,26 @@ export const workEndpoints = {
     status: 200,
     body: publishMessageSchema,
     response: publishMessageResultSchema,
+  },
+  correlateMessage: {
+    method: 'post',
+    path: '/v2/messages/correlation',
+    tag: 'Messages',
+    summary:
+      'Bring a message to an instance, or start one, and wait until it has taken the message',
+    access: ['publish', 'Message'],
+    status: 200,
+    body: correlateMessageSchema,
+    response: correlateMessageResultSchema,
+  },
+  broadcastSignal: {
+    method: 'post',
+    path: '/v2/signals/broadcast',
+    tag: 'Signals',
+    summary: 'Broadcast a signal',
+    access: ['publish', 'Signal'],
+    status: 200,
+    body: broadcastSignalSchema,
+    response: broadcastSignalResultSchema,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -5,7 +5,7 @@ import {
   readModel,
   type JudgedDifference,
 } from '../../../engine/tailoring/index.js';
-import type { Program } from '../../../engine/index.js';
+import { readStartTriggers, type Program } from '../../../engine/index.js';
 import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
 import type { ModelChecker, ModelQuestion } from './model-checker.js';
 
@@ -36,18 +36,17 @@ function describeProblem(problem: Problem): ModelProblem {
   return { ...rest, params: { ...params } };
 }
 
-/** Instances start by hand; starts by time, message or signal are not served. */
+/** What begins a process must be known when it is deployed: there is no instance that could compute it. */
 function findUnstartable(program: Program): ModelProblem[] {
-  return program.startEvents
-    .filter((event) => event.kind !== 'none')
-    .map(({ elementId, name, kind }) => ({
-      elementId,
-      elementName: name,
-      rule: 'startEventUnsupported',
-      severity: 'error' as const,
-      message: `Expected a none start event, but '${name === '' ? elementId : name}' is a ${kind} start event.`,
-      params: { kind },
-    }));
+  const { problems } = readStartTriggers(program, { at: Date.now(), zone: 'UTC' });
+  return problems.map(({ elementId, name, kind, message }) => ({
+    elementId,
+    elementName: name,
+    rule: 'startTriggerUnknown',
+    severity: 'error' as const,
+    message: `Start by ${kind} at '${name === '' ? elementId : name}': ${message}`,
+    params: { kind },
+  }));
 }
 
 function tooManyProcesses(programs: readonly Program[]): ModelProblem {

@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.js';
 import type { DefinitionLibrary } from './definition-library.js';
 import type { ModelChecker } from './model-checker.js';
 import { scopeKey } from './scope-key.js';
+import { writeStartTriggers } from './start-triggers.js';
 
 /** Models and forms that somebody wants to deploy. */
 export interface Candidate {
@@ -37,6 +38,8 @@ export interface DeployerDependencies {
   readonly blobs: BlobStore;
   readonly library: DefinitionLibrary;
   readonly checker: ModelChecker;
+  /** A version is stored; must not throw. */
+  readonly onDeployed: (definition: ProcessDefinitionDocument) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -67,7 +70,9 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
       for (const [index, candidate] of candidates.entries()) {
         const result = checked[index] as Checked;
         const row = await buildRow(deps, candidate, result, { deploymentKey, username });
-        processDefinitions.push(await storeVersion(deps.store, row));
+        const stored = await storeVersion(deps.store, row, programOf(result));
+        processDefinitions.push(stored);
+        if (!stored.isUnchanged) await deps.onDeployed({ ...row, version: stored.version });
       }
       return {
         deploymentKey,
@@ -132,17 +137,13 @@ function requireDeployable(checked: Checked): void {
 }
 
 async function buildRow(
-  { blobs, now }: DeployerDependencies,
+  { store, blobs, now }: DeployerDependencies,
   candidate: Candidate,
   checked: Checked,
   deployment: { readonly deploymentKey: string; readonly username: string },
 ): Promise<ProcessDefinitionDocument> {
-  const { program, base } = checked;
-  if (!program)
-    throw new Unprocessable(
-      'noProcess',
-      'Expected an executable process, but the model holds none.',
-    );
+  const program = programOf(checked);
+  const { base } = checked;
   requireSameProcess(program, base);
   const forms = withBaseForms(candidate.forms, base).filter((form) =>
     program.formIds.includes(form.formId),
@@ -178,7 +179,20 @@ async function buildRow(
     elementNames: elementNames(program),
     deployedAt: now(),
     deployedBy: deployment.username,
+    zone: await zoneOf(store, deployment.username),
   };
+}
+
+function programOf({ program }: Checked): Program {
+  if (program) return program;
+  const message = 'Expected an executable process, but the model holds none.';
+  throw new Unprocessable('noProcess', message);
+}
+
+/** What nobody starts by hand runs in the time zone of whoever deployed it. */
+async function zoneOf(store: Store, username: string): Promise<string> {
+  const person = await store.users.findOne({ username }, { zone: 1 }).lean().exec();
+  return person?.zone ?? 'UTC';
 }
 
 function elementNames(program: Program): ProcessDefinitionDocument['elementNames'] {
@@ -222,6 +236,7 @@ export function contentHash(candidate: Candidate, forms: readonly NamedForm[]): 
 async function storeVersion(
   store: Store,
   row: ProcessDefinitionDocument,
+  program: Program,
 ): Promise<DeploymentResult['processDefinitions'][number]> {
   const variant = {
     organisationId: row.organisationId,
@@ -243,6 +258,7 @@ async function storeVersion(
           .updateMany(outdated, { $set: { isLatest: false } }, { session })
           .exec();
         await store.processDefinitions.create([version], { session });
+        await writeStartTriggers(store, version, program, session);
       });
       return described(version, false);
     } catch (error) {

@@ -111,6 +111,7 @@ function withdrawProcessInstance(
       name: WITHDRAWAL_MESSAGE,
       correlationKey: instance.businessKey,
       variables: { withdrawalReason: body.reason, withdrawnBy: context.username },
+      scope: {},
     });
     await audit(context, 'instanceWithdrawn', instance._id, { reason: body.reason });
     if (result.deliveredTo.length === 0) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
 import type { Logger } from 'pino';
-import type { Program, Variables } from '../../../engine/index.js';
+import type { Actor, Program, Variables } from '../../../engine/index.js';
 import type { InstanceIdentity } from '../../../workflows/activities/ports.js';
 import type { ProcessWorkflowStart } from '../../../workflows/messages.js';
 import type { FormSchema, Scope } from '../../contract/index.js';
@@ -10,6 +11,7 @@ import type { ProcessDefinitionDocument } from '../../store/definition-models.js
 import type { InstanceStartDocument } from '../../store/work-models.js';
 import type { Store } from '../../store/store.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
+import { buildPromise, keepPromise } from './instance-promise.js';
 
 /** What starting needs to know of deployed versions. */
 export interface StartableVersions {
@@ -39,7 +41,8 @@ export interface InstanceStarterDependencies {
     identity: InstanceIdentity,
     definition: ProcessDefinitionDocument,
     at: Date,
-    by: string,
+    by: Actor,
+    session?: ClientSession,
   ) => Promise<void>;
   readonly maxVariablesBytes: number;
   readonly logger: Logger;
@@ -54,61 +57,138 @@ export interface StartRequest {
   readonly commandId?: string | undefined;
 }
 
+/** A start that no person asks for: by a message, a signal, or time. */
+export interface TriggeredStart {
+  /** What must not start twice. */
+  readonly id: string;
+  readonly definition: ProcessDefinitionDocument;
+  readonly scope: Scope;
+  readonly startElementId: string;
+  readonly variables: Variables;
+  readonly actor: Actor;
+}
+
+/** Kept together with what else must happen or not happen with it; then carried out. */
+export interface PreparedStart {
+  readonly instanceId: string;
+  keep(session: ClientSession): Promise<void>;
+  carryOut(): Promise<void>;
+}
+
 export interface InstanceStarter {
   start(context: RequestContext, request: StartRequest): Promise<InstanceStartDocument>;
+  prepare(start: TriggeredStart): Promise<PreparedStart>;
+  /** Gives the instance's id, of a repeated request that of the first one. */
+  startTriggered(start: TriggeredStart): Promise<string>;
   /** Starts what was promised and did not happen, because a server or the engine was down. */
   settlePending(olderThan: Date): Promise<number>;
 }
 
 /** Starts instances exactly once: the promise is stored first, then the engine is asked, again if need be. */
 export function createInstanceStarter(deps: InstanceStarterDependencies): InstanceStarter {
-  const { store, now } = deps;
-
-  async function carryOut(promise: InstanceStartDocument): Promise<void> {
-    const definition = await store.processDefinitions
-      .findById(promise.processDefinitionKey)
-      .lean()
-      .exec();
-    if (!definition || promise.start === null) return;
-    const program = await deps.versions.program(definition);
-    await deps.engine.start(program, promise.start as ProcessWorkflowStart);
-    await store.instanceStarts
-      .updateOne({ _id: promise._id }, { $set: { state: 'started', start: null } })
-      .exec();
-  }
-
   return {
-    start: async (context, request) => {
-      const id = `${context.organisationId}/${context.username}/${request.commandId ?? randomUUID()}`;
-      const known = await store.instanceStarts.findById(id).lean().exec();
-      if (known) return known;
-      const definition = await findVariant(deps, context, request);
-      const variables = readVariables(deps, context, definition, request);
-      deps.requireSize(variables);
-      const promise = await buildPromise(deps, context, { id, definition, variables, request });
-      const kept = await keepPromise(store, promise);
-      if (kept !== promise) return kept;
-      const { instance } = promise.start as ProcessWorkflowStart;
-      await deps.announce(instance, definition, now(), context.username);
-      await carryOut(promise).catch((error: unknown) => {
-        if (!(error instanceof EngineUnavailable)) throw error;
-        deps.logger.warn(
-          { instanceId: promise.instanceId },
-          'engine did not answer: the instance starts later',
-        );
-      });
-      return promise;
-    },
+    start: (context, request) => startByHand(deps, context, request),
+    prepare: (start) => prepare(deps, start),
+    startTriggered: (start) => startTriggered(deps, start),
     settlePending: async (olderThan) => {
-      const pending = await store.instanceStarts
+      const pending = await deps.store.instanceStarts
         .find({ state: 'pending', at: { $lt: olderThan } })
         .limit(200)
         .lean()
         .exec();
-      for (const promise of pending) await carryOut(promise);
+      for (const promise of pending) await carryOut(deps, promise);
       return pending.length;
     },
   };
+}
+
+async function startByHand(
+  deps: InstanceStarterDependencies,
+  context: RequestContext,
+  request: StartRequest,
+): Promise<InstanceStartDocument> {
+  const { store, now } = deps;
+  const id = `${context.organisationId}/${context.username}/${request.commandId ?? randomUUID()}`;
+  const known = await store.instanceStarts.findById(id).lean().exec();
+  if (known) return known;
+  const definition = await findVariant(deps, context, request);
+  const variables = readVariables(deps, context, definition, request);
+  deps.requireSize(variables);
+  const { scope, startElementId } = request;
+  const { actor, person } = context;
+  const { zone } = person;
+  const decided = { id, definition, scope, startElementId, variables, zone, actor };
+  const promise = await buildPromise(deps, decided);
+  const kept = await keepPromise(store, promise);
+  if (kept !== promise) return kept;
+  await deps.announce(identityOf(promise), definition, now(), actor);
+  await tryToCarryOut(deps, promise);
+  return promise;
+}
+
+async function prepare(
+  deps: InstanceStarterDependencies,
+  start: TriggeredStart,
+): Promise<PreparedStart> {
+  const { store, now } = deps;
+  const zone = start.definition.zone ?? 'UTC';
+  const promise = await buildPromise(deps, { ...start, zone });
+  return {
+    instanceId: promise.instanceId,
+    keep: async (session) => {
+      await store.instanceStarts.collection.insertOne({ ...promise } as never, { session });
+      await deps.announce(identityOf(promise), start.definition, now(), start.actor, session);
+    },
+    carryOut: () => tryToCarryOut(deps, promise),
+  };
+}
+
+async function startTriggered(
+  deps: InstanceStarterDependencies,
+  start: TriggeredStart,
+): Promise<string> {
+  const { store } = deps;
+  const known = await store.instanceStarts.findById(start.id).lean().exec();
+  if (known) return known.instanceId;
+  const prepared = await prepare(deps, start);
+  try {
+    await store.connection.transaction((session) => prepared.keep(session));
+  } catch (error) {
+    const winner = await store.instanceStarts.findById(start.id).lean().exec();
+    if (!winner) throw error;
+    return winner.instanceId;
+  }
+  await prepared.carryOut();
+  return prepared.instanceId;
+}
+
+async function carryOut(
+  { store, versions, engine }: InstanceStarterDependencies,
+  promise: InstanceStartDocument,
+): Promise<void> {
+  const definition = await store.processDefinitions
+    .findById(promise.processDefinitionKey)
+    .lean()
+    .exec();
+  if (!definition || promise.start === null) return;
+  const program = await versions.program(definition);
+  await engine.start(program, promise.start as ProcessWorkflowStart);
+  await store.instanceStarts
+    .updateOne({ _id: promise._id }, { $set: { state: 'started', start: null } })
+    .exec();
+}
+
+async function tryToCarryOut(
+  deps: InstanceStarterDependencies,
+  promise: InstanceStartDocument,
+): Promise<void> {
+  try {
+    await carryOut(deps, promise);
+  } catch (error) {
+    if (!(error instanceof EngineUnavailable)) throw error;
+    const { instanceId } = promise;
+    deps.logger.warn({ instanceId }, 'engine did not answer: the instance starts later');
+  }
 }
 
 async function findVariant(
@@ -160,92 +240,6 @@ function readVariables(
     : deps.readForm(schema, request.variables, { zone: context.person.zone });
 }
 
-interface Chosen {
-  readonly id: string;
-  readonly definition: ProcessDefinitionDocument;
-  readonly variables: Variables;
-  readonly request: StartRequest;
-}
-
-async function buildPromise(
-  deps: InstanceStarterDependencies,
-  context: RequestContext,
-  { id, definition, variables, request }: Chosen,
-): Promise<InstanceStartDocument> {
-  const instanceId = randomUUID();
-  const businessKey = await nextBusinessKey(
-    deps.store,
-    context.organisationId,
-    definition.businessKeyPrefix,
-  );
-  const { serviceId, customerId, unitId } = request.scope;
-  const instance: InstanceIdentity = {
-    organisationId: context.organisationId,
-    ...(serviceId === undefined ? {} : { serviceId }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(unitId === undefined ? {} : { unitId }),
-    instanceId,
-    rootInstanceId: instanceId,
-    processId: definition.processDefinitionId,
-    processDefinitionKey: definition._id,
-    processDefinitionVersion: definition.version,
-    programHash: definition.programHash,
-    mode: 'live',
-    businessKey,
-  };
-  const start: ProcessWorkflowStart = {
-    instance,
-    limits: { variableBytes: deps.maxVariablesBytes },
-    begin: {
-      type: 'start',
-      ...(request.startElementId === undefined ? {} : { startElementId: request.startElementId }),
-      variables,
-      zone: context.person.zone,
-      actor: context.actor,
-    },
-  };
-  return {
-    _id: id,
-    organisationId: context.organisationId,
-    instanceId,
-    businessKey,
-    processDefinitionKey: definition._id,
-    processDefinitionVersion: definition.version,
-    programBlob: definition.programBlob,
-    start,
-    state: 'pending',
-    at: deps.now(),
-  };
-}
-
-/** Numbers without gaps are not promised; numbers without doubles are. */
-async function nextBusinessKey(
-  store: Store,
-  organisationId: string,
-  prefix: string,
-): Promise<string> {
-  const counter = await store.counters
-    .findOneAndUpdate(
-      { _id: `${organisationId}/${prefix}` },
-      { $inc: { value: 1 } },
-      { upsert: true, returnDocument: 'after' },
-    )
-    .lean()
-    .exec();
-  return `${prefix}-${String(counter.value)}`;
-}
-
-/** Two requests with the same command race for one document; the loser answers what the winner promised. */
-async function keepPromise(
-  store: Store,
-  promise: InstanceStartDocument,
-): Promise<InstanceStartDocument> {
-  try {
-    await store.instanceStarts.collection.insertOne(promise as never);
-    return promise;
-  } catch (error) {
-    const winner = await store.instanceStarts.findById(promise._id).lean().exec();
-    if (!winner) throw error;
-    return winner;
-  }
+function identityOf({ start }: InstanceStartDocument): InstanceIdentity {
+  return (start as ProcessWorkflowStart).instance;
 }

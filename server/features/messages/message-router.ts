@@ -1,19 +1,22 @@
-import type { Logger } from 'pino';
-import type { Variables } from '../../../engine/index.js';
-import { EngineRefusal } from '../../errors.js';
-import type { SubscriptionDocument } from '../../store/projection-models.js';
-import type { Store } from '../../store/store.js';
-import type { MessageDocument } from '../../store/work-models.js';
-import type { ProcessEngine } from '../../temporal/process-engine.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { InstanceIdentity, RecordedFact } from '../../../workflows/activities/ports.js';
+import { EngineUnavailable } from '../../errors.js';
+import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
+import type { MessageDocument } from '../../store/routing-models.js';
+import { hand, markTaken, release, settleDelivery } from './message-delivery.js';
+import {
+  BATCH,
+  insertOnce,
+  KEPT_MS,
+  type RoutingDependencies,
+  type Sending,
+} from './message-routing.js';
+import { freeKeysOf, startByBuffered, startByMessage } from './message-starts.js';
 
-export interface Publication {
-  readonly organisationId: string;
+export interface Publication extends Sending {
   readonly messageId: string;
-  readonly name: string;
   readonly correlationKey: string;
-  readonly variables: Variables;
   readonly timeToLiveMs: number;
-  readonly publishedBy: string;
 }
 
 export interface Published {
@@ -21,68 +24,87 @@ export interface Published {
   readonly deliveredTo: readonly string[];
 }
 
-/** Brings messages and waiting instances together, each message at most once per process. */
+/** Brings messages together with instances that wait for them, or starts some; each message at most once per process. */
 export interface MessageRouter {
   publish(publication: Publication): Promise<Published>;
-  /** A subscription opened, or took a message and waits again: something may be buffered for it. */
-  offerBuffered(subscriptionId: string): Promise<void>;
-  /** Hands over again what was handed over and never taken. */
+  /** Waits until an instance has taken the message, which is not buffered; gives the first one. */
+  correlate(publication: Omit<Publication, 'timeToLiveMs'>): Promise<string | undefined>;
+  /** Instances began or ceased to wait, took a message, or ended. */
+  notice(identity: InstanceIdentity, facts: readonly RecordedFact[]): Promise<void>;
+  /** A version was deployed: messages may be buffered that start it. */
+  offerToStarts(definition: ProcessDefinitionDocument): Promise<void>;
+  /** Takes up everything that was interrupted. */
   settlePending(olderThan: Date): Promise<number>;
-  broadcast(
-    organisationId: string,
-    deliveryId: string,
-    name: string,
-    variables: Variables,
-  ): Promise<void>;
 }
 
-export interface MessageRouterDependencies {
-  readonly store: Store;
-  readonly engine: ProcessEngine;
-  readonly logger: Logger;
-  readonly now: () => Date;
-}
-
-/** As many are looked at in one round. */
-const BATCH = 200;
-const KEPT_AFTER_EXPIRY_MS = 24 * 3_600_000;
-
-export function createMessageRouter(deps: MessageRouterDependencies): MessageRouter {
+export function createMessageRouter(deps: RoutingDependencies): MessageRouter {
   return {
     publish: (publication) => publish(deps, publication),
-    offerBuffered: (subscriptionId) => offerBuffered(deps, subscriptionId),
+    correlate: (publication) => correlate(deps, publication),
+    notice: (identity, facts) => notice(deps, identity, facts),
+    offerToStarts: ({ _id }) => offerToStarts(deps, { processDefinitionKey: _id }),
     settlePending: (olderThan) => settlePending(deps, olderThan),
-    broadcast: (...signal) => broadcast(deps, ...signal),
   };
 }
 
-async function publish(
-  deps: MessageRouterDependencies,
-  publication: Publication,
-): Promise<Published> {
-  const { store, now } = deps;
-  const message = buildMessage(publication, now());
-  const isNew = await insertOnce(store, message);
-  if (!isNew) return { isDuplicate: true, deliveredTo: await deliveredTo(store, message._id) };
-  const { organisationId, name, correlationKey } = message;
-  const waiting = await store.subscriptions
-    .find({ organisationId, kind: 'message', name, correlationKey, isOpen: true })
-    .sort({ _id: 1 })
-    .lean()
-    .exec();
-  for (const subscription of waiting) await hand(deps, message, subscription);
-  return { isDuplicate: false, deliveredTo: await deliveredTo(store, message._id) };
+async function publish(deps: RoutingDependencies, publication: Publication): Promise<Published> {
+  const message = buildMessage(publication, deps.now());
+  const isNew = await insertOnce(deps.store.messages.collection, message);
+  const stored = isNew ? message : await find(deps, message._id);
+  // Whoever published it first may have died over it.
+  if (stored && !stored.isRouted) await route(deps, stored);
+  const routed = await find(deps, message._id);
+  const deliveredTo = (routed?.deliveries ?? []).map(({ instanceId }) => instanceId);
+  return { isDuplicate: !isNew, deliveredTo };
 }
 
-async function offerBuffered(
-  deps: MessageRouterDependencies,
-  subscriptionId: string,
-): Promise<void> {
+const TAKEN_WITHIN_MS = 10_000;
+const POLL_MS = 25;
+
+async function correlate(
+  deps: RoutingDependencies,
+  publication: Omit<Publication, 'timeToLiveMs'>,
+): Promise<string | undefined> {
+  await publish(deps, { ...publication, timeToLiveMs: 0 });
+  const giveUpAt = Date.now() + TAKEN_WITHIN_MS;
+  const id = idOf(publication);
+  for (;;) {
+    const message = await find(deps, id);
+    const taken = message?.deliveries.find(({ isTaken }) => isTaken);
+    if (taken) return taken.instanceId;
+    if (!message || (message.isRouted && message.deliveries.length === 0)) return undefined;
+    if (Date.now() > giveUpAt)
+      throw new EngineUnavailable('The message is on its way, but was not taken in time.');
+    await sleep(POLL_MS);
+  }
+}
+
+/** Those who wait come before those who would start; who waits for another message comes last. */
+async function route(deps: RoutingDependencies, message: MessageDocument): Promise<void> {
+  const { store } = deps;
+  const { _id, organisationId, name, correlationKey } = message;
+  const waiting = await store.subscriptions
+    .find({ organisationId, kind: 'message', name, correlationKey, isOpen: true })
+    .sort({ pendingSince: 1, _id: 1 })
+    .lean()
+    .exec();
+  const served = new Set(message.deliveries.map((delivery) => delivery.processDefinitionId));
+  for (const subscription of waiting) {
+    const { processDefinitionId } = subscription;
+    if (served.has(processDefinitionId)) continue;
+    if (await hand(deps, message, subscription)) served.add(processDefinitionId);
+  }
+  const handed = await find(deps, _id);
+  if (handed) await startByMessage(deps, handed);
+  await store.messages.updateOne({ _id }, { $set: { isRouted: true } }).exec();
+}
+
+async function offerBuffered(deps: RoutingDependencies, subscriptionId: string): Promise<void> {
   const { store, now } = deps;
   const subscription = await store.subscriptions.findById(subscriptionId).lean().exec();
-  if (subscription?.isOpen !== true || subscription.pendingMessageId !== null) return;
+  if (subscription?.isOpen !== true || subscription.kind !== 'message') return;
+  if (subscription.pendingMessageId !== null) return;
   const { organisationId, name, correlationKey, processDefinitionId } = subscription;
-  if (subscription.kind !== 'message') return;
   const message = await store.messages
     .findOne({
       organisationId,
@@ -94,175 +116,145 @@ async function offerBuffered(
     .sort({ publishedAt: 1 })
     .lean()
     .exec();
-  if (message) await hand(deps, message, subscription);
+  if (message) await hand(deps, { ...message, isRouted: true }, subscription);
+  await store.subscriptions
+    .updateOne({ _id: subscriptionId }, { $set: { isOffered: true } })
+    .exec();
 }
 
-async function settlePending(deps: MessageRouterDependencies, olderThan: Date): Promise<number> {
-  const pending = await deps.store.subscriptions
-    .find({ isOpen: true, pendingSince: { $lt: olderThan } })
+async function notice(
+  deps: RoutingDependencies,
+  { organisationId, instanceId }: InstanceIdentity,
+  facts: readonly RecordedFact[],
+): Promise<void> {
+  const closed = new Set<string>();
+  for (const { record } of facts) {
+    switch (record.type) {
+      case 'subscriptionOpened':
+        if (record.kind === 'message') await offerBuffered(deps, record.subscriptionId);
+        break;
+      case 'messageCorrelated':
+        await markTaken(deps.store, organisationId, record.messageId, record.subscriptionId);
+        await offerBuffered(deps, record.subscriptionId);
+        break;
+      case 'subscriptionClosed':
+        closed.add(record.subscriptionId);
+        break;
+      case 'instanceCompleted':
+      case 'instanceCanceled':
+      case 'instanceFailed':
+        await freeKeysOf(deps, instanceId);
+        break;
+      default:
+    }
+  }
+  if (closed.size > 0) await settleUntaken(deps, { subscriptionId: { $in: [...closed] } });
+}
+
+async function offerToStarts(
+  deps: RoutingDependencies,
+  which: { readonly processDefinitionKey?: string },
+): Promise<void> {
+  const { store } = deps;
+  const triggers = await store.startTriggers
+    .find({ ...which, isOffered: false })
     .limit(BATCH)
     .lean()
     .exec();
-  for (const subscription of pending) await handAgain(deps, subscription);
-  await offerAllBuffered(deps);
-  return pending.length;
+  for (const { _id, organisationId, processDefinitionId, name } of triggers) {
+    await startByBuffered(deps, { organisationId, processDefinitionId, name });
+    await store.startTriggers.updateOne({ _id }, { $set: { isOffered: true } }).exec();
+  }
 }
 
-/** A worker may have died after an instance began to wait and before the buffer was looked at. */
-async function offerAllBuffered(deps: MessageRouterDependencies): Promise<void> {
-  const { store, now } = deps;
-  const buffered = await store.messages
-    .find({ expiresAt: { $gt: now() } })
+async function settlePending(deps: RoutingDependencies, olderThan: Date): Promise<number> {
+  const { store } = deps;
+  const unrouted = await store.messages
+    .find({ isRouted: false, publishedAt: { $lt: olderThan } })
     .sort({ publishedAt: 1 })
     .limit(BATCH)
     .lean()
     .exec();
-  for (const message of buffered) {
-    const { organisationId, name, correlationKey, deliveries } = message;
-    const served = deliveries.map((delivery) => delivery.processDefinitionId);
-    const subscription = await store.subscriptions
-      .findOne({
-        organisationId,
-        kind: 'message',
-        name,
-        correlationKey,
-        isOpen: true,
-        pendingMessageId: null,
-        processDefinitionId: { $nin: served },
-      })
-      .lean()
-      .exec();
-    if (subscription) await hand(deps, message, subscription);
+  for (const message of unrouted) await route(deps, message);
+  const untaken = await settleUntaken(deps, { handedAt: { $lt: olderThan } });
+  await releaseAbandoned(deps, olderThan);
+  const unoffered = await store.subscriptions
+    .find({ isOpen: true, isOffered: false }, { _id: 1 })
+    .limit(BATCH)
+    .lean()
+    .exec();
+  for (const { _id } of unoffered) await offerBuffered(deps, _id);
+  await offerToStarts(deps, {});
+  await freeEndedKeys(deps);
+  return unrouted.length + untaken;
+}
+
+/** Messages that were handed over, and of which no instance has told that it took them. */
+async function settleUntaken(deps: RoutingDependencies, which: object): Promise<number> {
+  const untaken = { isTaken: false, ...which };
+  const messages = await deps.store.messages
+    .find({ 'deliveries.isTaken': false, deliveries: { $elemMatch: untaken } })
+    .limit(BATCH)
+    .lean()
+    .exec();
+  for (const message of messages) {
+    for (const delivery of message.deliveries.filter(({ isTaken }) => !isTaken)) {
+      if (!(await settleDelivery(deps, message, delivery))) continue;
+      const returned = await find(deps, message._id);
+      if (returned) await route(deps, returned);
+    }
+  }
+  return messages.length;
+}
+
+/** Subscriptions that were reserved for a message which then went elsewhere. */
+async function releaseAbandoned({ store }: RoutingDependencies, olderThan: Date): Promise<void> {
+  const reserved = await store.subscriptions
+    .find({ isOpen: true, pendingSince: { $lt: olderThan } })
+    .limit(BATCH)
+    .lean()
+    .exec();
+  for (const { _id, organisationId, pendingMessageId } of reserved) {
+    if (pendingMessageId === null) continue;
+    const message = `${organisationId}/${pendingMessageId}`;
+    const untaken = { $elemMatch: { subscriptionId: _id, isTaken: false } };
+    const isOurs = await store.messages.exists({ _id: message, deliveries: untaken });
+    if (!isOurs) await release(store, _id, pendingMessageId);
   }
 }
 
-async function broadcast(
-  { store, engine }: MessageRouterDependencies,
-  organisationId: string,
-  deliveryId: string,
-  name: string,
-  variables: Variables,
-): Promise<void> {
-  const waiting = await store.subscriptions
-    .find({ organisationId, kind: 'signal', name, isOpen: true }, { instanceId: 1 })
-    .lean()
-    .exec();
-  for (const instanceId of new Set(waiting.map((one) => one.instanceId))) {
-    await ignoreEnded(() => engine.deliverSignal(instanceId, { deliveryId, name, variables }));
+async function freeEndedKeys(deps: RoutingDependencies): Promise<void> {
+  const locks = await deps.store.startLocks.find({ hasWaiting: true }).limit(BATCH).lean().exec();
+  for (const { instanceId } of locks) {
+    const isRunning = await deps.store.instances.exists({ _id: instanceId, state: 'active' });
+    if (!isRunning) await freeKeysOf(deps, instanceId);
   }
+}
+
+function find({ store }: RoutingDependencies, id: string): Promise<MessageDocument | null> {
+  return store.messages.findById(id).lean().exec();
+}
+
+function idOf({ organisationId, messageId }: Pick<Publication, 'organisationId' | 'messageId'>) {
+  return `${organisationId}/${messageId}`;
 }
 
 function buildMessage(publication: Publication, at: Date): MessageDocument {
-  const { organisationId, messageId, name, correlationKey, variables, timeToLiveMs, publishedBy } =
-    publication;
-  const expiresAt = new Date(at.getTime() + timeToLiveMs);
+  const { organisationId, messageId, name, correlationKey, variables, scope } = publication;
+  const expiresAt = new Date(at.getTime() + publication.timeToLiveMs);
   return {
-    _id: `${organisationId}/${messageId}`,
+    _id: idOf(publication),
     organisationId,
     messageId,
     name,
     correlationKey,
     variables,
     publishedAt: at,
-    publishedBy,
+    publishedBy: publication.sentBy,
+    scope,
+    isRouted: false,
     expiresAt,
-    removeAt: new Date(expiresAt.getTime() + KEPT_AFTER_EXPIRY_MS),
+    removeAt: new Date(expiresAt.getTime() + KEPT_MS),
     deliveries: [],
   };
-}
-
-async function insertOnce(store: Store, message: MessageDocument): Promise<boolean> {
-  try {
-    await store.messages.collection.insertOne(message as never);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 11_000) return false;
-    throw error;
-  }
-}
-
-async function deliveredTo(store: Store, id: string): Promise<string[]> {
-  const message = await store.messages.findById(id).lean().exec();
-  return (message?.deliveries ?? []).map((delivery) => delivery.instanceId);
-}
-
-/**
- * Reserves the message for the process, then the subscription for the message, then tells the instance.
- * Each step is one document; what is reserved and not told is told again by `settlePending`.
- */
-async function hand(
-  deps: MessageRouterDependencies,
-  message: MessageDocument,
-  subscription: SubscriptionDocument,
-): Promise<void> {
-  const { store, now } = deps;
-  const { processDefinitionId, instanceId, subscriptionId } = subscription;
-  const reserved = await store.subscriptions
-    .updateOne(
-      { _id: subscription._id, isOpen: true, pendingMessageId: null },
-      { $set: { pendingMessageId: message.messageId, pendingSince: now() } },
-    )
-    .exec();
-  if (reserved.modifiedCount === 0) return;
-  const delivery = { processDefinitionId, instanceId, subscriptionId };
-  const isFirst = await store.messages
-    .updateOne(
-      { _id: message._id, 'deliveries.processDefinitionId': { $ne: processDefinitionId } },
-      { $push: { deliveries: delivery } },
-    )
-    .exec();
-  if (isFirst.modifiedCount === 0) {
-    await release(store, subscription._id, message.messageId);
-    return;
-  }
-  await tell(deps, message, subscription);
-}
-
-async function handAgain(
-  deps: MessageRouterDependencies,
-  subscription: SubscriptionDocument,
-): Promise<void> {
-  const { store } = deps;
-  const messageId = subscription.pendingMessageId;
-  if (messageId === null) return;
-  const message = await store.messages
-    .findById(`${subscription.organisationId}/${messageId}`)
-    .lean()
-    .exec();
-  const isOurs = message?.deliveries.some(
-    (one) => one.subscriptionId === subscription.subscriptionId,
-  );
-  if (message && isOurs) await tell(deps, message, subscription);
-  else await release(store, subscription._id, messageId);
-}
-
-async function tell(
-  deps: MessageRouterDependencies,
-  { messageId, variables }: MessageDocument,
-  { instanceId, subscriptionId }: SubscriptionDocument,
-): Promise<void> {
-  try {
-    const delivery = { messageId, subscriptionId, variables: variables as Variables };
-    await ignoreEnded(() => deps.engine.deliverMessage(instanceId, delivery));
-  } catch (error) {
-    deps.logger.warn(
-      { err: error, instanceId, messageId },
-      'message not handed over yet; it will be tried again',
-    );
-  }
-}
-
-async function release(store: Store, subscriptionId: string, messageId: string): Promise<void> {
-  const update = { $set: { pendingMessageId: null }, $unset: { pendingSince: '' } };
-  await store.subscriptions
-    .updateOne({ _id: subscriptionId, pendingMessageId: messageId }, update)
-    .exec();
-}
-
-async function ignoreEnded(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw error;
-  }
 }

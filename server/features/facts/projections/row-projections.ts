@@ -108,6 +108,7 @@ export const projectSubscriptions: Projector = ({ record, seq }, { head }) => {
         correlationKey: record.correlationKey ?? '',
         isOpen: true,
         pendingMessageId: null,
+        isOffered: record.kind === 'signal',
       };
       return [upsertRow(row._id, row)];
     }
@@ -118,7 +119,10 @@ export const projectSubscriptions: Projector = ({ record, seq }, { head }) => {
         {
           updateOne: {
             filter: { _id: record.subscriptionId },
-            update: { $set: { seq, pendingMessageId: null }, $unset: { pendingSince: '' } },
+            update: {
+              $set: { seq, pendingMessageId: null, isOffered: false },
+              $unset: { pendingSince: '' },
+            },
           },
         },
       ];
@@ -133,7 +137,7 @@ export const projectSubscriptions: Projector = ({ record, seq }, { head }) => {
 
 function closeSubscriptions(filter: Record<string, unknown>, seq: number): RowWrite {
   const update = {
-    $set: { seq, isOpen: false, pendingMessageId: null },
+    $set: { seq, isOpen: false, pendingMessageId: null, isOffered: true },
     $unset: { pendingSince: '' },
   };
   return { updateMany: { filter, update } };
