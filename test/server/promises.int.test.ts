@@ -46,6 +46,8 @@ function createUnreliableEngine(): UnreliableEngine {
     deliverSignal: nothing,
     recallMessage: nothing,
     changeTimerStart: nothing,
+    startActivities: nothing,
+    completeAdHoc: nothing,
     checkHealth: nothing,
   };
   return engine;
