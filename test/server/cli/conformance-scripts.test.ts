@@ -19,12 +19,13 @@ const shared = [
 
 const calendars = fileURLToPath(new URL('../../conformance/calendars.json', import.meta.url));
 
-/** Relative instants and answers to closed work are words of the suite alone. */
+/** Relative instants, answers to closed work, and beginning with one of several triggers are words of the suite alone. */
 function isShared(script: ConformanceScript): boolean {
   return (
     script.steps.every((step) => shared.includes(step.do) && !('isClosed' in step)) &&
     !JSON.stringify(script).includes('@+') &&
-    script.startsAt === undefined
+    script.startsAt === undefined &&
+    script.startDefinition === undefined
   );
 }
 
