@@ -1,5 +1,6 @@
 import type { ProgramCompensation, ProgramElement } from '../model/program.js';
 import { addCompleted, takeCompleted } from '../state/completed-activities.js';
+import { innerInstances } from '../state/instance-tree.js';
 import type {
   Compensation,
   CompensationPart,
@@ -42,8 +43,10 @@ export function compensate(
   activityId: string | undefined,
   isAwaited: boolean,
 ): void {
-  const isWanted = ({ element }: CompletedActivity): boolean =>
-    activityId === undefined || machine.elementAt(element).id === activityId;
+  // What was interrupted is for the cancellation of a transaction only.
+  const isWanted = ({ element, isPartial }: CompletedActivity): boolean =>
+    isPartial !== true &&
+    (activityId === undefined || machine.elementAt(element).id === activityId);
   const rest = scopes
     .flatMap((scope) =>
       takeCompleted(scope, isWanted).map((activity) => ({ scope: scope.key, activity })),
@@ -172,9 +175,47 @@ export function stopCompensations(machine: StepMachine, scope: ElementInstance):
   delete scope.compensations;
 }
 
+/** What has completed inside of what is still active, and will be ended, is remembered by the scope itself. */
+export function keepParts(machine: StepMachine, scope: ElementInstance): void {
+  for (const part of listParts(machine, scope)) addCompleted(scope, part);
+}
+
+function listParts(machine: StepMachine, scope: ElementInstance): readonly CompletedActivity[] {
+  stopCompensations(machine, scope);
+  return innerInstances(machine.state, scope).flatMap((inner) => partOf(machine, inner));
+}
+
+function partOf(machine: StepMachine, instance: ElementInstance): readonly CompletedActivity[] {
+  const { index, compensation } = machine.elementOf(instance);
+  // What compensates is not compensated itself.
+  if (compensation === undefined) return [];
+  const parts = listParts(machine, instance);
+  const completed = [...(instance.completed ?? []), ...parts];
+  if (completed.length === 0) return [];
+  const { key, variables } = instance;
+  const rank = machine.state.counter;
+  return [
+    {
+      element: index,
+      key,
+      rank,
+      ...(variables === undefined ? {} : { variables }),
+      completed,
+      isPartial: true,
+    },
+  ];
+}
+
 export function forgetCompleted(machine: StepMachine, scope: ElementInstance): void {
   delete scope.completed;
   if (machine.elementOf(scope).compensation !== undefined) scope.isUncompensable = true;
+}
+
+/** An event sub-process interrupts the scope and is responsible for what was done in it. */
+export function interruptCompleted(machine: StepMachine, scope: ElementInstance): void {
+  if (machine.elementOf(scope).compensation === undefined) return;
+  keepParts(machine, scope);
+  scope.isUncompensable = true;
 }
 
 export function keepCompensationRank(machine: StepMachine, instance: ElementInstance): void {

@@ -1,8 +1,6 @@
-import { addCompleted } from '../state/completed-activities.js';
-import type { CompletedActivity, ElementInstance } from '../state/instance-state.js';
-import { innerInstances } from '../state/instance-tree.js';
+import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
-import { compensateScope, recordCompensation, stopCompensations } from './compensation.js';
+import { compensateScope, keepParts, recordCompensation } from './compensation.js';
 import { endIfEmpty } from './completion.js';
 import { closeInside, terminateInner } from './termination.js';
 import { closeWaits } from './waits.js';
@@ -13,7 +11,7 @@ export function rollBack(
   scope: ElementInstance,
   thrower: ElementInstance,
 ): void {
-  for (const part of listParts(machine, scope)) addCompleted(scope, part);
+  keepParts(machine, scope);
   recordCompensation(machine, thrower, scope.completed ?? []);
   scope.isCanceled = true;
   terminateInner(machine, scope, undefined);
@@ -21,31 +19,4 @@ export function rollBack(
   closeWaits(machine, scope);
   compensateScope(machine, scope);
   endIfEmpty(machine, scope);
-}
-
-/** What had completed inside scopes that are still active. */
-function listParts(machine: StepMachine, scope: ElementInstance): readonly CompletedActivity[] {
-  stopCompensations(machine, scope);
-  return innerInstances(machine.state, scope).flatMap((inner) => partOf(machine, inner));
-}
-
-function partOf(machine: StepMachine, instance: ElementInstance): readonly CompletedActivity[] {
-  const { index, compensation } = machine.elementOf(instance);
-  // What compensates is not compensated itself.
-  if (compensation === undefined) return [];
-  const parts = listParts(machine, instance);
-  const completed = [...(instance.completed ?? []), ...parts];
-  if (completed.length === 0) return [];
-  const { key, variables } = instance;
-  const rank = machine.state.counter;
-  return [
-    {
-      element: index,
-      key,
-      rank,
-      ...(variables === undefined ? {} : { variables }),
-      completed,
-      isPartial: true,
-    },
-  ];
 }

@@ -2,7 +2,7 @@ import { releaseClocks, stopClocks } from '../clocks/clock-host.js';
 import { innerInstances, noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
-import { endPart, isRestored, stopCompensations } from './compensation.js';
+import { endPart, interruptCompleted, isRestored, stopCompensations } from './compensation.js';
 import { resolveIncidents } from './incidents.js';
 import { disturb } from './settling.js';
 import { dropTokens } from './token-queue.js';
@@ -62,6 +62,7 @@ function forgetTokens(machine: StepMachine, scope: ElementInstance): void {
 
 /** An event sub-process takes over: nothing else inside goes on, and no other of them starts. */
 export function interruptScope(machine: StepMachine, scope: ElementInstance): void {
+  interruptCompleted(machine, scope);
   terminateInner(machine, scope, undefined);
   closeInside(machine, scope);
 }

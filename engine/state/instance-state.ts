@@ -61,7 +61,7 @@ export interface ElementInstance {
   incidents?: string[];
   /** Activities completed inside that can still be compensated, the one to be compensated first as the last. */
   completed?: CompletedActivity[];
-  /** Its content was ended from inside: it cannot be compensated any more. */
+  /** A terminate end event or an event sub-process has ended its content: it does not count as completed any more. */
   isUncompensable?: boolean;
   /** It is rolled back, and leaves by its cancel event when that is done. */
   isCanceled?: boolean;
