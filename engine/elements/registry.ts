@@ -13,6 +13,7 @@ import { endEvent } from './events/end-event.js';
 import { intermediateCatchEvent } from './events/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './events/intermediate-throw-event.js';
 import { startEvent } from './events/start-event.js';
+import { eventBasedGateway } from './gateways/event-based-gateway.js';
 import { exclusiveGateway } from './gateways/exclusive-gateway.js';
 import { inclusiveGateway } from './gateways/inclusive-gateway.js';
 import { parallelGateway } from './gateways/parallel-gateway.js';
@@ -36,6 +37,7 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  eventBasedGateway,
   task: plainTask,
   manualTask,
   userTask,

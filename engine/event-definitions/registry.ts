@@ -5,6 +5,7 @@ import { conditional } from './conditional.js';
 import { error } from './error.js';
 import { escalation } from './escalation.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
+import { link } from './link.js';
 import { message } from './message.js';
 import { signal } from './signal.js';
 import { terminate } from './terminate.js';
@@ -18,6 +19,7 @@ export const eventDefinitions: Readonly<Record<EventDefinitionType, EventDefinit
   error,
   escalation,
   signal,
+  link,
   terminate,
   compensate,
   cancel,

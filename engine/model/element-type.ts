@@ -12,6 +12,7 @@ export type ElementType =
   | 'exclusiveGateway'
   | 'parallelGateway'
   | 'inclusiveGateway'
+  | 'eventBasedGateway'
   | 'task'
   | 'manualTask'
   | 'userTask'
@@ -36,6 +37,7 @@ export type EventDefinitionType =
   | 'error'
   | 'escalation'
   | 'signal'
+  | 'link'
   | 'terminate'
   | 'compensate'
   | 'cancel';

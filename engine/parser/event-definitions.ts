@@ -13,6 +13,7 @@ import { readConditional } from './conditional-definition.js';
 import { definedEntries } from './attributes/defined-entries.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
+import { linkCatchesOf } from './link-ends.js';
 import { readMessage, referenceMissing } from './message-definition.js';
 import { describe } from './problem.js';
 import { readTimer } from './timer-definition.js';
@@ -26,6 +27,7 @@ type DefinitionReader = (
 const definitionReaders: Readonly<Record<EventDefinitionType, DefinitionReader>> = {
   message: readMessage,
   signal: readSignal,
+  link: readLink,
   error: readError,
   escalation: readEscalation,
   timer: readTimer,
@@ -81,6 +83,11 @@ export function readEventDefinition(
   const type = definitionTypeOf(definition);
   if (type === undefined) return undefined;
   return { type, attributes: definitionReaders[type](element, definition, reader) };
+}
+
+/** Only throwing events lead on; more than one place to lead to is a problem that a rule tells. */
+function readLink(element: DraftElement): ProgramAttributes {
+  return definedEntries({ target: linkCatchesOf(element)[0]?.index });
 }
 
 function readSignal(

@@ -1,12 +1,11 @@
-import { localTypeOf, readText } from '../tailoring/moddle-element.js';
+import { localTypeOf, readList, readText } from '../tailoring/moddle-element.js';
 import type { DraftElement } from './draft-model.js';
-import { listDefinitions } from './event-definitions.js';
 
 /** The name of a link event; nothing for other elements, an empty text if it has none. */
 export function linkNameOf(element: DraftElement): string | undefined {
-  const link = listDefinitions(element).find(
-    (definition) => localTypeOf(definition) === 'linkEventDefinition',
-  );
+  const link = ['eventDefinitions', 'eventDefinitionRef']
+    .flatMap((list) => readList(element.source, list))
+    .find((definition) => localTypeOf(definition) === 'linkEventDefinition');
   return link === undefined ? undefined : (readText(link, 'name') ?? '');
 }
 

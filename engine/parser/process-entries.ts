@@ -9,6 +9,12 @@ export function isInstantiating({ source }: DraftElement): boolean {
 export function listEntries(process: DraftElement): readonly DraftElement[] {
   return process.inner.filter(
     (element) =>
-      element.type === 'startEvent' || (element.type === 'receiveTask' && isInstantiating(element)),
+      element.type === 'startEvent' ||
+      (element.type === 'receiveTask' && isInstantiating(element)) ||
+      element.incoming.some(({ source }) => isInstantiatingGateway(source)),
   );
+}
+
+export function isInstantiatingGateway(element: DraftElement): boolean {
+  return element.type === 'eventBasedGateway' && isInstantiating(element);
 }

@@ -34,6 +34,7 @@ const definitions: Readonly<Record<string, EventOptions>> = {
   escalation: { escalation: 'E' },
   signal: { signal: 's' },
   conditional: { condition: 'a > 1' },
+  link: { link: 'l' },
   terminate: { isTerminate: true },
   compensate: { compensation: '' },
   cancel: { isCancel: true },
@@ -74,8 +75,14 @@ const places: Readonly<Record<string, Place>> = {
   start: (p, event) => p.start('x', event).end('e').flow('x', 'e'),
   'event sub-process': inEventSubProcess(true),
   'event sub-process, not interrupting': inEventSubProcess(false),
-  catch: (p, event) => p.start('s').catch('x', event).end('e').flow('s', 'x', 'e'),
-  throw: (p, event) => p.start('s').throw('x', event).end('e').flow('s', 'x', 'e'),
+  catch: (p, event) =>
+    event.link === undefined
+      ? p.start('s').catch('x', event).end('e').flow('s', 'x', 'e')
+      : p.start('s').throw('t', event).catch('x', event).end('e').flow('s', 't').flow('x', 'e'),
+  throw: (p, event) =>
+    event.link === undefined
+      ? p.start('s').throw('x', event).end('e').flow('s', 'x', 'e')
+      : p.start('s').throw('x', event).catch('c', event).end('e').flow('s', 'x').flow('c', 'e'),
   boundary: onBoundary(true),
   'boundary, not interrupting': onBoundary(false),
   end: (p, event) =>

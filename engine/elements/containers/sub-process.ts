@@ -6,6 +6,8 @@ import type { ElementInstance } from '../../state/instance-state.js';
 export interface ScopeAttributes {
   /** Of a scope without start events: what no flow leads to, which begins all at once (section 10.5.2). */
   readonly implicitStarts?: readonly number[];
+  /** Of a process: event-based gateways at its beginning, one event of each of which begins it (section 13.5.1). */
+  readonly startGateways?: readonly number[];
 }
 
 /** BPMN 2.0.2 section 13.3.4: embedded sub-process. Waits until no token is left inside. */

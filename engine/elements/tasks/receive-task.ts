@@ -1,5 +1,5 @@
 import type { ElementBehavior } from '../../element-behavior.js';
-import { takeOccurrence, waitForOwnEvent } from '../events/intermediate-catch-event.js';
+import { takeOccurrence, waitUnlessOccurred } from '../events/intermediate-catch-event.js';
 
 /**
  * BPMN 2.0.2 section 13.3.3: receive task. Waits for its message, whose content is its result. One that
@@ -8,7 +8,7 @@ import { takeOccurrence, waitForOwnEvent } from '../events/intermediate-catch-ev
 export const receiveTask: ElementBehavior = {
   activate(context, instance, element) {
     if (element.attributes['isInstantiating'] !== true)
-      return waitForOwnEvent(context, instance, element);
+      return waitUnlessOccurred(context, instance, element);
     context.complete(instance);
     return undefined;
   },

@@ -2,7 +2,8 @@ import { listStandingEvents, listStartable } from '../attributes/ad-hoc-sub-proc
 import { listImplicitStarts } from '../attributes/scope.js';
 import { isCompensationEvent } from '../compensation.js';
 import type { DraftElement } from '../draft-model.js';
-import { listEntries } from '../process-entries.js';
+import { isInstantiatingGateway, listEntries } from '../process-entries.js';
+import { linkCatchesOf } from '../link-ends.js';
 import { describe, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -25,14 +26,17 @@ export const reachability: Rule = ({ elements, process }) => {
 
 function nextOf(element: DraftElement): readonly DraftElement[] {
   const entries = element.type === 'process' ? listEntries(element) : [];
+  const gateways = element.inner.filter(isInstantiatingGateway);
   const handlers = isCompensationEvent(element) ? element.associated : [];
   return [
     ...element.inner.filter(({ type }) => type === 'startEvent' || type === 'eventSubProcess'),
     ...entries,
+    ...gateways,
     ...listBegun(element),
     ...element.boundary,
     ...handlers,
     ...element.outgoing.map(({ target }) => target),
+    ...linkCatchesOf(element),
   ];
 }
 

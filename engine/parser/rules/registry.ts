@@ -11,13 +11,16 @@ import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
 import { defaultFlow } from './default-flow.js';
 import { expressionLanguages } from './expression-languages.js';
+import { eventBasedGateways } from './event-based-gateways.js';
 import { flowConnections } from './flow-connections.js';
 import { flowEnds } from './flow-ends.js';
 import { gatewayFlows } from './gateway-flows.js';
 import { identifiers } from './identifiers.js';
+import { gatewayDirection } from './gateway-direction.js';
 import { instantiation } from './instantiation.js';
 import { knownForms } from './known-forms.js';
 import { lanes } from './lanes.js';
+import { linkEvents } from './link-events.js';
 import { reachability } from './reachability.js';
 import { startEvents } from './start-events.js';
 import { supportedElements } from './supported-elements.js';
@@ -43,6 +46,9 @@ export const rules: readonly Rule[] = [
   activityConditions,
   defaultFlow,
   conditionsAtGateways,
+  gatewayDirection,
+  eventBasedGateways,
+  linkEvents,
   reachability,
   knownForms,
   dataAssociations,

@@ -1,0 +1,50 @@
+import type { DraftElement } from '../draft-model.js';
+import { linkCatchesOf, linkNameOf, linkThrowsOf } from '../link-ends.js';
+import { describe, type Problem, problemAt } from '../problem.js';
+import type { Rule } from './registry.js';
+
+/** BPMN 2.0.2 section 10.5.6: a link leads from one or more throwing events to one catching event of its name. */
+export const linkEvents: Rule = ({ elements }) =>
+  elements.flatMap((element) => {
+    const name = linkNameOf(element);
+    if (name === undefined) return [];
+    if (name === '') return [nameMissing(element)];
+    return [...checkFlows(element), ...checkOtherEnd(element, name)];
+  });
+
+function nameMissing(element: DraftElement): Problem {
+  const message = `Expected a name of the link at ${describe(element)} but got none`;
+  return problemAt(element, 'error', 'linkNameMissing', message);
+}
+
+function checkFlows(element: DraftElement): readonly Problem[] {
+  const { type, incoming, outgoing } = element;
+  if (type === 'intermediateCatchEvent' && incoming.length > 0) {
+    const message = `Expected no flow into ${describe(element)}, which a link leads to, but got ${incoming.length}`;
+    return [problemAt(element, 'error', 'incomingForbidden', message)];
+  }
+  if (type === 'intermediateThrowEvent' && outgoing.length > 0) {
+    const message = `Expected no flow out of ${describe(element)}, which a link leads from, but got ${outgoing.length}`;
+    return [problemAt(element, 'error', 'outgoingForbidden', message)];
+  }
+  return [];
+}
+
+function checkOtherEnd(element: DraftElement, name: string): readonly Problem[] {
+  const params = { name };
+  if (element.type === 'intermediateThrowEvent') {
+    if (linkCatchesOf(element).length > 0) return [];
+    const message = `Expected a catching event for link '${name}' in the scope of ${describe(element)} but found none`;
+    return [problemAt(element, 'error', 'linkUnpaired', message, params)];
+  }
+  if (element.type !== 'intermediateCatchEvent') return [];
+  const throwing = linkThrowsOf(element);
+  const [first] = throwing.flatMap(linkCatchesOf);
+  if (first !== undefined && first !== element) {
+    const message = `Expected one catching event for link '${name}' but ${describe(first)} and ${describe(element)} are two`;
+    return [problemAt(element, 'error', 'linkAmbiguous', message, params)];
+  }
+  if (throwing.length > 0) return [];
+  const message = `Expected a throwing event for link '${name}' in the scope of ${describe(element)} but found none`;
+  return [problemAt(element, 'error', 'linkUnpaired', message, params)];
+}
