@@ -18,6 +18,7 @@ export type {
   OpenTask,
   PublishMessage,
   RunJob,
+  RunScript,
   StartChild,
   StartTimer,
   Subscribe,
@@ -49,6 +50,7 @@ export type {
   VariablesSet,
 } from './protocol/inputs.js';
 export type { JsonValue, Variables } from './protocol/json.js';
+export type { RunScriptNow, ScriptOutcome, ScriptRequest } from './protocol/scripts.js';
 export type { StepResult } from './protocol/step-result.js';
 export type { ClockEvent, TraceRecord, TraceType } from './protocol/trace.js';
 export {

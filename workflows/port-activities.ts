@@ -1,4 +1,5 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ScriptOutcome, ScriptRequest } from '../engine/index.js';
 import type { ActivityPorts } from './activities/ports.js';
 
 /** Port activities carry this prefix, so that no job type of a model can reach them. */
@@ -8,6 +9,11 @@ export const portPrefix = 'lemniscate.';
 export type PortActivities = {
   [Name in keyof ActivityPorts as `${typeof portPrefix}${Name}`]: ActivityPorts[Name];
 };
+
+/** What a worker does by itself, without the server. */
+export interface OwnActivities {
+  'lemniscate.runScript': (request: ScriptRequest) => Promise<ScriptOutcome>;
+}
 
 type LocalPort = 'recordFacts' | 'deriveDeadlines' | 'resolveCalledProcess';
 
@@ -35,3 +41,12 @@ export const ports: ActivityPorts = {
   broadcastSignal: remote['lemniscate.broadcastSignal'],
   startByTimer: remote['lemniscate.startByTimer'],
 };
+
+/** A script that fails has an outcome; what fails here is the thread that it should run in. */
+const own = proxyLocalActivities<OwnActivities>({
+  startToCloseTimeout: '1m',
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumAttempts: 5 },
+});
+
+export const scripts = { runScript: own['lemniscate.runScript'] };

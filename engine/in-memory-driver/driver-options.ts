@@ -3,6 +3,7 @@ import type { Program } from '../model/program.js';
 import type { RunJob } from '../protocol/commands.js';
 import type { Input } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
+import type { RunScriptNow } from '../protocol/scripts.js';
 import type { InMemoryFact } from './driver-data.js';
 
 /** How a job ended. */
@@ -32,6 +33,8 @@ export interface InMemoryDriverOptions {
   readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
   /** Does what no handler of `jobHandlers` does; a job for which it gives nothing stays open. */
   readonly handleJob?: (job: RunJob) => JobOutcome | undefined;
+  /** Runs JavaScript of script tasks; left out, such tasks come to an incident. */
+  readonly runScript?: RunScriptNow;
   /** Writes each state to JSON and reads it back before the next input, as a durable driver may. */
   readonly isStoring?: boolean;
   /** Sees every input just before an instance takes it in; whoever keeps them can replay the instance. */

@@ -52,6 +52,18 @@ export interface RunJob {
   readonly variables: Variables;
 }
 
+/**
+ * Run the JavaScript of a script task, which has no effect but its value; answer like a job, `jobCompleted` with the
+ * one variable `value`.
+ */
+export interface RunScript {
+  readonly type: 'runScript';
+  readonly jobId: string;
+  readonly elementId: string;
+  readonly script: string;
+  readonly variables: Variables;
+}
+
 export interface CancelJob {
   readonly type: 'cancelJob';
   readonly jobId: string;
@@ -142,6 +154,7 @@ export type Command =
   | StartTimer
   | CancelTimer
   | RunJob
+  | RunScript
   | CancelJob
   | StartChild
   | CancelChild

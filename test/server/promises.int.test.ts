@@ -37,6 +37,8 @@ function createUnreliableEngine(): UnreliableEngine {
     retryIncident: nothing,
     setVariables: nothing,
     cancel: nothing,
+    startActivities: nothing,
+    completeAdHoc: nothing,
     delivered,
     deliverMessage: (_instanceId: string, { messageId }: { messageId: string }) => {
       if (engine.isDown) return Promise.reject(new EngineUnavailable('down'));

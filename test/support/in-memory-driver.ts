@@ -4,7 +4,8 @@ import {
   type InMemoryDriverOptions,
   type InMemoryInstance,
 } from '../../engine/in-memory-driver/index.js';
-import type { Actor, InputRefusal } from '../../engine/index.js';
+import type { Actor, InputRefusal, RunScriptNow } from '../../engine/index.js';
+import { loadScriptRunner } from '../../engine/javascript/index.mjs';
 import type {
   ConformanceDriver,
   ConformanceRun,
@@ -91,12 +92,18 @@ function answerJob(
   }
 }
 
-function beginRun(start: ConformanceStart): ConformanceRun {
+function beginRun(start: ConformanceStart, runScript: RunScriptNow): ConformanceRun {
   const startedAt = startInstant(start.startsAt);
   const { calendars, mode, processId, startElementId, startDefinition, businessKey } = start;
   const isStoring = mode === 'restarted';
   const programs = isStoring ? structuredClone(start.programs) : start.programs;
-  const options: InMemoryDriverOptions = { programs, calendars, startAt: startedAt, isStoring };
+  const options: InMemoryDriverOptions = {
+    programs,
+    calendars,
+    startAt: startedAt,
+    isStoring,
+    runScript,
+  };
   let driver = createInMemoryDriver(options);
   const rest = (): void => {
     if (mode === 'restarted') driver = createInMemoryDriver(options, driver.snapshot());
@@ -134,5 +141,5 @@ function beginRun(start: ConformanceStart): ConformanceRun {
 /** The engine's own driver, told what a script says. */
 export const inMemoryConformanceDriver: ConformanceDriver = {
   name: 'in-memory',
-  begin: (start) => Promise.resolve(beginRun(start)),
+  begin: async (start) => beginRun(start, await loadScriptRunner()),
 };

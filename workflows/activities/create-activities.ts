@@ -2,12 +2,13 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { CalendarUnusableError } from '../../engine/index.js';
 import { PortPrefixReservedError } from '../errors.js';
-import { portPrefix, type PortActivities } from '../port-activities.js';
+import { createScriptRunner } from '../javascript/script-runner.js';
+import { portPrefix, type OwnActivities, type PortActivities } from '../port-activities.js';
 import type { ActivityPorts, DeadlineQuestion, DerivedDeadlines, JobWorkers } from './ports.js';
 
 const UNKNOWN_JOB_FAILURE_TYPE = 'UnknownJobType';
 
-/** All activities of a worker by Temporal name: the ports under their prefix, and job workers by job type. */
+/** All activities of a worker by Temporal name: the ports and its own under their prefix, and job workers by job type. */
 export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): object {
   const reserved = Object.keys(jobWorkers).find((jobType) => jobType.startsWith(portPrefix));
   if (reserved !== undefined) throw new PortPrefixReservedError(reserved);
@@ -19,7 +20,11 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
     'lemniscate.startByTimer': (firing) => ports.startByTimer(firing),
   };
-  return { default: refuseUnknownJob, ...jobWorkers, ...portActivities };
+  const scripts = createScriptRunner();
+  const ownActivities: OwnActivities = {
+    'lemniscate.runScript': (request) => scripts.run(request),
+  };
+  return { default: refuseUnknownJob, ...jobWorkers, ...portActivities, ...ownActivities };
 }
 
 /** Takes what nothing else on this worker serves: no retry would help, so it is an incident at once. */

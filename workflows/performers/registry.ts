@@ -6,6 +6,7 @@ import { closeTask, openTask, subscribe, unsubscribe } from './projected.js';
 import { broadcastSignal, publishMessage } from './publish-message.js';
 import { escalateToParent } from './report-to-parent.js';
 import { cancelJob, runJob } from './run-job.js';
+import { runScript } from './run-script.js';
 import { cancelChild, startChild } from './start-child.js';
 import { cancelTimer, startTimer } from './start-timer.js';
 
@@ -16,6 +17,7 @@ export const performers = {
   startTimer,
   cancelTimer,
   runJob,
+  runScript,
   cancelJob,
   startChild,
   cancelChild,

@@ -6,6 +6,7 @@ import { deriveDeadlines } from './derive-deadlines.js';
 import { cancelJob, runJob } from './jobs.js';
 import { broadcastSignal, publishMessage, subscribe } from './messages.js';
 import type { Performer } from './performer.js';
+import { runScript } from './scripts.js';
 
 /** The state already says it; nothing has to be done. */
 function doNothing(): void {}
@@ -20,6 +21,7 @@ const performers = {
     timers.remove(timerId);
   },
   runJob,
+  runScript,
   cancelJob,
   startChild,
   cancelChild,

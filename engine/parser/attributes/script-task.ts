@@ -5,14 +5,17 @@ import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
 import { definedEntries } from './defined-entries.js';
 
+const javaScriptFormats = new Set(['javascript', 'text/javascript', 'application/javascript']);
+
 const feelFormats = new Set(['', 'feel', 'text/feel', 'application/feel']);
 
 export function readScriptTask(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const { source } = element;
-  const format = readText(source, 'scriptFormat') ?? '';
+  const format = (readText(source, 'scriptFormat') ?? '').toLowerCase();
   const script = readText(source, 'script');
-  if (!feelFormats.has(format.toLowerCase())) {
-    const message = `Expected a script in FEEL at ${describe(element)} but its format is '${format}'`;
+  const isJavaScript = javaScriptFormats.has(format);
+  if (!isJavaScript && !feelFormats.has(format)) {
+    const message = `Expected a script in FEEL or JavaScript at ${describe(element)} but its format is '${format}'`;
     reader.error(element, 'scriptFormatUnsupported', message, { format });
     return {};
   }
@@ -26,7 +29,9 @@ export function readScriptTask(element: DraftElement, reader: ModelReader): Prog
   }
   const result = readExtension(source, 'Result');
   return definedEntries({
-    script: reader.expression(element, 'script', script),
+    ...(isJavaScript
+      ? { javascript: script }
+      : { script: reader.expression(element, 'script', script) }),
     resultVariable: result === undefined ? undefined : readText(result, 'variable'),
   });
 }

@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/index.js';
+import type { Program, RunScriptNow } from '../../../engine/index.js';
 import { advanceToEnd } from './advance-clock.js';
 import type { CommandResult } from './command-result.js';
 import { compileFiles, isError } from './compile-files.js';
@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   const programs = await compile(asked);
   const program = chooseProgram(programs, asked);
   checkElements(programs, asked);
-  const session = createSession(programs, asked);
+  const session = createSession({ programs, runScript: await loadScriptRunner(programs) }, asked);
   begin(session, program, asked);
   const refusals = followScript(session, asked.script.steps);
   const isEndless = asked.until === 'end' && !advanceToEnd(session);
@@ -34,6 +34,16 @@ async function compile({ files }: RunArguments): Promise<readonly Program[]> {
   // Problems are JSON; their interface lacks the index signature that says so.
   const listed = JSON.parse(JSON.stringify(problems)) as CommandError['details'][string];
   throw new CommandError('modelRefused', message, { problems: listed });
+}
+
+/** Only models with JavaScript have to wait until it is loaded. */
+async function loadScriptRunner(programs: readonly Program[]): Promise<RunScriptNow | undefined> {
+  const hasScript = programs.some(({ elements }) =>
+    elements.some(({ attributes }) => 'javascript' in attributes),
+  );
+  if (!hasScript) return undefined;
+  const javascript = await import('../../../engine/javascript/index.mjs');
+  return javascript.loadScriptRunner();
 }
 
 function chooseProgram(

@@ -1,4 +1,4 @@
-import type { Actor, Program, RunJob, TraceRecord } from '../../../engine/index.js';
+import type { Actor, Program, RunJob, RunScriptNow, TraceRecord } from '../../../engine/index.js';
 import {
   createInMemoryDriver,
   DriverNotSettlingError,
@@ -39,7 +39,14 @@ export interface Session {
 /** A run that makes more has long shown what it does. */
 const maximumFacts = 250_000;
 
-export function createSession(programs: readonly Program[], run: RunArguments): Session {
+/** What runs. */
+export interface Executables {
+  readonly programs: readonly Program[];
+  /** Left out if no program has JavaScript. */
+  readonly runScript: RunScriptNow | undefined;
+}
+
+export function createSession({ programs, runScript }: Executables, run: RunArguments): Session {
   const facts: ObservedFact[] = [];
   const names = createInstanceNames((instanceId) => driver.instance(instanceId));
   const work = createOpenWorkList();
@@ -53,6 +60,7 @@ export function createSession(programs: readonly Program[], run: RunArguments): 
     calendars: run.calendars,
     maxInputs: run.maxInputs,
     handleJob: jobHandlerOf(run),
+    ...(runScript === undefined ? {} : { runScript }),
     observeInput: () => {
       inputs += 1;
     },
