@@ -1,5 +1,5 @@
 import { type MessageAttributes } from './event-definitions/message.js';
-import { readDue, type TimerAttributes } from './event-definitions/timer.js';
+import { planTimer, type TimerAttributes } from './event-definitions/timer.js';
 import { evaluate, scopeOf } from './expressions/evaluate.js';
 import { FeelValueNotStorableError } from './expressions/errors.js';
 import { toJson } from './expressions/json-values.js';
@@ -11,14 +11,19 @@ import type {
   ProgramValue,
 } from './model/program.js';
 import type { JsonValue } from './protocol/json.js';
-import { isoTextOf } from './state/instants.js';
 import type { TimerCycle } from './state/instance-state.js';
-import { dueAtOf } from './state/timer-cycle.js';
+import { cycleAfter, dueAtOf } from './state/timer-cycle.js';
 
 /** What begins a deployed process without anybody's hand; whoever runs instances serves them. */
 export type StartTrigger =
-  | { readonly type: 'message' | 'signal'; readonly elementId: string; readonly name: string }
-  | { readonly type: 'timer'; readonly elementId: string; readonly timer: StartTimerDefinition };
+  | ({ readonly type: 'message' | 'signal'; readonly name: string } & OfStartEvent)
+  | ({ readonly type: 'timer'; readonly timer: StartTimerDefinition } & OfStartEvent);
+
+interface OfStartEvent {
+  readonly elementId: string;
+  /** Which of several definitions of the start event, for `startDefinition`; left out, it has but one. */
+  readonly definition?: number;
+}
 
 /** A timer as the model has it. */
 export type StartTimerDefinition = TimerAttributes;
@@ -53,9 +58,13 @@ export function readStartTriggers(program: Program, deployment: Deployment): Sta
   const triggers: StartTrigger[] = [];
   const problems: StartTriggerProblem[] = [];
   for (const event of program.startEvents) {
-    for (const definition of definitionsOf(program, event)) {
+    const definitions = definitionsOf(program, event);
+    for (const [position, definition] of definitions.entries()) {
+      // Nothing tells from outside when its condition holds: whoever starts it lets it be asked.
+      if (definition.type === 'conditional') continue;
       const result = readTrigger(event, definition, deployment);
-      if (result.ok) triggers.push(result.value);
+      const several = definitions.length > 1 ? { definition: position } : {};
+      if (result.ok) triggers.push({ ...result.value, ...several });
       else problems.push({ ...problemOf(event, definition), message: result.failure.message });
     }
   }
@@ -64,22 +73,20 @@ export function readStartTriggers(program: Program, deployment: Deployment): Sta
 
 /** When a timer start is due first. A cycle without a start of its own counts from its deployment. */
 export function planStartTimer(
-  { kind, value }: StartTimerDefinition,
+  timer: StartTimerDefinition,
   deployment: Deployment,
 ): Result<StartTimerPlan> {
-  const read = readConstant(value, deployment);
-  if (!read.ok) return read;
-  const text = isoTextOf(read.value);
   const { at, zone } = deployment;
-  const due = text === undefined ? undefined : readDue(kind, text, at, zone);
-  if (due !== undefined) return succeed(due);
-  return fail('timerInvalid', `Expected a ${kind} but got ${JSON.stringify(read.value)}`);
+  return planTimer(timer, at, zone, (value) => readConstant(value, deployment));
 }
 
 /** When it is due after it has fired; nothing, if never again. */
-export function planNextStart({ cycle }: StartTimerPlan, zone: string): StartTimerPlan | undefined {
+export function planNextStart(
+  { dueAt: firedAt, cycle }: StartTimerPlan,
+  zone: string,
+): StartTimerPlan | undefined {
   if (cycle === undefined) return undefined;
-  const next = { ...cycle, fired: cycle.fired + 1 };
+  const next = cycleAfter(cycle, firedAt);
   const dueAt = dueAtOf(next, zone);
   return dueAt === undefined ? undefined : { dueAt, cycle: next };
 }

@@ -4,7 +4,7 @@ import { ofEvent } from '../lifecycle/wait-kinds.js';
 import { endWait, openWait } from '../lifecycle/waits.js';
 import type { TimerFired } from '../protocol/inputs.js';
 import type { ElementInstance, Wait } from '../state/instance-state.js';
-import { dueAtOf } from '../state/timer-cycle.js';
+import { cycleAfter, dueAtOf } from '../state/timer-cycle.js';
 import type { StepMachine } from '../step-machine.js';
 
 export function timerFired(machine: StepMachine, { timerId }: TimerFired): undefined {
@@ -30,7 +30,7 @@ function waitForNext(
 ): void {
   const { event, cycle } = wait;
   if (cycle === undefined || machine.elementAt(event).isInterrupting) return;
-  const next = { ...cycle, fired: cycle.fired + 1 };
+  const next = cycleAfter(cycle, wait.dueAt);
   const dueAt = dueAtOf(next, machine.state.zone);
   if (dueAt === undefined) return;
   openWait(machine, owner, { ...wait, dueAt, cycle: next });

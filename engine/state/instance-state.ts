@@ -138,8 +138,12 @@ export interface SettlingJoin {
 /** Repetition of a timer: the n-th due instant is `anchor` plus n intervals. */
 export interface TimerCycle {
   readonly anchor: number;
-  /** ISO duration. */
+  /** ISO duration, or a cron expression. */
   readonly interval: string;
+  /** The interval is a cron expression; the anchor is then the time before. */
+  readonly isCron?: true;
+  /** Zone of the timer; left out, that of the instance. */
+  readonly zone?: string;
   readonly fired: number;
   /** Times in all; -1 without end. */
   readonly times: number;

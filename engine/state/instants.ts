@@ -1,6 +1,7 @@
 import type { StepContext } from '../element-behavior.js';
 import { FeelTimeError } from '../expressions/errors.js';
 import { addDuration, parseDateTime, parseDuration } from '../expressions/temporal-values.js';
+import { parseZone } from '../expressions/temporal/zone.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramValue } from '../model/program.js';
 import type { JsonValue } from '../protocol/json.js';
@@ -23,6 +24,11 @@ export function instantAfter(from: number, duration: string, zone: string): numb
     if (error instanceof FeelTimeError) return undefined;
     throw error;
   }
+}
+
+/** The name of a region, an offset, or `Z`. */
+export function zoneOf(value: JsonValue): string | undefined {
+  return typeof value === 'string' && parseZone(value) !== undefined ? value : undefined;
 }
 
 /** A date and time, or a date: then its beginning in the zone. */

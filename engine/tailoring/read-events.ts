@@ -10,6 +10,8 @@ import {
 import { addPlain, set, type PropertyBag } from './read-extensions.js';
 import { nameReferences, readPlain } from './read-generic.js';
 
+const timerExtension = 'lemniscate:Timer';
+
 type DefinitionReader = (definition: ModdleElement, bag: PropertyBag) => void;
 
 const readers: Readonly<Record<string, DefinitionReader>> = {
@@ -79,6 +81,13 @@ function readTimer(definition: ModdleElement, bag: PropertyBag): void {
     addPlain(bag, 'timer', text);
     addPlain(bag, 'timer.kind', kind);
   }
+  for (const extension of listExtensionValues(definition)) {
+    if (extension.$type !== timerExtension) continue;
+    const cron = readText(extension, 'cron');
+    set(bag, 'timer', cron);
+    if (cron !== undefined) addPlain(bag, 'timer.kind', 'cron');
+    set(bag, 'timer.zone', readText(extension, 'zone'));
+  }
 }
 
 function readNamed(
@@ -99,6 +108,7 @@ function readNamed(
 
 function readErrorOutput(definition: ModdleElement, bag: PropertyBag): void {
   for (const extension of listExtensionValues(definition)) {
+    if (extension.$type === timerExtension) continue;
     if (extension.$type !== 'lemniscate:ErrorOutput') {
       addPlain(bag, `event.${extension.$type}`, readPlain(extension));
       continue;

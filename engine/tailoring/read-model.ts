@@ -1,9 +1,4 @@
-import {
-  isModdleElement,
-  readList,
-  readText,
-  type ModdleElement,
-} from './moddle-element.js';
+import { isModdleElement, readList, readText, type ModdleElement } from './moddle-element.js';
 import type { Guideline, TailoringElement, TailoringModel } from './model.js';
 import { readElement } from './read-element.js';
 import { readGuidelines } from './read-extensions.js';

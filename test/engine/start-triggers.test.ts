@@ -74,6 +74,24 @@ describe('the triggers of a process', () => {
     expect(timed).toMatchObject({ type: 'timer', timer: { kind: 'duration' } });
   });
 
+  it('say which of several definitions they are, and leave out conditions, which nothing tells from outside', async () => {
+    // given
+    const timer = { duration: 'PT1H' };
+    const program = await compileOne(
+      beginning((scope) => scope.start('start', { timer, condition: 'hot', signal: 'alarm' })),
+    );
+
+    // when
+    const { triggers, problems } = readStartTriggers(program, deployment);
+
+    // then
+    expect(problems).toEqual([]);
+    expect(triggers).toMatchObject([
+      { type: 'timer', elementId: 'start', definition: 0 },
+      { type: 'signal', elementId: 'start', definition: 1 },
+    ]);
+  });
+
   it('cannot depend on variables, of which there are none yet', async () => {
     // given
     const program = await computed('=kind');
@@ -102,6 +120,20 @@ describe('a timer that begins a process', () => {
       '2026-02-01T00:00:00.000Z',
       '2026-02-02T00:00:00.000Z',
     ]);
+  });
+
+  it('follows the wall clock with cron, in a zone of its own', () => {
+    // given
+    const value = { type: 'constant', value: '0 9 * * *' } as const;
+    const zone = { type: 'constant', value: 'Asia/Tokyo' } as const;
+
+    // when
+    const first = planStartTimer({ kind: 'cron', value, zone }, deployment);
+    const second = first.ok ? planNextStart(first.value, 'UTC') : undefined;
+
+    // then
+    expect(first).toMatchObject({ value: { dueAt: Date.parse('2026-02-01T00:00:00Z') } });
+    expect(second?.dueAt).toBe(Date.parse('2026-02-02T00:00:00Z'));
   });
 
   it('is due once at a date', () => {

@@ -36,9 +36,9 @@ function parseRegion(name: string): ZoneId | undefined {
   }
 }
 
-/** The zone's offset at a local time; in a gap or overlap the earlier one. */
+/** The zone's offset at a local time; in a gap or overlap the one before the clocks are changed. */
 export function offsetAt(local: LocalDateTime, zone: ZoneId): ZoneOffset {
-  return zone instanceof ZoneOffset ? zone : local.atZone(zone).offset();
+  return zone instanceof ZoneOffset ? zone : zone.rules().offset(local);
 }
 
 /** The offset of a time of day, whose zone may depend on the day: then it is today's. */
