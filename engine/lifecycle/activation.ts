@@ -43,7 +43,9 @@ export function createInside(
           scopeInstanceId: machine.idOf(scope),
         };
   if (compensated !== undefined) {
-    machine.record({ ...record, compensates: `${machine.state.instanceId}:${compensated}` });
+    const compensates = `${machine.state.instanceId}:${compensated}`;
+    const isLoop = elementBehaviors[type].isLoop === true;
+    machine.record({ ...record, compensates, ...(isLoop ? { isLoop } : {}) });
   } else if (loopCounter !== undefined) {
     instance.loopCounter = loopCounter;
     machine.record({ ...record, loopCounter });

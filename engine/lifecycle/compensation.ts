@@ -110,8 +110,7 @@ function goOn(machine: StepMachine, holder: ElementInstance, compensation: Compe
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const scope = machine.findInstance(next.scope);
     if (scope === undefined) continue;
-    const part = { holder: holder.key, compensationId };
-    return beginPart(machine, scope, next.activity, part);
+    return beginPart(machine, holder, compensationId, scope, next.activity);
   }
   const others = holder.compensations?.filter((other) => other !== compensation) ?? [];
   if (others.length > 0) holder.compensations = others;
@@ -131,18 +130,22 @@ function release(machine: StepMachine, key: string | undefined): void {
 
 function beginPart(
   machine: StepMachine,
+  holder: ElementInstance,
+  compensationId: string,
   scope: ElementInstance,
   activity: CompletedActivity,
-  part: Omit<CompensationPart, 'isRestored'>,
 ): void {
   const { handler, starts } = machine.elementAt(activity.element).compensation ?? nothing;
   const isWhole = activity.isPartial !== true;
   const isRestored = handler < 0 || !isWhole;
   const element = isRestored ? activity.element : handler;
   const instance = createInside(machine, element, scope, { compensated: activity.key });
-  instance.compensating = { ...part, isRestored };
+  instance.compensating = { holder: holder.key, compensationId, isRestored };
   machine.setLocal(instance, activity.variables ?? {});
-  if (!isRestored) return machine.queue.pushInstance(instance.key);
+  if (!isRestored) {
+    machine.allowMoves(holder, 1);
+    return machine.queue.pushInstance(instance.key);
+  }
   instance.phase = 'active';
   if (activity.completed !== undefined) instance.completed = [...activity.completed];
   if (starts.length > 0 && isWhole) return beginStarts(machine, instance, starts);

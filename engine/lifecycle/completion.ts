@@ -86,7 +86,9 @@ function announce(
   instance: ElementInstance,
 ): Result<AfterLeaving | undefined> {
   const scope = machine.findInstance(instance.scope);
-  if (scope === undefined || isRestored(scope)) return nothingAfter;
+  // What compensates is no part of what the scope does.
+  if (scope === undefined || instance.compensating !== undefined) return nothingAfter;
+  if (isRestored(scope) || scope.isCanceled === true) return nothingAfter;
   const element = machine.elementOf(scope);
   const behavior = elementBehaviors[element.type];
   if (behavior.innerCompleting === undefined) return nothingAfter;
@@ -181,7 +183,7 @@ function tellCompleted(
   scope: ElementInstance,
   completed: ProgramElement,
 ): void {
-  if (scope.phase !== 'active' || isRestored(scope)) return;
+  if (scope.phase !== 'active' || isRestored(scope) || scope.isCanceled === true) return;
   const element = machine.elementOf(scope);
   elementBehaviors[element.type].innerCompleted?.(machine, scope, element, completed);
 }

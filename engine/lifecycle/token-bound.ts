@@ -5,7 +5,7 @@ const basicBound = 10_000;
 
 /**
  * How many tokens one step may move. What a multi-instance repeats moves its tokens beside the common bound, once for
- * each place: one that is begun again and again by another loop draws on the common bound.
+ * each place, and once more when that is compensated: one that is begun again and again by another loop draws on the common bound.
  */
 export class TokenBound {
   private allowed = basicBound;
@@ -37,7 +37,8 @@ export class TokenBound {
     const known = places.hasOwn.get(loop.key);
     if (known !== undefined) return known;
     const around = this.loopAround(loop);
-    const place = `${around?.key ?? ''} ${loop.element}`;
+    const kind = loop.compensating === undefined ? '' : ' compensated';
+    const place = `${around?.key ?? ''} ${loop.element}${kind}`;
     const begun = places.begun.get(place) ?? 0;
     const isFree = begun < (around?.loop?.total ?? 1);
     const hasPlace = isFree && (around === undefined || this.hasPlace(around, places));

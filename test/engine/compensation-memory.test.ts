@@ -69,3 +69,51 @@ describe('the memory of completed activities', () => {
     expect(others.every(({ completed }) => completed === undefined)).toBe(true);
   });
 });
+
+describe('the compensation of a large multi-instance', () => {
+  it('is no loop without end, and takes time in proportion to its size', async () => {
+    // given
+    const xml = buildProcess('p', (p) =>
+      p
+        .start('s')
+        .manual('book')
+        .boundary('undo', 'book', { compensation: '' })
+        .handler('cancel', 'undo')
+        .end('e', { compensation: 'book' })
+        .flow('s', 'book', 'e'),
+    );
+    const loop =
+      '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>wanted</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>';
+    const program = await compileOne(
+      xml.replace(
+        '<bpmn:manualTask id="book" />',
+        `<bpmn:manualTask id="book">${loop}</bpmn:manualTask>`,
+      ),
+    );
+    const measure = (count: number): number => {
+      const state = createInstance(program);
+      const before = process.cpuUsage();
+      const common = { at: 1, actor, instanceId: 'i', zone: 'UTC' };
+      const { trace } = step(program, state, {
+        type: 'instanceStarted',
+        variables: { wanted: count },
+        ...common,
+      });
+      const { user } = process.cpuUsage(before);
+      const undone = trace.filter(
+        (record) => record.type === 'elementCompleted' && record.elementId === 'cancel',
+      );
+      expect(state.status).toBe('ended');
+      expect(undone).toHaveLength(count);
+      return user / count;
+    };
+    measure(1_000);
+
+    // when
+    const few = measure(1_000);
+    const many = measure(12_000);
+
+    // then: quadratic behavior would show as a factor of twelve
+    expect(many).toBeLessThan(few * 6);
+  });
+});
