@@ -13,6 +13,7 @@ import { endEvent } from './events/end-event.js';
 import { intermediateCatchEvent } from './events/intermediate-catch-event.js';
 import { intermediateThrowEvent } from './events/intermediate-throw-event.js';
 import { startEvent } from './events/start-event.js';
+import { complexGateway } from './gateways/complex-gateway.js';
 import { eventBasedGateway } from './gateways/event-based-gateway.js';
 import { exclusiveGateway } from './gateways/exclusive-gateway.js';
 import { inclusiveGateway } from './gateways/inclusive-gateway.js';
@@ -37,6 +38,7 @@ export const elementBehaviors: Readonly<Record<ElementType, ElementBehavior>> = 
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  complexGateway,
   eventBasedGateway,
   task: plainTask,
   manualTask,

@@ -1,19 +1,21 @@
 import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramElement } from '../model/program.js';
+import type { Variables } from '../protocol/json.js';
 import type { ElementInstance } from '../state/instance-state.js';
 
-/** All flows whose condition holds or that have none; the default flow only if no other is taken. */
+/** All flows whose condition holds or that have none; the default flow only if no other is taken. `names` hide variables. */
 export function chooseFlows(
   context: StepContext,
   instance: ElementInstance,
   element: ProgramElement,
+  names?: Variables,
 ): Result<readonly number[]> {
   if (!element.hasConditions && element.defaultFlow < 0) return succeed(element.outgoing);
   const chosen: number[] = [];
   for (const flow of element.outgoing) {
     if (flow === element.defaultFlow) continue;
-    const holds = conditionHolds(context, instance, flow);
+    const holds = conditionHolds(context, instance, flow, names);
     if (!holds.ok) return holds;
     if (holds.value) chosen.push(flow);
   }
@@ -26,10 +28,11 @@ export function conditionHolds(
   context: StepContext,
   instance: ElementInstance,
   flow: number,
+  names?: Variables,
 ): Result<boolean> {
   const model = context.program.flows[flow];
   if (model?.condition === undefined) return succeed(true);
-  const result = context.evaluate(model.condition, instance);
+  const result = context.evaluate(model.condition, instance, names);
   if (!result.ok) return result;
   if (typeof result.value === 'boolean') return succeed(result.value);
   return fail(

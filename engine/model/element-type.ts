@@ -12,6 +12,7 @@ export type ElementType =
   | 'exclusiveGateway'
   | 'parallelGateway'
   | 'inclusiveGateway'
+  | 'complexGateway'
   | 'eventBasedGateway'
   | 'task'
   | 'manualTask'

@@ -5,6 +5,7 @@ import type { ModelReader } from '../model-reader.js';
 import { readAdHocSubProcess } from './ad-hoc-sub-process.js';
 import { readBusinessRuleTask } from './business-rule-task.js';
 import { readCallActivity } from './call-activity.js';
+import { readComplexGateway } from './complex-gateway.js';
 import { readEventBasedGateway } from './event-based-gateway.js';
 import { readJob } from './job.js';
 import { readReceiveTask } from './receive-task.js';
@@ -21,6 +22,7 @@ type AttributeReader = (element: DraftElement, reader: ModelReader) => ProgramAt
 /** Elements that have attributes of their own; their behaviors know the shape. */
 const attributeReaders: { readonly [Type in ElementType]?: AttributeReader } = {
   inclusiveGateway: readUpstream,
+  complexGateway: readComplexGateway,
   eventBasedGateway: readEventBasedGateway,
   userTask: readUserTask,
   serviceTask: readJob,

@@ -7,6 +7,7 @@ import { boundaryHost } from './boundary-host.js';
 import { cancelEvents } from './cancel-events.js';
 import { compensationHandlers } from './compensation-handlers.js';
 import { compensationThrows } from './compensation-throws.js';
+import { complexGateways } from './complex-gateways.js';
 import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
 import { defaultFlow } from './default-flow.js';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   conditionsAtGateways,
   gatewayDirection,
   eventBasedGateways,
+  complexGateways,
   linkEvents,
   reachability,
   knownForms,
