@@ -9,11 +9,11 @@ import {
   type TimerChange,
   type TimerOrder,
 } from '../../workflows/timer-starter-messages.js';
-import { createTimeSkippingEnv, type TemporalEnv } from '../support/temporal-env.js';
+import { createDevTemporalEnv, type TemporalEnv } from '../support/temporal-env.js';
 import { waitUntil } from '../support/temporal-quiet.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** The shortest interval that a cycle may have. */
+const SECOND_MS = 1_000;
 
 const timer = (kind: StartTimerDefinition['kind'], value: string): StartTimerDefinition => ({
   kind,
@@ -24,7 +24,7 @@ describe('a timer starter', () => {
   let env: TemporalEnv;
 
   beforeAll(async () => {
-    env = await createTimeSkippingEnv();
+    env = await createDevTemporalEnv();
     await env.startWorker();
   });
 
@@ -34,7 +34,7 @@ describe('a timer starter', () => {
     definition: StartTimerDefinition,
     choices: { historyEvents?: number; deployedAt?: number } = {},
   ) {
-    const { historyEvents, deployedAt = await env.testEnv.currentTimeMs() } = choices;
+    const { historyEvents, deployedAt = Date.now() } = choices;
     const starterId = randomUUID();
     const order: TimerOrder = {
       version: 1,
@@ -67,58 +67,47 @@ describe('a timer starter', () => {
     return { handle, order, firings, redeploy, deployedAt };
   }
 
-  /** The server's clock must not run ahead of a workflow task, so it stops at each firing. */
-  async function sleepPast(at: number, { handle }: { handle: WorkflowHandle }): Promise<void> {
-    const sleepUntil = async (instant: number): Promise<void> => {
-      const now = await env.testEnv.currentTimeMs();
-      if (instant > now) await env.testEnv.sleep(instant - now);
-    };
-    const readDue = async (): Promise<number> =>
-      (await handle.query(timerPlanQuery)).dueAt ?? Infinity;
-    for (let due = await readDue(); due <= at; due = await readDue()) {
-      const before = due;
-      await sleepUntil(before);
-      await waitUntil('the timer to fire', async () =>
-        (await readDue()) === before ? undefined : true,
-      );
-    }
-  }
+  const fired = (starter: Awaited<ReturnType<typeof begin>>, times: number): Promise<true> =>
+    waitUntil(`${times} firings`, () => starter.firings().length >= times || undefined);
+
+  const isOver = (handle: WorkflowHandle, version: number): Promise<true> =>
+    waitUntil('an end of firings', async () => {
+      const plan = await handle.query(timerPlanQuery);
+      return (plan.version === version && plan.dueAt === undefined) || undefined;
+    });
 
   it('starts an instance each time its cycle is due, over many runs', async () => {
     // given
-    const starter = await begin(timer('cycle', 'R3/PT1H'), { historyEvents: 1 });
+    const starter = await begin(timer('cycle', 'R3/PT1S'), { historyEvents: 1 });
     const first = (await starter.handle.describe()).runId;
 
     // when
-    await sleepPast(starter.deployedAt + 5 * HOUR_MS, starter);
+    await isOver(starter.handle, 1);
 
     // then
     const dues = starter.firings().map(({ dueAt }) => dueAt - starter.deployedAt);
-    expect(dues).toEqual([HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS]);
+    expect(dues).toEqual([SECOND_MS, 2 * SECOND_MS, 3 * SECOND_MS]);
     expect((await starter.handle.describe()).runId).not.toBe(first);
   });
 
   it('goes on with the same timer in a newer version: nothing twice, nothing missed', async () => {
     // given
-    const same = timer('cycle', 'R3/PT1H');
+    const same = timer('cycle', 'R3/PT1S');
     const starter = await begin(same);
-    await sleepPast(starter.deployedAt + HOUR_MS, starter);
+    await fired(starter, 1);
 
     // when
-    await starter.redeploy(2, await env.testEnv.currentTimeMs(), same);
-    await sleepPast(starter.deployedAt + 9 * HOUR_MS, starter);
-    await starter.redeploy(3, await env.testEnv.currentTimeMs(), same);
+    await starter.redeploy(2, Date.now(), same);
+    await isOver(starter.handle, 2);
+    await starter.redeploy(3, Date.now(), same);
+    await isOver(starter.handle, 3);
 
     // then
-    await waitUntil('the third version', async () => {
-      const plan = await starter.handle.query(timerPlanQuery);
-      return plan.version === 3 && plan.dueAt === undefined ? plan : undefined;
-    });
     const firings = starter.firings();
     expect(firings.map(({ dueAt }) => dueAt - starter.deployedAt)).toEqual([
-      HOUR_MS,
-      2 * HOUR_MS,
-      3 * HOUR_MS,
+      SECOND_MS,
+      2 * SECOND_MS,
+      3 * SECOND_MS,
     ]);
     expect(firings.map(({ processDefinitionKey }) => processDefinitionKey)).toEqual([
       'v1',
@@ -129,27 +118,27 @@ describe('a timer starter', () => {
 
   it('begins anew with another timer, after the old version has served what was due before', async () => {
     // given
-    const worker = await env.testEnv.currentTimeMs();
-    const starter = await begin(timer('cycle', 'R/PT1H'), { deployedAt: worker - 2.5 * HOUR_MS });
+    const now = Date.now();
+    const starter = await begin(timer('cycle', 'R/PT1S'), { deployedAt: now - 2.5 * SECOND_MS });
 
     // when
-    await starter.redeploy(2, worker, timer('duration', 'PT10H'));
-    await sleepPast(worker + DAY_MS, starter);
+    await starter.redeploy(2, now, timer('duration', 'PT2S'));
+    await isOver(starter.handle, 2);
 
     // then
     expect(
-      starter.firings().map(({ version, dueAt }) => [version, (dueAt - worker) / HOUR_MS]),
+      starter.firings().map(({ version, dueAt }) => [version, (dueAt - now) / SECOND_MS]),
     ).toEqual([
       [1, -1.5],
       [1, -0.5],
-      [2, 10],
+      [2, 2],
     ]);
   });
 
   it('ends when a version has no such timer, and ignores orders of older versions', async () => {
     // given
     const starter = await begin(timer('cycle', 'R/PT1H'));
-    const now = await env.testEnv.currentTimeMs();
+    const now = Date.now();
 
     // when
     await starter.redeploy(3, now, timer('cycle', 'R/PT2H'));
@@ -168,17 +157,17 @@ describe('a timer starter', () => {
 
   it('leaves an instant to the newer version that serves it', async () => {
     // given
-    const starter = await begin(timer('duration', 'PT1H'));
+    const starter = await begin(timer('duration', 'PT1S'));
     env.ports.answerFiring = ({ version }) => (version === 1 ? 'moved' : 'started');
 
     // when
-    await env.testEnv.sleep(HOUR_MS + 1_000);
+    await new Promise((resolve) => setTimeout(resolve, 2 * SECOND_MS));
     const before = starter.firings();
-    await starter.redeploy(2, starter.deployedAt + HOUR_MS / 2, timer('duration', 'PT1H'));
+    await starter.redeploy(2, starter.deployedAt + SECOND_MS / 2, timer('duration', 'PT1S'));
     const fired = await waitUntil('a firing', () => starter.firings().at(0));
 
     // then
     expect(before).toEqual([]);
-    expect(fired).toMatchObject({ version: 2, dueAt: starter.deployedAt + HOUR_MS });
+    expect(fired).toMatchObject({ version: 2, dueAt: starter.deployedAt + SECOND_MS });
   });
 });
