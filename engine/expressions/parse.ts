@@ -33,7 +33,7 @@ function parse(text: string, start: Start, names: readonly string[]): FeelParseR
   if (text.length > maximumLength) {
     return problem(`Expected at most ${maximumLength} characters but got ${text.length}`, text);
   }
-  const known = new KnownNames([...Object.keys(builtIns), ...names]);
+  const known = new KnownNames(names, builtInNames);
   const top = parseTree(text, start, names, known);
   if (top === undefined) return problem('Expected a FEEL expression but cannot read it', text);
   const syntaxErrors = findSyntaxErrors(top, text);

@@ -12,20 +12,28 @@ export function isPlainName(name: string): boolean {
 export class KnownNames {
   private readonly spellings = new Map<string, string>();
 
-  constructor(names: Iterable<string>) {
+  /** `base` are names known besides, which many share. */
+  constructor(
+    names: Iterable<string>,
+    private readonly base?: KnownNames,
+  ) {
     for (const name of names) this.spellings.set(normalizeContextKey(name), name);
   }
 
   /** The names the grammar needs to know, in the shape its tracker of variables wants. */
   asContext(): Record<string, object> {
     const names = [...this.spellings.values()].filter((name) => !isPlainName(name));
-    return Object.fromEntries(names.map((name) => [name, {}]));
+    const own = Object.fromEntries(names.map((name) => [name, {}]));
+    return { ...this.base?.asContext(), ...own };
   }
 
   /** The name as its owner spells it. */
   spell(text: string): string {
-    const known = this.spellings.get(normalizeContextKey(text));
-    return known ?? text.trim().replace(/\s+/g, ' ');
+    return this.find(normalizeContextKey(text)) ?? text.trim().replace(/\s+/g, ' ');
+  }
+
+  private find(key: string): string | undefined {
+    return this.spellings.get(key) ?? this.base?.find(key);
   }
 
   /** Learns a name that the expression itself declares. */
