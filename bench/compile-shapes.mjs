@@ -106,14 +106,15 @@ function mixed(gateway) {
   const model = new Model();
   let last = model.node('startEvent', 'begin');
   for (let block = 0; model.count < nodes - 9; block += 1) {
-    const merge = model.node('exclusiveGateway', `merge_${block}`);
+    const isLoop = gateway === 'exclusiveGateway';
+    const merge = isLoop ? [model.node(gateway, `merge_${block}`)] : [];
     const review = model.node('userTask', `review_${block}`, assigned);
     const late = model.node('boundaryEvent', `late_${block}`, {
       attributes: `attachedToRef="${review}" cancelActivity="false"`,
       content: `<bpmn:timerEventDefinition id="late_${block}_timer"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT4H</bpmn:timeDuration></bpmn:timerEventDefinition>`,
     });
     const remind = model.node('serviceTask', `remind_${block}`, job);
-    model.chain(last, merge, review);
+    model.chain(last, ...merge, review);
     model.chain(late, remind, model.node('endEvent', `reminded_${block}`));
     const split = model.node(gateway, `split_${block}`, {
       attributes: `default="flow_${model.lastFlow + 2}"`,
@@ -123,7 +124,7 @@ function mixed(gateway) {
     const work = model.node('serviceTask', `work_${block}`, mapped);
     model.flow(split, work);
     model.flow(split, join, `order.total > ${block} and customer.class in ["gold", "silver"]`);
-    if (gateway === 'exclusiveGateway') model.flow(split, merge, `order.again = ${block}`);
+    for (const back of merge) model.flow(split, back, `order.again = ${block}`);
     model.flow(work, join);
     last = join;
   }
@@ -147,7 +148,10 @@ function nested() {
       [first, second],
       [second, end],
     ]
-      .map(([source, target]) => `<bpmn:sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}" />`)
+      .map(
+        ([source, target]) =>
+          `<bpmn:sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}" />`,
+      )
       .join('')}`;
   };
   const ids = [model.node('startEvent', 'begin')];

@@ -64,7 +64,8 @@ function paddedWords(text: string): Int32Array {
 function utf8Length(text: string): number {
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const point = text.codePointAt(index) ?? 0;
+    const unit = text.charCodeAt(index);
+    const point = unit < 0x80 ? unit : (text.codePointAt(index) ?? 0);
     length += widthOf(point);
     if (point >= 0x10000) index += 1;
   }
@@ -83,12 +84,13 @@ const leadMarks = [0, 0, 0xc0, 0xe0, 0xf0];
 function writeUtf8(words: Int32Array, text: string): void {
   let offset = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const point = text.codePointAt(index) ?? 0;
-    if (point < 0x80) {
-      putByte(words, offset, point);
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) {
+      putByte(words, offset, unit);
       offset += 1;
       continue;
     }
+    const point = text.codePointAt(index) ?? 0;
     const width = widthOf(point);
     putByte(words, offset, at(leadMarks, width) | (point >> (6 * (width - 1))));
     for (let rest = width - 2; rest >= 0; rest -= 1) {

@@ -1,4 +1,4 @@
-import { parseExpression } from '../expressions/parse.js';
+import { type FeelParseResult, parseExpression } from '../expressions/parse.js';
 import { DaysTimeDuration } from '../expressions/feel-value.js';
 import { durationToMillis, parseDuration } from '../expressions/temporal-values.js';
 import type { ProgramExpression, ProgramValue } from '../model/program.js';
@@ -20,6 +20,8 @@ export interface Subject {
 /** Reads texts of the model as values and expressions, collecting what is wrong with them. */
 export class ModelReader {
   readonly problems: Problem[] = [];
+  /** By text: models say the same again and again, and reading FEEL is what takes longest. */
+  private readonly parsed = new Map<string, FeelParseResult>();
 
   /** `names` are variables that the model declares: FEEL must be told of those with spaces. */
   constructor(private readonly names: readonly string[] = []) {}
@@ -35,7 +37,8 @@ export class ModelReader {
   /** FEEL, with or without a leading `=`. `place` names it in messages. */
   expression(subject: Subject, place: string, text: string): ProgramExpression | undefined {
     const feel = text.trim().replace(/^=/, '');
-    const parsed = parseExpression(feel, this.names);
+    const parsed = this.parsed.get(feel) ?? parseExpression(feel, this.names);
+    this.parsed.set(feel, parsed);
     if (parsed.ok) return { text: feel, ast: parsed.ast };
     for (const { message, from, to } of parsed.problems) {
       this.error(

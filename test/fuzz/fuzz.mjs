@@ -12,7 +12,7 @@ import { Worker } from 'node:worker_threads';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 const artifacts = join(projectFolder, 'test-artifacts', 'fuzz');
-const chunk = 5000;
+const chunk = 20_000;
 const memoryMb = 512;
 /** Nobody reads more of them at once. */
 const tooMany = 100;

@@ -10,7 +10,10 @@ export interface Ways {
   readonly all?: readonly number[];
 }
 
-/** Written by the compiler for gateways that join: the ways from everywhere upstream that do not visit the gateway itself. */
+/**
+ * Written by the compiler for gateways that join: the ways from upstream that do not visit the gateway itself. Places from
+ * which every incoming flow can be reached are left out: nothing there is ever waited for.
+ */
 export interface UpstreamAttributes {
   /** By flow that a token is on. */
   readonly flowWays: Readonly<Record<number, Ways>>;
@@ -20,7 +23,7 @@ export interface UpstreamAttributes {
 
 /**
  * BPMN 2.0.2 table 13.3: whether a token in the scope can still come to an incoming flow that has not arrived, and can
- * not as well come to one that has. A token is on a flow, or in an active instance, whatever holds it there.
+ * not as well come to one that has; at least one has. A token is on a flow, or in an active instance, whatever holds it there.
  */
 export function isStillExpected(
   context: StepContext,
