@@ -6,6 +6,7 @@ import { createStartableHandlers } from './features/definitions/startable-handle
 import { createDraftHandlers } from './features/drafts/draft-handlers.js';
 import { createDraftRepository } from './features/drafts/draft-repository.js';
 import { createIncidentHandlers } from './features/incidents/incident-handlers.js';
+import { createAdHocHandlers } from './features/instances/ad-hoc-handlers.js';
 import { createClockReader } from './features/instances/clock-reader.js';
 import { temporalUrl } from './features/instances/describe-instance.js';
 import { createInstanceCommandHandlers } from './features/instances/instance-command-handlers.js';
@@ -80,6 +81,12 @@ function createInstanceArea(services: Services) {
       waitForFacts: (instanceId) => waitForFacts(services, instanceId),
       requireSize,
       publish: createPublisher(router),
+      audit: auditOf(services, 'ProcessInstance'),
+    }),
+    ...createAdHocHandlers({
+      reader,
+      engine,
+      requireSize,
       audit: auditOf(services, 'ProcessInstance'),
     }),
     ...createIncidentHandlers({

@@ -45,6 +45,7 @@ const grants: Record<Role, Grant> = {
   agent: (builder, person) => {
     grantOwnWork(builder, person);
     builder.can('read', ['ProcessDefinition', 'ProcessInstance']);
+    builder.can('work', 'ProcessInstance');
     builder.can(['read', 'claim', 'complete'], 'UserTask', { isOpenToAll: true });
   },
   'service-delivery-manager': (builder, person) => {
@@ -52,7 +53,7 @@ const grants: Record<Role, Grant> = {
     grantOverview(builder);
     builder.can(['read', 'assign'], 'UserTask');
     builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
-    builder.can('cancel', 'ProcessInstance');
+    builder.can(['cancel', 'work'], 'ProcessInstance');
     builder.can('read', 'Incident');
     builder.can('publish', ['Message', 'Signal']);
   },

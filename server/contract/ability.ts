@@ -23,6 +23,7 @@ export const abilityActions = [
   'complete',
   'cancel',
   'withdraw',
+  'work',
   'resolve',
   'publish',
 ] as const;

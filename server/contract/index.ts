@@ -1,4 +1,5 @@
 export { roles, type AbilityAction, type AbilitySubject, type Role } from './ability.js';
+export type { AdHocSubProcess } from './ad-hoc-activities.js';
 export type { AuditEntry } from './audit-logs.js';
 export type {
   CheckResult,

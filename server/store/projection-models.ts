@@ -10,6 +10,15 @@ export interface ElementCount {
   incidents: number;
 }
 
+/** An ad-hoc sub-process in which people may start something. */
+export interface AdHocRow {
+  elementInstanceId: string;
+  elementId: string;
+  isSequential: boolean;
+  isCompletable: boolean;
+  activities: { elementId: string; name: string }[];
+}
+
 /** Computed from facts; `lastSeq` is the last fact it holds. */
 export interface InstanceDocument {
   _id: string;
@@ -37,6 +46,8 @@ export interface InstanceDocument {
   flows: { flowId: string; count: number }[];
   /** Element instances that hold a token, with the scope they run in. */
   active: { elementInstanceId: string; elementId: string; scopeId?: string }[];
+  /** Left out while there are none. */
+  adHoc?: AdHocRow[];
 }
 
 export interface UserTaskDocument {

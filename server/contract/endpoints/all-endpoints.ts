@@ -1,9 +1,15 @@
+import { adHocEndpoints } from './ad-hoc-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
-export const endpoints = { ...peopleEndpoints, ...definitionEndpoints, ...workEndpoints } as const;
+export const endpoints = {
+  ...peopleEndpoints,
+  ...definitionEndpoints,
+  ...workEndpoints,
+  ...adHocEndpoints,
+} as const;
 
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

@@ -49,6 +49,16 @@ describe('abilities', () => {
     expect(isAllowed(ability, 'complete', 'UserTask', foreign)).toBe(false);
   });
 
+  it('let those who do the work begin ad-hoc activities, and nobody else', () => {
+    const instance = { participants: ['anna'] };
+    const mayWork = (role: Role): boolean =>
+      isAllowed(createAbility(person(role)), 'work', 'ProcessInstance', instance);
+    expect(mayWork('agent')).toBe(true);
+    expect(mayWork('service-delivery-manager')).toBe(true);
+    expect(mayWork('reporter')).toBe(false);
+    expect(mayWork('process-owner')).toBe(false);
+  });
+
   it('give nothing to a person without a role', () => {
     expect(createAbility(person()).rules).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { TraceRecord } from '../../../../engine/index.js';
 import type { InstanceIdentity, RecordedFact } from '../../../../workflows/activities/ports.js';
 import type { ElementCount, InstanceDocument } from '../../../store/projection-models.js';
+import { applyAdHoc } from './head-ad-hoc.js';
 import { applyClock } from './head-clocks.js';
 import type { InstanceHead } from './projection.js';
 
@@ -52,6 +53,7 @@ export function applyToHead(head: InstanceHead, fact: RecordedFact): void {
   applyLifecycle(head, record, at);
   applyTokens(head, record);
   applyPeople(head, record);
+  applyAdHoc(head, record);
   if (record.type === 'clockChanged') applyClock(head, record);
 }
 
