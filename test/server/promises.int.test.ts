@@ -48,8 +48,6 @@ function createUnreliableEngine(): UnreliableEngine {
     deliverSignal: nothing,
     recallMessage: nothing,
     changeTimerStart: nothing,
-    startActivities: nothing,
-    completeAdHoc: nothing,
     checkHealth: nothing,
   };
   return engine;
