@@ -5,7 +5,8 @@ const basicBound = 10_000;
 
 /**
  * How many tokens one step may move. What a multi-instance repeats moves its tokens beside the common bound, once for
- * each place, and once more when that is compensated: one that is begun again and again by another loop draws on the common bound.
+ * each place, and once more when it is compensated: one that is begun again and again by another loop draws on the
+ * common bound.
  */
 export class TokenBound {
   private allowed = basicBound;
