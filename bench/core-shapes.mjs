@@ -135,3 +135,68 @@ export const shapes = [
     variables: { amount: 250, customer: 'regular' },
   },
 ];
+
+function loop(attributes, more = '') {
+  return `<multiInstanceLoopCharacteristics ${attributes}>
+    <extensionElements>
+      <lemniscate:loop collection="items" item="item" outputCollection="results" outputItem="result" />
+    </extensionElements>
+    ${more}
+  </multiInstanceLoopCharacteristics>`;
+}
+
+const until = (text) => `<completionCondition>${text}</completionCondition>`;
+const script = '<extensionElements><lemniscate:result variable="result" /></extensionElements>';
+
+function looped(activity) {
+  return definitionsOf(
+    processOf('main', [
+      '<startEvent id="start" />',
+      activity,
+      '<endEvent id="end" />',
+      ...chain('start', 'each', 'end'),
+    ]),
+  );
+}
+
+/** Multi-instances over the variable `items`; `steps` counts completed elements, the loop itself among them. */
+export const loopShapes = [
+  {
+    name: 'parallel scripts',
+    xml: looped(
+      `<scriptTask id="each">${script}${loop('', until('numberOfCompletedInstances &lt; 0'))}<script>item * 2</script></scriptTask>`,
+    ),
+    steps: (items) => items + 3,
+  },
+  {
+    name: 'sequential scripts',
+    xml: looped(
+      `<scriptTask id="each">${script}${loop('isSequential="true"')}<script>item * 2</script></scriptTask>`,
+    ),
+    steps: (items) => items + 3,
+  },
+  {
+    name: 'parallel user tasks',
+    xml: looped(
+      `<userTask id="each"><extensionElements><lemniscate:assignment candidateRoles="agent" /></extensionElements>${loop('', until('numberOfCompletedInstances = numberOfInstances'))}</userTask>`,
+    ),
+    steps: (items) => items + 3,
+  },
+  {
+    name: 'service tasks, 500 at a time',
+    xml: looped(
+      `<serviceTask id="each"><extensionElements><lemniscate:job type="work" /></extensionElements>${loop('')}</serviceTask>`,
+    ),
+    steps: (items) => items + 3,
+  },
+  {
+    name: 'parallel sub-processes',
+    xml: looped(
+      `<subProcess id="each">${loop('')}
+         <startEvent id="in" /><scriptTask id="work">${script}<script>item * 2</script></scriptTask><endEvent id="out" />
+         ${chain('in', 'work', 'out').join('')}
+       </subProcess>`,
+    ),
+    steps: (items) => items * 4 + 3,
+  },
+];
