@@ -45,9 +45,17 @@ export interface InstanceDocument {
   elements: ElementCount[];
   flows: { flowId: string; count: number }[];
   /** Element instances that hold a token, with the scope they run in. */
-  active: { elementInstanceId: string; elementId: string; scopeId?: string }[];
+  active: ActiveElement[];
   /** Left out while there are none. */
   adHoc?: AdHocRow[];
+}
+
+export interface ActiveElement {
+  elementInstanceId: string;
+  elementId: string;
+  scopeId?: string;
+  /** It repeats the element of the same id. */
+  isLoop?: true;
 }
 
 export interface UserTaskDocument {

@@ -93,10 +93,11 @@ function end(
 function applyTokens(head: InstanceHead, record: TraceRecord): void {
   switch (record.type) {
     case 'elementActivated':
-      countOf(head, record.elementId).active += 1;
+      if (record.isLoop !== true) countOf(head, record.elementId).active += 1;
       head.active.push({
         elementInstanceId: record.elementInstanceId,
         elementId: record.elementId,
+        ...(record.isLoop === true ? { isLoop: true } : {}),
         ...(record.scopeInstanceId === undefined ? {} : { scopeId: record.scopeInstanceId }),
       });
       break;
@@ -131,10 +132,13 @@ function leave(
   record: { readonly elementId: string; readonly elementInstanceId: string },
   how: 'completed' | 'canceled',
 ): void {
+  const place = head.active.findIndex((one) => one.elementInstanceId === record.elementInstanceId);
+  const [left] = place < 0 ? [] : head.active.splice(place, 1);
+  // What a loop repeats is counted, not the loop around it, which has the same id.
+  if (left?.isLoop === true) return;
   const count = countOf(head, record.elementId);
   count.active = Math.max(0, count.active - 1);
   count[how] += 1;
-  head.active = head.active.filter((one) => one.elementInstanceId !== record.elementInstanceId);
 }
 
 function countOf(head: InstanceHead, elementId: string): ElementCount {
