@@ -58,20 +58,24 @@ function rootOf(machine: StepMachine, instance: ElementInstance): ElementInstanc
 export function payloadOf(machine: StepMachine, instance: ElementInstance): Variables {
   const element = machine.elementOf(instance);
   if (element.inputs.length === 0) return collectVisible(machine.state, instance);
-  if (element.data === undefined && instance.compensating === undefined)
-    return { ...instance.variables };
-  return inputsOnly(instance, element);
+  const isBegunByToken = instance.compensating === undefined && instance.loopCounter === undefined;
+  if (element.data === undefined && isBegunByToken) return { ...instance.variables };
+  return inputsOnly(instance, element, isBegunByToken);
 }
 
-/** Properties and outputs of an element are its own affair, and so is what it has of the activity that it compensates. */
+/**
+ * Properties and outputs of an element are its own affair, and so is what it has of the activity that it compensates
+ * or of the loop that repeats it.
+ */
 function inputsOnly(
-  { variables = {}, compensating }: ElementInstance,
+  { variables = {} }: ElementInstance,
   { inputs, data }: ProgramElement,
+  isBegunByToken: boolean,
 ): Variables {
   const entries = Object.entries(variables).filter(
     ([name]) =>
       inputs.some(({ target }) => target === name) ||
-      (compensating === undefined && data?.locals.includes(name) !== true),
+      (isBegunByToken && data?.locals.includes(name) !== true),
   );
   return Object.fromEntries(entries);
 }

@@ -11,7 +11,7 @@ const identity = { instanceId: 'i', processId: 'p' } as InstanceIdentity;
 function headAfter(...records: readonly TraceRecord[]): InstanceHead {
   const head = emptyHead(identity, 'Process', new Date(0));
   records.forEach((record, index) => {
-    applyToHead(head, { seq: index + 1, occurredAt: 0, record } as unknown as RecordedFact);
+    applyToHead(head, { seq: index + 1, occurredAt: 0, record });
   });
   return head;
 }
