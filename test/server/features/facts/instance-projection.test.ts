@@ -4,7 +4,7 @@ import {
   emptyHead,
 } from '../../../../server/features/facts/projections/instance-projection.js';
 import type { InstanceHead } from '../../../../server/features/facts/projections/projection.js';
-import type { InstanceIdentity, RecordedFact } from '../../../../workflows/activities/ports.js';
+import type { InstanceIdentity } from '../../../../workflows/activities/ports.js';
 
 const identity = { instanceId: 'i', processId: 'p' } as InstanceIdentity;
 
