@@ -37,7 +37,7 @@ export async function compileBpmn(
   const { definitions, problems } = await parseBpmn(xml);
   if (definitions === undefined) return { programs: [], drawn: [], problems };
   nameMessages(definitions);
-  const roots = readList(definitions, 'rootElements');
+  const roots = processesFirst(readList(definitions, 'rootElements'));
   const compiled = roots.flatMap((root) => compileRoot(root, options) ?? []);
   const drawn = roots.filter(isDrawn).map(describeDrawn);
   const isReadable = problems.every(({ severity }) => severity !== 'error');
@@ -51,6 +51,11 @@ export async function compileBpmn(
       ...(compiled.length === 0 ? [nothingToExecute(drawn)] : []),
     ],
   };
+}
+
+/** What can be started stands before what can only be called. */
+function processesFirst(roots: readonly ModdleElement[]): readonly ModdleElement[] {
+  return [...roots.filter((root) => !isGlobalTask(root)), ...roots.filter(isGlobalTask)];
 }
 
 function compileRoot(root: ModdleElement, options: CompileOptions): CompiledProcess | undefined {

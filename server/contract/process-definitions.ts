@@ -20,6 +20,8 @@ export const processDefinitionSchema = z.object({
   isLatest: z.boolean(),
   scope: scopeSchema,
   isTailored: z.boolean(),
+  /** False: it is only drawn; it is kept, and nothing can start it. */
+  isExecutable: z.boolean().optional(),
   basedOn: basedOnSchema.optional(),
   programHash: z.string(),
   formIds: z.array(z.string()),

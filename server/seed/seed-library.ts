@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Library, LibraryProcess, TailoredProcess } from '../../definitions/index.js';
 import type { NamedForm } from '../contract/index.js';
-import { contentHash, type Candidate, type Deployer } from '../features/definitions/deployer.js';
+import { contentHash, type Candidate } from '../features/definitions/definition-rows.js';
+import type { Deployer } from '../features/definitions/deployer.js';
 import { ORGANISATION_SCOPE, scopeKey } from '../features/definitions/scope-key.js';
 import type { ProcessDefinitionDocument } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';

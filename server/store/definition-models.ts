@@ -7,11 +7,13 @@ export interface StartEventRow {
   formId?: string;
 }
 
-/** One deployed version; never changed afterwards, but for `isLatest`. */
+/** One deployed version; never changed afterwards, but for `isLatest` and `alsoDeployedWith`. */
 export interface ProcessDefinitionDocument {
   _id: string;
   organisationId: string;
   deploymentKey: string;
+  /** Later deployments that brought it again, unchanged; the newest is the last. */
+  alsoDeployedWith?: string[];
   processDefinitionId: string;
   scope: Scope;
   /** The scope as one string, so that versions count per scope. */
@@ -26,6 +28,7 @@ export interface ProcessDefinitionDocument {
   reasons: Record<string, string>;
   /** Over model, forms, base and reasons: the same content is not deployed twice. */
   contentHash: string;
+  /** Empty, as the blob is, for a process that is only drawn: it is kept and cannot run. */
   programHash: string;
   /** Where the compiled program lies in the blob store. */
   programBlob: string;
@@ -68,6 +71,7 @@ const processDefinitionSchema = new Schema<ProcessDefinitionDocument>(
     _id: String,
     organisationId: { type: String, required: true },
     deploymentKey: { type: String, required: true },
+    alsoDeployedWith: { type: [String], default: undefined },
     processDefinitionId: { type: String, required: true },
     scope: { type: mixed, required: true },
     scopeKey: { type: String, required: true },
@@ -80,8 +84,8 @@ const processDefinitionSchema = new Schema<ProcessDefinitionDocument>(
     differences: { type: [mixed], required: true } as never,
     reasons: { type: mixed, required: true },
     contentHash: { type: String, required: true },
-    programHash: { type: String, required: true },
-    programBlob: { type: String, required: true },
+    programHash: { type: String, default: '' },
+    programBlob: { type: String, default: '' },
     xmlBlob: { type: String, required: true },
     forms: { type: [mixed], required: true } as never,
     startEvents: { type: [mixed], required: true } as never,
@@ -99,6 +103,11 @@ processDefinitionSchema.index(
   { unique: true },
 );
 processDefinitionSchema.index({ organisationId: 1, isLatest: 1, name: 1 });
+
+/** Whether there is anything to run: a process that is only drawn has no program. */
+export function isExecutable({ programBlob }: ProcessDefinitionDocument): boolean {
+  return programBlob !== '';
+}
 
 const draftSchema = new Schema<DraftDocument>(
   {

@@ -7,13 +7,14 @@ import type {
   InstanceIdentity,
 } from '../../workflows/activities/ports.js';
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
+import { findCalledProcess } from '../features/definitions/find-called-process.js';
 import type { FactRecorder } from '../features/facts/fact-recorder.js';
 import type { MessageRouter } from '../features/messages/message-router.js';
 import type { SignalBroadcaster } from '../features/messages/signal-broadcaster.js';
 import type { TimerStarts } from '../features/starts/timer-starts.js';
 import type { Scope } from '../contract/index.js';
 import type { Sending } from '../features/messages/message-routing.js';
-import type { ProcessDefinitionDocument } from '../store/definition-models.js';
+import { isExecutable } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';
 
 export interface PortDependencies {
@@ -32,8 +33,9 @@ export function createPorts(deps: PortDependencies): ActivityPorts {
     recordFacts: (batch) => recorder.recordFacts(batch),
     deriveDeadlines: (question) => derive(store, question),
     resolveCalledProcess: async (question) => {
-      const definition = await findCalled(store, library, question);
+      const definition = await findCalledProcess(store, library, question);
       if (!definition) throw notFound(question);
+      if (!isExecutable(definition)) throw onlyDrawn(question);
       return {
         processDefinitionKey: definition._id,
         processDefinitionVersion: definition.version,
@@ -95,35 +97,16 @@ async function derive(store: Store, question: DeadlineQuestion) {
   return { deadlines, calendarVersion: row.version };
 }
 
-async function findCalled(
-  store: Store,
-  library: DefinitionLibrary,
-  { caller, processId, binding, versionTag }: CalledProcessQuestion,
-): Promise<ProcessDefinitionDocument | null | undefined> {
-  const { organisationId, processDefinitionKey } = caller;
-  const processDefinitionId = processId;
-  switch (binding) {
-    case 'latest':
-      return library.resolve(organisationId, processDefinitionId, scopeOf(caller));
-    case 'deployment': {
-      const { deploymentKey } = await library.get(organisationId, processDefinitionKey);
-      return store.processDefinitions
-        .findOne({ organisationId, deploymentKey, processDefinitionId })
-        .lean()
-        .exec();
-    }
-    case 'versionTag':
-      return store.processDefinitions
-        .findOne({ organisationId, processDefinitionId, versionTag: versionTag ?? '' })
-        .sort({ version: -1 })
-        .lean()
-        .exec();
-  }
-}
-
 function notFound({ processId, binding }: CalledProcessQuestion): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
     `Expected a deployed process '${processId}' (${binding}), but there is none.`,
+    'CalledProcessNotFound',
+  );
+}
+
+function onlyDrawn({ processId }: CalledProcessQuestion): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `Expected an executable process '${processId}', but it is only drawn.`,
     'CalledProcessNotFound',
   );
 }

@@ -12,22 +12,22 @@ import type { ModelChecker, ModelQuestion } from './model-checker.js';
 /** Checks models with the engine's own compiler and the guidelines of the pinned standard. */
 export const checkModel: ModelChecker = async (question) => {
   const formIds = question.forms.map((form) => form.formId);
-  const { programs, problems } = await compileBpmn(question.xml, { formIds });
+  const { programs, drawn, problems } = await compileBpmn(question.xml, { formIds });
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),
-    ...(programs.length > 1 ? [tooManyProcesses(programs)] : []),
     ...question.forms.flatMap(findFormProblems),
   ];
   const { differences, blockers } = await judgeDifferences(question);
   const hasErrors = all.some((problem) => problem.severity === 'error');
-  const [program] = programs;
+  const holdsAny = programs.length > 0 || drawn.length > 0;
   return {
     problems: all,
     differences,
     blockers,
-    isDeployable: !hasErrors && blockers.length === 0 && program !== undefined,
-    ...(program === undefined ? {} : { program }),
+    isDeployable: !hasErrors && blockers.length === 0 && holdsAny,
+    programs,
+    drawn,
   };
 };
 
@@ -47,16 +47,6 @@ function findUnstartable(program: Program): ModelProblem[] {
     message: `Start by ${kind} at '${name === '' ? elementId : name}': ${message}`,
     params: { kind },
   }));
-}
-
-function tooManyProcesses(programs: readonly Program[]): ModelProblem {
-  const processIds = programs.map((program) => program.processId);
-  return {
-    rule: 'tooManyProcesses',
-    severity: 'error',
-    message: `Expected one executable process in a model, but it holds ${String(programs.length)}: ${processIds.join(', ')}.`,
-    params: { processIds },
-  };
 }
 
 function findFormProblems({ formId, schema }: NamedForm): ModelProblem[] {

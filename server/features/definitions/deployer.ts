@@ -1,31 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Program } from '../../../engine/index.js';
+import { randomUUID } from 'node:crypto';
 import type { BlobStore } from '../../../workflows/activities/ports.js';
-import type {
-  BasedOn,
-  CheckResult,
-  DeploymentResult,
-  NamedForm,
-  Scope,
-} from '../../contract/index.js';
+import type { CheckResult, DeploymentResult } from '../../contract/index.js';
 import { Unprocessable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
 import type { DefinitionLibrary } from './definition-library.js';
+import {
+  buildVersions,
+  type Candidate,
+  type Checked,
+  listContent,
+  type Version,
+  withBaseForms,
+} from './definition-rows.js';
+import { findBase } from './find-base.js';
 import type { ModelChecker } from './model-checker.js';
-import { scopeKey } from './scope-key.js';
-import { writeStartTriggers } from './start-triggers.js';
-
-/** Models and forms that somebody wants to deploy. */
-export interface Candidate {
-  readonly organisationId: string;
-  readonly xml: string;
-  readonly forms: readonly NamedForm[];
-  readonly scope: Scope;
-  /** The pinned version of the standard, for a tailored process. */
-  readonly baseProcessDefinitionKey?: string;
-  readonly reasons: Readonly<Record<string, string>>;
-}
+import { storeVersion } from './store-version.js';
 
 export interface Deployer {
   check(candidate: Candidate): Promise<CheckResult>;
@@ -43,36 +33,38 @@ export interface DeployerDependencies {
   readonly now: () => Date;
 }
 
-const VERSION_RACES = 5;
-
 export function createDeployer(deps: DeployerDependencies): Deployer {
   async function check(candidate: Candidate): Promise<Checked> {
     const base = await findBase(deps, candidate);
     const result = await deps.checker({
       xml: candidate.xml,
-      forms: withBaseForms(candidate.forms, base?.definition),
+      forms: withBaseForms(candidate.forms, base),
       reasons: candidate.reasons,
       ...(base === undefined ? {} : { baseXml: base.xml }),
     });
-    return { ...result, base: base?.definition };
+    return { ...result, base };
   }
 
   return {
     check: async (candidate) => {
-      const { program: _program, base: _base, ...result } = await check(candidate);
+      const { programs: _programs, drawn: _drawn, base: _base, ...result } = await check(candidate);
       return result;
     },
     deploy: async (candidates, username) => {
       const checked = await Promise.all(candidates.map(check));
       checked.forEach(requireDeployable);
+      requireDistinct(checked);
       const deploymentKey = randomUUID();
+      const deployment = { deploymentKey, username, zone: await zoneOf(deps, username) };
       const processDefinitions: DeploymentResult['processDefinitions'] = [];
       for (const [index, candidate] of candidates.entries()) {
-        const result = checked[index] as Checked;
-        const row = await buildRow(deps, candidate, result, { deploymentKey, username });
-        const stored = await storeVersion(deps.store, row, programOf(result));
-        processDefinitions.push(stored);
-        if (!stored.isUnchanged) await deps.onDeployed({ ...row, version: stored.version });
+        const versions = await buildVersions(
+          deps,
+          candidate,
+          checked[index] as Checked,
+          deployment,
+        );
+        for (const version of versions) processDefinitions.push(await store(deps, version));
       }
       return {
         deploymentKey,
@@ -81,36 +73,6 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
       };
     },
   };
-}
-
-type Checked = CheckResult & {
-  readonly program?: Program;
-  readonly base: ProcessDefinitionDocument | undefined;
-};
-
-async function findBase({ library }: DeployerDependencies, candidate: Candidate) {
-  const key = candidate.baseProcessDefinitionKey;
-  if (key === undefined) {
-    if (Object.keys(candidate.scope).length === 0) return undefined;
-    throw new Unprocessable(
-      'baseRequired',
-      'Expected a base: a process for a part of the organisation is tailored from a standard.',
-    );
-  }
-  const definition = await library.get(candidate.organisationId, key);
-  if (definition.isTailored) {
-    throw new Unprocessable(
-      'baseNotStandard',
-      'Expected a standard process as base, but it is tailored itself.',
-    );
-  }
-  if (Object.keys(candidate.scope).length === 0) {
-    throw new Unprocessable(
-      'scopeRequired',
-      'Expected a service, customer or unit that the tailored process is for.',
-    );
-  }
-  return { definition, xml: await library.xml(definition) };
 }
 
 function requireDeployable(checked: Checked): void {
@@ -136,139 +98,32 @@ function requireDeployable(checked: Checked): void {
   );
 }
 
-async function buildRow(
-  { store, blobs, now }: DeployerDependencies,
-  candidate: Candidate,
-  checked: Checked,
-  deployment: { readonly deploymentKey: string; readonly username: string },
-): Promise<ProcessDefinitionDocument> {
-  const program = programOf(checked);
-  const { base } = checked;
-  requireSameProcess(program, base);
-  const forms = withBaseForms(candidate.forms, base).filter((form) =>
-    program.formIds.includes(form.formId),
-  );
-  return {
-    _id: randomUUID(),
-    organisationId: candidate.organisationId,
-    deploymentKey: deployment.deploymentKey,
-    processDefinitionId: program.processId,
-    scope: candidate.scope,
-    scopeKey: scopeKey(candidate.scope),
-    version: 1,
-    isLatest: true,
-    name: program.name === '' ? program.processId : program.name,
-    ...(program.versionTag === undefined ? {} : { versionTag: program.versionTag }),
-    isTailored: base !== undefined,
-    ...(base === undefined ? {} : { basedOn: basedOn(base) }),
-    differences: checked.differences,
-    reasons: { ...candidate.reasons },
-    contentHash: contentHash(candidate, forms),
-    programHash: program.hash,
-    programBlob: await blobs.put(Buffer.from(JSON.stringify(program))),
-    xmlBlob: await blobs.put(Buffer.from(candidate.xml)),
-    forms: [...forms],
-    startEvents: program.startEvents.map(({ elementId, kind, formId }) => ({
-      elementId,
-      kind,
-      ...(formId === undefined ? {} : { formId }),
-    })),
-    startRoles: [...program.start.roles],
-    businessKeyPrefix:
-      program.start.businessKeyPrefix ?? program.processId.toUpperCase().slice(0, 12),
-    elementNames: elementNames(program),
-    deployedAt: now(),
-    deployedBy: deployment.username,
-    zone: await zoneOf(store, deployment.username),
-  };
-}
-
-function programOf({ program }: Checked): Program {
-  if (program) return program;
-  const message = 'Expected an executable process, but the model holds none.';
-  throw new Unprocessable('noProcess', message);
+async function store(
+  deps: DeployerDependencies,
+  version: Version,
+): Promise<DeploymentResult['processDefinitions'][number]> {
+  const stored = await storeVersion(deps.store, version);
+  if (!stored.isUnchanged) await deps.onDeployed({ ...version.row, version: stored.version });
+  return stored;
 }
 
 /** What nobody starts by hand runs in the time zone of whoever deployed it. */
-async function zoneOf(store: Store, username: string): Promise<string> {
+async function zoneOf({ store }: DeployerDependencies, username: string): Promise<string> {
   const person = await store.users.findOne({ username }, { zone: 1 }).lean().exec();
   return person?.zone ?? 'UTC';
 }
 
-function elementNames(program: Program): ProcessDefinitionDocument['elementNames'] {
-  return program.elements.flatMap(({ id, name }) => (name === '' ? [] : [{ elementId: id, name }]));
-}
-
-function requireSameProcess(program: Program, base: ProcessDefinitionDocument | undefined): void {
-  if (base === undefined || base.processDefinitionId === program.processId) return;
-  throw new Unprocessable(
-    'processIdChanged',
-    `Expected the tailored process to keep the id '${base.processDefinitionId}', but it is '${program.processId}'.`,
-  );
-}
-
-/** A tailored process uses the forms of its standard, but for those it has of its own. */
-function withBaseForms(
-  own: readonly NamedForm[],
-  base: ProcessDefinitionDocument | undefined,
-): NamedForm[] {
-  const ids = new Set(own.map((form) => form.formId));
-  return [...own, ...(base?.forms ?? []).filter((form) => !ids.has(form.formId))];
-}
-
-export function basedOn(base: ProcessDefinitionDocument): BasedOn {
-  return { processDefinitionKey: base._id, version: base.version, name: base.name };
-}
-
-export function contentHash(candidate: Candidate, forms: readonly NamedForm[]): string {
-  const sorted = [...forms].sort((a, b) => (a.formId < b.formId ? -1 : 1));
-  const content = [
-    candidate.xml,
-    sorted,
-    scopeKey(candidate.scope),
-    candidate.baseProcessDefinitionKey ?? '',
-    Object.entries(candidate.reasons).sort(),
-  ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-/** Gives the row the next version number of its variant; the same content is not stored twice in a row. */
-async function storeVersion(
-  store: Store,
-  row: ProcessDefinitionDocument,
-  program: Program,
-): Promise<DeploymentResult['processDefinitions'][number]> {
-  const variant = {
-    organisationId: row.organisationId,
-    processDefinitionId: row.processDefinitionId,
-    scopeKey: row.scopeKey,
-  };
-  for (let tries = 1; ; tries += 1) {
-    const latest = await store.processDefinitions
-      .findOne(variant)
-      .sort({ version: -1 })
-      .lean()
-      .exec();
-    if (latest?.contentHash === row.contentHash) return described(latest, true);
-    const version = { ...row, version: (latest?.version ?? 0) + 1 };
-    try {
-      await store.connection.transaction(async (session) => {
-        const outdated = { ...variant, isLatest: true };
-        await store.processDefinitions
-          .updateMany(outdated, { $set: { isLatest: false } }, { session })
-          .exec();
-        await store.processDefinitions.create([version], { session });
-        await writeStartTriggers(store, version, program, session);
-      });
-      return described(version, false);
-    } catch (error) {
-      const isRace = error instanceof Error && 'code' in error && error.code === 11_000;
-      if (!isRace || tries === VERSION_RACES) throw error;
+/** Files deployed together must not bring one process twice: which one would count? */
+function requireDistinct(checked: readonly Checked[]): void {
+  const seen = new Set<string>();
+  for (const { processId } of checked.flatMap(listContent)) {
+    if (seen.has(processId)) {
+      throw new Unprocessable(
+        'processTwice',
+        `Expected process '${processId}' once in a deployment, but several models hold it.`,
+        { params: { processId } },
+      );
     }
+    seen.add(processId);
   }
-}
-
-function described(row: ProcessDefinitionDocument, isUnchanged: boolean) {
-  const { _id, processDefinitionId, version } = row;
-  return { processDefinitionKey: _id, processDefinitionId, version, isUnchanged };
 }

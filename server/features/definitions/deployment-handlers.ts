@@ -3,7 +3,8 @@ import { Unprocessable } from '../../errors.js';
 import type { Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { AuditLog } from '../audit/audit-log.js';
-import type { Candidate, Deployer } from './deployer.js';
+import type { Candidate } from './definition-rows.js';
+import type { Deployer } from './deployer.js';
 import { readResources } from './read-resources.js';
 
 type DeploymentEndpoints = 'createDeployment' | 'checkDeployment';

@@ -1,5 +1,5 @@
 import type { ProcessDefinition } from '../../contract/index.js';
-import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
+import { isExecutable, type ProcessDefinitionDocument } from '../../store/definition-models.js';
 
 /** A deployed version as clients see it. */
 export function describeDefinition(
@@ -16,6 +16,7 @@ export function describeDefinition(
     isLatest: row.isLatest,
     scope: row.scope,
     isTailored: row.isTailored,
+    isExecutable: isExecutable(row),
     ...(row.basedOn === undefined ? {} : { basedOn: row.basedOn }),
     programHash: row.programHash,
     formIds: row.forms.map((form) => form.formId),

@@ -9,7 +9,11 @@ export interface ModelQuestion {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
+/** What a model holds: programs of what can run, and processes that are only drawn. */
+export interface ModelContent {
+  readonly programs: readonly Program[];
+  readonly drawn: readonly { readonly processId: string; readonly name: string }[];
+}
+
 /** Compiles a model and, for a tailored one, judges what it does differently. */
-export type ModelChecker = (
-  question: ModelQuestion,
-) => Promise<CheckResult & { readonly program?: Program }>;
+export type ModelChecker = (question: ModelQuestion) => Promise<CheckResult & ModelContent>;

@@ -14,11 +14,15 @@ type TimerTrigger = Extract<StartTrigger, { type: 'timer' }>;
 export async function writeStartTriggers(
   store: Store,
   definition: ProcessDefinitionDocument,
-  program: Program,
+  /** Left out of a process that is only drawn: nothing begins it. */
+  program: Program | undefined,
   session: ClientSession,
 ): Promise<void> {
   const { organisationId, processDefinitionId, scopeKey, deployedAt, zone = 'UTC' } = definition;
-  const { triggers } = readStartTriggers(program, { at: deployedAt.getTime(), zone });
+  const triggers =
+    program === undefined
+      ? []
+      : readStartTriggers(program, { at: deployedAt.getTime(), zone }).triggers;
   const variant = { organisationId, processDefinitionId, scopeKey };
   const events = triggers.flatMap((trigger, index) =>
     trigger.type === 'timer' ? [] : [eventRow(definition, trigger, index)],

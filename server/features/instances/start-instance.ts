@@ -7,7 +7,7 @@ import type { ProcessWorkflowStart } from '../../../workflows/messages.js';
 import type { FormSchema, Scope } from '../../contract/index.js';
 import { EngineUnavailable, Forbidden, NotFound, Unprocessable } from '../../errors.js';
 import type { RequestContext } from '../../http/request-context.js';
-import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
+import { isExecutable, type ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { InstanceStartDocument } from '../../store/work-models.js';
 import type { Store } from '../../store/store.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
@@ -210,6 +210,12 @@ async function findVariant(
     request.scope,
   );
   if (!definition) throw new NotFound('process', request.processDefinitionId);
+  if (!isExecutable(definition)) {
+    throw new Unprocessable(
+      'notExecutable',
+      `Expected an executable process, but '${definition.name}' is only drawn.`,
+    );
+  }
   if (!deps.mayStart(context, definition)) {
     throw new Forbidden('mayNotStart', `You have no right to start '${definition.name}'.`);
   }

@@ -1,0 +1,88 @@
+import type { InstanceIdentity } from '../../../workflows/activities/ports.js';
+import type { Scope } from '../../contract/index.js';
+import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
+import type { Store } from '../../store/store.js';
+import type { DefinitionLibrary } from './definition-library.js';
+import { coveringScopeKeys } from './scope-key.js';
+
+interface CallQuestion {
+  readonly caller: InstanceIdentity;
+  readonly processId: string;
+  readonly binding: 'latest' | 'deployment' | 'versionTag';
+  readonly versionTag?: string;
+}
+
+type Found = ProcessDefinitionDocument | null | undefined;
+
+/**
+ * The version of a process that an instance calls. Of several variants the most specific one that covers the
+ * instance's own scope: what is tailored for a service counts for every instance of the service.
+ */
+export async function findCalledProcess(
+  store: Store,
+  library: Pick<DefinitionLibrary, 'resolve'>,
+  { caller, processId, binding, versionTag }: CallQuestion,
+): Promise<Found> {
+  switch (binding) {
+    case 'latest':
+      return library.resolve(caller.organisationId, processId, scopeOf(caller));
+    case 'deployment':
+      return findDeployedWith(store, caller.processDefinitionKey, processId);
+    case 'versionTag':
+      return findTagged(store, caller, processId, versionTag ?? '');
+  }
+}
+
+function scopeOf({ serviceId, customerId, unitId }: InstanceIdentity): Scope {
+  return {
+    ...(serviceId === undefined ? {} : { serviceId }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(unitId === undefined ? {} : { unitId }),
+  };
+}
+
+/**
+ * The one that was deployed together with the caller, the last time that was. A tailored caller's file may leave out
+ * what is as in the standard: then it is the one deployed with the standard.
+ */
+async function findDeployedWith(
+  store: Store,
+  callerKey: string,
+  processDefinitionId: string,
+): Promise<Found> {
+  const caller = await store.processDefinitions.findById(callerKey).lean().exec();
+  if (!caller) return undefined;
+  const { organisationId } = caller;
+  const deployments = [caller.deploymentKey, ...(caller.alsoDeployedWith ?? [])].reverse();
+  for (const deploymentKey of deployments) {
+    const found = await store.processDefinitions
+      .findOne({
+        organisationId,
+        processDefinitionId,
+        $or: [{ deploymentKey }, { alsoDeployedWith: deploymentKey }],
+      })
+      .lean()
+      .exec();
+    if (found) return found;
+  }
+  if (caller.basedOn === undefined) return undefined;
+  return findDeployedWith(store, caller.basedOn.processDefinitionKey, processDefinitionId);
+}
+
+async function findTagged(
+  store: Store,
+  caller: InstanceIdentity,
+  processDefinitionId: string,
+  versionTag: string,
+): Promise<Found> {
+  const { organisationId } = caller;
+  for (const scopeKey of coveringScopeKeys(scopeOf(caller))) {
+    const found = await store.processDefinitions
+      .findOne({ organisationId, processDefinitionId, versionTag, scopeKey })
+      .sort({ version: -1 })
+      .lean()
+      .exec();
+    if (found) return found;
+  }
+  return undefined;
+}
