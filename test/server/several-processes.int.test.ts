@@ -19,12 +19,15 @@ function shop(orderStep: string, deliveryStep = 'Pack'): string {
   const pools = ['order', 'delivery', 'customer']
     .map((id) => `<bpmn:participant id="${id}-pool" processRef="${id}" />`)
     .join('');
-  const order = `${task('enter', orderStep)}<bpmn:callActivity id="deliver" calledElement="delivery" />${flowXml('order-begin', 'enter', 'deliver')}`;
+  const order = `${task('enter', orderStep)}<bpmn:callActivity id="deliver" calledElement="delivery" />${flowXml('order-begin', 'enter', 'deliver', 'order-done')}`;
   return definitionsXml(
     [
       `<bpmn:collaboration id="shop">${pools}</bpmn:collaboration>`,
       processXml(order, 'order'),
-      processXml(`${task('pack', deliveryStep)}${flowXml('delivery-begin', 'pack')}`, 'delivery'),
+      processXml(
+        `${task('pack', deliveryStep)}${flowXml('delivery-begin', 'pack', 'delivery-done')}`,
+        'delivery',
+      ),
       processXml('', 'customer', false),
       '<bpmn:globalManualTask id="carry" name="Carry" />',
     ].join(''),
@@ -37,7 +40,7 @@ function lonely(id: string, step: string, tag?: string): string {
       ? ''
       : `<bpmn:extensionElements><lemniscate:versionTag value="${tag}" /></bpmn:extensionElements>`;
   return definitionsXml(
-    `<bpmn:process id="${id}" isExecutable="true">${mark}<bpmn:startEvent id="${id}-begin" />${task(`${id}-step`, step)}${flowXml(`${id}-begin`, `${id}-step`)}</bpmn:process>`,
+    `<bpmn:process id="${id}" isExecutable="true">${mark}<bpmn:startEvent id="${id}-begin" /><bpmn:endEvent id="${id}-done" />${task(`${id}-step`, step)}${flowXml(`${id}-begin`, `${id}-step`, `${id}-done`)}</bpmn:process>`,
   );
 }
 

@@ -7,9 +7,11 @@ export function definitionsXml(roots: string, attributes = ''): string {
   return `<bpmn:definitions ${namespaces.join(' ')} targetNamespace="urn:lemniscate:test" ${attributes}>${roots}</bpmn:definitions>`;
 }
 
-/** A process that begins and ends, with the content between. */
+/** A process between `<id>-begin` and `<id>-done`, which follow each other unless the content says more. */
 export function processXml(content: string, id = 'main', isExecutable = true): string {
-  return `<bpmn:process id="${id}" isExecutable="${String(isExecutable)}"><bpmn:startEvent id="${id}-begin" />${content}</bpmn:process>`;
+  const ends = `<bpmn:startEvent id="${id}-begin" /><bpmn:endEvent id="${id}-done" />`;
+  const whole = content === '' ? flowXml(`${id}-begin`, `${id}-done`) : content;
+  return `<bpmn:process id="${id}" isExecutable="${String(isExecutable)}">${ends}${whole}</bpmn:process>`;
 }
 
 export function flowXml(...ids: readonly string[]): string {

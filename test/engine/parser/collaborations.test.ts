@@ -6,7 +6,7 @@ const message = '<bpmn:message id="order" name="order" />';
 const catching =
   '<bpmn:intermediateCatchEvent id="hear"><bpmn:messageEventDefinition id="definition" /></bpmn:intermediateCatchEvent>';
 const ours = processXml(
-  `${catching}<bpmn:exclusiveGateway id="which" /><bpmn:task id="work" /><bpmn:endEvent id="done" />${flowXml('main-begin', 'hear', 'which', 'work', 'done')}`,
+  `${catching}<bpmn:exclusiveGateway id="which" default="which-to-work" /><bpmn:task id="work" />${flowXml('main-begin', 'hear', 'which', 'work', 'main-done')}<bpmn:sequenceFlow id="way" sourceRef="which" targetRef="main-done"><bpmn:conditionExpression>x</bpmn:conditionExpression></bpmn:sequenceFlow>`,
 );
 const theirs = processXml(
   `<bpmn:sendTask id="send" /><bpmn:startEvent id="open" />${flowXml('theirs-begin', 'send')}`,
@@ -51,9 +51,9 @@ describe('the rules of message flows', () => {
   it.each([
     ['which', 'them'],
     ['hear', 'them'],
-    ['done', 'them'],
+    ['main-done', 'them'],
     ['send', 'which'],
-    ['send', 'done'],
+    ['send', 'main-done'],
     ['send', 'main-begin'],
   ])('refuse one from %s to %s, which cannot take it', async (source, target) => {
     expect(await problemsOf(withFlow(source, target))).toContain('error messageFlowEnd flow');
@@ -94,7 +94,7 @@ describe('names with a prefix', () => {
   const foreign = 'xmlns:far="urn:far-away"';
   const receiving = (reference: string) =>
     processXml(
-      `<bpmn:intermediateCatchEvent id="hear"><bpmn:messageEventDefinition id="definition" messageRef="${reference}" /></bpmn:intermediateCatchEvent>${flowXml('main-begin', 'hear')}`,
+      `<bpmn:intermediateCatchEvent id="hear"><bpmn:messageEventDefinition id="definition" messageRef="${reference}" /></bpmn:intermediateCatchEvent>${flowXml('main-begin', 'hear', 'main-done')}`,
     );
 
   it('refer to what stands in the file if the prefix is that of the file', async () => {

@@ -3,7 +3,9 @@ import { compileOne, problemsOf } from '../../support/compile-one.js';
 
 function withTask(data: string, task: string, roots = ''): string {
   const work = `<bpmn:task id="work">${task}</bpmn:task>`;
-  return definitionsXml(`${roots}${processXml(`${data}${work}${flowXml('main-begin', 'work')}`)}`);
+  return definitionsXml(
+    `${roots}${processXml(`${data}${work}${flowXml('main-begin', 'work', 'main-done')}`)}`,
+  );
 }
 
 function input(source: string, target: string, content = ''): string {
@@ -38,7 +40,7 @@ describe('the rules of data associations', () => {
   });
 
   it('refuse data of a scope that the element is not in', async () => {
-    const inner = `<bpmn:subProcess id="inner"><bpmn:startEvent id="inner-begin" /><bpmn:dataObject id="hidden" /></bpmn:subProcess>${flowXml('main-begin', 'inner')}`;
+    const inner = `<bpmn:subProcess id="inner"><bpmn:startEvent id="inner-begin" /><bpmn:endEvent id="inner-done" /><bpmn:dataObject id="hidden" />${flowXml('inner-begin', 'inner-done')}</bpmn:subProcess>${flowXml('main-begin', 'inner', 'main-done')}`;
     const xml = withTask(inner, `${own}${input('hidden', 'paper')}`);
     expect(await problemsOf(xml)).toEqual(['error dataNotVisible work']);
   });
@@ -86,7 +88,7 @@ describe('the rules of data associations', () => {
   });
 
   it('refuse inputs and outputs of an embedded sub-process', async () => {
-    const inner = `<bpmn:subProcess id="inner">${own}<bpmn:startEvent id="inner-begin" /></bpmn:subProcess>${flowXml('main-begin', 'inner')}`;
+    const inner = `<bpmn:subProcess id="inner">${own}<bpmn:startEvent id="inner-begin" /><bpmn:endEvent id="inner-done" />${flowXml('inner-begin', 'inner-done')}</bpmn:subProcess>${flowXml('main-begin', 'inner', 'main-done')}`;
     expect(await problemsOf(definitionsXml(processXml(inner)))).toEqual([
       'error ioSpecificationForbidden inner',
     ]);
@@ -150,7 +152,9 @@ describe('the rule of expression languages', () => {
     const condition =
       '<bpmn:conditionExpression xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="bpmn:tFormalExpression" language="mvel">x</bpmn:conditionExpression>';
     const flow = `<bpmn:sequenceFlow id="way" sourceRef="main-begin" targetRef="work">${condition}</bpmn:sequenceFlow>`;
-    const xml = definitionsXml(processXml(`<bpmn:task id="work" />${flow}`));
+    const xml = definitionsXml(
+      processXml(`<bpmn:task id="work" />${flow}${flowXml('work', 'main-done')}`),
+    );
     expect(await problemsOf(xml)).toContain('error expressionLanguageUnsupported way');
   });
 });

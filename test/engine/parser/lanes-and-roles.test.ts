@@ -2,7 +2,7 @@ import { definitionsXml, flowXml, processXml } from '../../support/bpmn-text.js'
 import { problemsOf } from '../../support/compile-one.js';
 
 function withLanes(lanes: string, task = '<bpmn:task id="work" />', roots = ''): string {
-  const content = `<bpmn:laneSet id="lanes">${lanes}</bpmn:laneSet>${task}${flowXml('main-begin', 'work')}`;
+  const content = `<bpmn:laneSet id="lanes">${lanes}</bpmn:laneSet>${task}${flowXml('main-begin', 'work', 'main-done')}`;
   return definitionsXml(`${roots}${processXml(content)}`);
 }
 
