@@ -37,10 +37,15 @@ export function createJobBoard({ testEnv, taskQueue }: TemporalEnv): JobBoard {
   const service = testEnv.connection.workflowService;
   const namespace = testEnv.namespace ?? 'default';
   const identity = 'scripted worker';
+  /** Of jobs that came before the one looked for: each attempt is handed out once. */
+  const taken = new Map<string, Uint8Array>();
   const queueOf = (elementId: string): string => `${taskQueue}-${elementId}`;
 
   async function take({ jobId, elementId }: BoardJob): Promise<Uint8Array> {
     for (;;) {
+      const known = taken.get(jobId);
+      taken.delete(jobId);
+      if (known !== undefined) return known;
       const task = await service.pollActivityTaskQueue({
         namespace,
         identity,
@@ -48,8 +53,7 @@ export function createJobBoard({ testEnv, taskQueue }: TemporalEnv): JobBoard {
       });
       const input = task.input?.payloads?.[0];
       if (!input) continue;
-      if (defaultPayloadConverter.fromPayload<JobRequest>(input).jobId === jobId)
-        return task.taskToken;
+      taken.set(defaultPayloadConverter.fromPayload<JobRequest>(input).jobId, task.taskToken);
     }
   }
 
