@@ -16,12 +16,19 @@ interface Candidate {
   readonly jobType?: string;
 }
 
+const codes = {
+  task: 'unknownTask',
+  job: 'unknownJob',
+  incident: 'unknownIncident',
+  'ad-hoc sub-process': 'unknownElementInstance',
+} as const;
+
 /** The n-th candidate that a step means; a refusal that tells what there is instead. */
 export function findWanted(
   { names }: Session,
   candidates: readonly Candidate[],
   wanted: Wanted,
-  noun: 'task' | 'job' | 'incident',
+  noun: keyof typeof codes,
 ): Candidate | Refusal {
   const { id, element, type, instance, nth = 1 } = wanted;
   const matches = candidates.filter(
@@ -36,7 +43,6 @@ export function findWanted(
   const subject = `'${id ?? element ?? type ?? ''}'`;
   const open = [...new Set(candidates.map(({ elementId }) => `'${elementId}'`))].slice(0, 20);
   const there = open.length === 0 ? `there is no ${noun} at all` : `there are: ${open.join(', ')}`;
-  const code = { task: 'unknownTask', job: 'unknownJob', incident: 'unknownIncident' }[noun];
-  const which = nth === 1 ? `an open ${noun}` : `${nth} open ${noun}s`;
-  return { code, message: `Expected ${which} of ${subject} but ${there}` };
+  const which = nth === 1 ? `an open ${noun}` : `open ${noun} number ${nth}`;
+  return { code: codes[noun], message: `Expected ${which} of ${subject} but ${there}` };
 }

@@ -7,7 +7,9 @@ type Opening =
   | OpeningOf<'taskOpened'>
   | OpeningOf<'jobCreated'>
   | OpeningOf<'timerStarted'>
-  | OpeningOf<'subscriptionOpened'>;
+  | OpeningOf<'subscriptionOpened'>
+  | OpeningOf<'conditionOpened'>
+  | OpeningOf<'adHocOpened'>;
 
 export interface OpenWork<Record extends Opening = Opening> {
   readonly id: string;
@@ -44,9 +46,14 @@ export function createOpenWorkList(): OpenWorkList {
 
 function isWaiting(driver: InMemoryDriver, { id, instanceId, record }: OpenWork): boolean {
   const { state, openJobs } = driver.instance(instanceId);
-  return record.type === 'jobCreated'
-    ? Object.hasOwn(openJobs, id)
-    : Object.hasOwn(state.waits, id);
+  switch (record.type) {
+    case 'jobCreated':
+      return Object.hasOwn(openJobs, id);
+    case 'adHocOpened':
+      return Object.hasOwn(state.instances, id.slice(instanceId.length + 1));
+    default:
+      return Object.hasOwn(state.waits, id);
+  }
 }
 
 function isOpening(record: TraceRecord): record is Opening {
@@ -55,6 +62,8 @@ function isOpening(record: TraceRecord): record is Opening {
     case 'jobCreated':
     case 'timerStarted':
     case 'subscriptionOpened':
+    case 'conditionOpened':
+    case 'adHocOpened':
       return true;
     default:
       return false;
@@ -79,6 +88,12 @@ function idOf(record: TraceRecord): string | undefined {
     case 'subscriptionOpened':
     case 'subscriptionClosed':
       return record.subscriptionId;
+    case 'conditionOpened':
+    case 'conditionClosed':
+      return record.conditionId;
+    case 'adHocOpened':
+    case 'adHocClosed':
+      return record.elementInstanceId;
     default:
       return undefined;
   }

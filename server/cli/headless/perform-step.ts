@@ -1,4 +1,5 @@
 import { advance } from './advance-clock.js';
+import { completeAdHoc, startActivities } from './ad-hoc-stimuli.js';
 import { completeJob, failJob, throwError } from './job-stimuli.js';
 import { cancel, completeTask, retry, setVariables, start } from './instance-stimuli.js';
 import { message, signal } from './message-stimuli.js';
@@ -16,6 +17,8 @@ const stimuli: { readonly [Do in ScriptStep['do']]: Stimulus<StepOf<Do>> } = {
   advance,
   retry,
   setVariables,
+  startActivities,
+  completeAdHoc,
   cancel,
   start,
 };

@@ -4,7 +4,7 @@ import { CommandError } from './errors.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 import type { Script, ScriptStep } from './script.js';
 
-type FieldKind = 'text' | 'position' | 'variables' | 'duration' | 'nextTimer';
+type FieldKind = 'text' | 'texts' | 'position' | 'variables' | 'duration' | 'nextTimer';
 
 interface StepShape {
   readonly required?: readonly string[];
@@ -33,6 +33,8 @@ const shapes: { readonly [Do in ScriptStep['do']]: StepShape } = {
   advance: { oneOf: ['duration', 'to', 'until'] },
   retry: work,
   setVariables: { required: ['variables'], optional: ['element', 'instance'] },
+  startActivities: { ...work, required: ['activities'] },
+  completeAdHoc: { oneOf: ['element', 'id'], optional: ['nth', 'instance'] },
   cancel: { optional: ['instance', 'reason'] },
   start: { required: ['process'], optional: ['startEvent', 'businessKey', 'variables'] },
 };
@@ -42,6 +44,7 @@ const always = ['do', 'refused'];
 
 const kinds: Readonly<Record<string, FieldKind>> = {
   nth: 'position',
+  activities: 'texts',
   variables: 'variables',
   duration: 'duration',
   timeToLive: 'duration',
@@ -50,6 +53,7 @@ const kinds: Readonly<Record<string, FieldKind>> = {
 
 const kindNames: Readonly<Record<FieldKind, string>> = {
   text: 'a text',
+  texts: 'a list of texts',
   position: 'a whole number from 1',
   variables: 'a JSON object',
   duration: 'a duration such as PT1H',
@@ -107,6 +111,8 @@ function isOfKind(value: JsonValue, kind: FieldKind): boolean {
   switch (kind) {
     case 'text':
       return typeof value === 'string';
+    case 'texts':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string');
     case 'position':
       return typeof value === 'number' && Number.isInteger(value) && value >= 1;
     case 'variables':

@@ -55,7 +55,10 @@ function chooseProgram(
     processId === undefined ? first : programs.find((each) => each.processId === processId);
   if (program === undefined) {
     const known = programs.map((each) => `'${each.processId}'`).join(', ');
-    const message = `Expected a process of the models but '${processId ?? ''}' is none: ${known}`;
+    const message =
+      first === undefined
+        ? 'Expected an executable process but the models only draw some'
+        : `Expected a process of the models but '${processId ?? ''}' is none: ${known}`;
     throw new CommandError('processUnknown', message, { argument: 'process' });
   }
   const isStart = program.startEvents.some(({ elementId }) => elementId === startEvent);

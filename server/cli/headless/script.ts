@@ -54,6 +54,15 @@ export type ScriptStep = (
       readonly element?: string;
       readonly instance?: string;
     }
+  /** A person begins activities of an open ad-hoc sub-process. */
+  | ({
+      readonly do: 'startActivities';
+      readonly activities: readonly string[];
+      /** Become variables of each of them. */
+      readonly variables?: Variables;
+    } & AtWork)
+  /** A person says that an ad-hoc sub-process is done. */
+  | ({ readonly do: 'completeAdHoc' } & AtWork)
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
   | {
       readonly do: 'start';

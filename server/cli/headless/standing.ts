@@ -8,6 +8,8 @@ export function listOpen(session: Session): object {
     openJobs: listJobs(session),
     openTimers: [...listTimers(session), ...listClockTimers(session)],
     openSubscriptions: listSubscriptions(session),
+    openConditions: listConditions(session),
+    openAdHoc: listAdHoc(session),
   };
 }
 
@@ -81,6 +83,25 @@ function listSubscriptions({ driver, work, names }: Session): readonly object[] 
     const instance = names.nameOf(instanceId);
     const key = correlationKey === undefined ? {} : { correlationKey };
     return { id, elementId, elementInstanceId, instance, kind, name, ...key };
+  });
+}
+
+function listConditions({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'conditionOpened').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId } = record;
+    return { id, elementId, elementInstanceId, instance: names.nameOf(instanceId) };
+  });
+}
+
+/** What people may start, and where they say that it is done. */
+function listAdHoc({ driver, work, names }: Session): readonly object[] {
+  return work.list(driver, 'adHocOpened').map(({ id, instanceId, record }) => {
+    const { elementId, elementInstanceId, activities, isSequential, isCompletable } = record;
+    const instance = names.nameOf(instanceId);
+    return {
+      ...{ id, elementId, elementInstanceId, instance },
+      ...{ activities, isSequential, isCompletable },
+    };
   });
 }
 

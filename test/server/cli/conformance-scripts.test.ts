@@ -14,6 +14,8 @@ const shared = [
   'advance',
   'retry',
   'setVariables',
+  'startActivities',
+  'completeAdHoc',
   'cancel',
 ];
 
@@ -75,6 +77,7 @@ describe('lemniscate run with the scripts of the conformance suite', () => {
     expect(sorted(document['openSubscriptions'])).toEqual(
       [...(wanted.openSubscriptions ?? [])].sort(),
     );
+    expect(sorted(document['openConditions'])).toEqual([...(wanted.openConditions ?? [])].sort());
     expect(pluck(document['incidents'], 'code')).toEqual(
       (wanted.incidents ?? []).map(({ code }) => code),
     );
