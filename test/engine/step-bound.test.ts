@@ -56,4 +56,66 @@ describe('the bound of tokens in one step', () => {
     expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
     expect(driver.instance(instanceId).state.held).toEqual([]);
   });
+
+  it('has an inclusive join wait for tokens that are held back', async () => {
+    // given
+    const driver = await drive((scope) => {
+      scope.start('begin').parallel('fork').inclusive('join').end('done');
+      scope.flow('begin', 'fork', 'join', 'done');
+      for (const name of ['one', 'two']) {
+        scope.exclusive(`${name}-again`).exclusive(`${name}-enough`, { default: `${name}-back` });
+        scope.flow('fork', `${name}-again`, `${name}-enough`);
+        scope.flowIf(`${name}-enough`, 'join', { condition: 'stop' });
+        scope.flowIf(`${name}-enough`, `${name}-again`, { id: `${name}-back` });
+      }
+    });
+
+    // when
+    const instanceId = driver.start({ processId: 'main', actor, variables: { stop: false } });
+    const { state, facts } = driver.instance(instanceId);
+    const joins = () =>
+      facts.filter(
+        ({ record }) => record.type === 'elementActivated' && record.elementId === 'join',
+      ).length;
+    const before = { held: state.held.length, joins: joins() };
+    const [open] = Object.values(state.incidents);
+    driver.apply(instanceId, {
+      type: 'incidentRetried',
+      incidentId: open?.incident.incidentId ?? '',
+      actor,
+      variables: { stop: true },
+    });
+
+    // then
+    expect(before).toEqual({ held: 1, joins: 0 });
+    expect(joins()).toBe(1);
+    expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
+  });
+
+  it('stops a loop without end that goes through an inclusive join', async () => {
+    // given
+    const driver = await drive((scope) =>
+      scope
+        .start('begin')
+        .inclusive('join')
+        .exclusive('enough', { default: 'back' })
+        .end('done')
+        .flow('begin', 'join', 'enough')
+        .flowIf('enough', 'done', { condition: 'stop' })
+        .flowIf('enough', 'join', { id: 'back' }),
+    );
+
+    // when
+    const variables = { stop: false };
+    const instanceId = driver.start({ processId: 'main', actor, variables });
+    const { state } = driver.instance(instanceId);
+    const [open] = Object.values(state.incidents);
+
+    // then
+    expect(open?.incident.code).toBe('loopBoundExceeded');
+    const incidentId = open?.incident.incidentId ?? '';
+    const retry = { type: 'incidentRetried', incidentId, actor } as const;
+    driver.apply(instanceId, { ...retry, variables: { stop: true } });
+    expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
+  });
 });

@@ -21,6 +21,12 @@ export type Block =
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'parallel'; readonly blocks: readonly Block[] }
   | { readonly kind: 'choice'; readonly blocks: readonly Block[]; readonly chosen: number }
+  | {
+      readonly kind: 'inclusive';
+      readonly blocks: readonly Block[];
+      /** A bit for each block but the first, which is taken when no other is. */
+      readonly chosen: number;
+    }
   | { readonly kind: 'loop'; readonly block: Block; readonly times: number }
   | {
       readonly kind: 'subProcess';
@@ -57,8 +63,18 @@ const anyGuards: fc.Arbitrary<Guard> = fc.oneof(
   fc.record({ type: fc.constant('escalation' as const), isInterrupting: fc.boolean() }),
 );
 
-function compositions(tie: { many: fc.Arbitrary<Block[]>; block: fc.Arbitrary<Block> }) {
-  const { many, block } = tie;
+function inclusives(many: fc.Arbitrary<Block[]>): fc.Arbitrary<Block> {
+  const chosen = fc.integer({ min: 0, max: 7 });
+  return fc.record({ kind: fc.constant('inclusive' as const), blocks: many, chosen });
+}
+
+interface Tie {
+  readonly many: fc.Arbitrary<Block[]>;
+  readonly block: fc.Arbitrary<Block>;
+}
+
+/** With nothing that could end a branch before its join. */
+function plainCompositions({ many, block }: Tie): fc.Arbitrary<Block>[] {
   return [
     fc.record({ kind: fc.constant('sequence' as const), blocks: many }),
     fc.record({ kind: fc.constant('parallel' as const), blocks: many }),
@@ -67,14 +83,22 @@ function compositions(tie: { many: fc.Arbitrary<Block[]>; block: fc.Arbitrary<Bl
       blocks: many,
       chosen: fc.integer({ min: 0, max: 2 }),
     }),
+    inclusives(many),
     fc.record({
       kind: fc.constant('loop' as const),
       block,
       times: fc.integer({ min: 1, max: 2 }),
     }),
     fc.record({ kind: fc.constant('subProcess' as const), block }),
-    fc.record({ kind: fc.constant('subProcess' as const), block, guard: guards }),
     fc.record({ kind: fc.constant('call' as const), block }),
+  ];
+}
+
+function compositions(tie: Tie): fc.Arbitrary<Block>[] {
+  const { block } = tie;
+  return [
+    ...plainCompositions(tie),
+    fc.record({ kind: fc.constant('subProcess' as const), block, guard: guards }),
   ];
 }
 
@@ -95,6 +119,19 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block
     ...compositions({ many: tie('many'), block: tie('block') }),
   ),
 })).block;
+
+/** Processes in which every token of a split comes to its join. */
+export const gatewayBlocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block[] }>(
+  (tie) => ({
+    many: fc.array(tie('block'), { minLength: 2, maxLength: 3, depthIdentifier: 'block' }),
+    block: fc.oneof(
+      depth,
+      plainSteps,
+      inclusives(tie('many')),
+      ...plainCompositions({ many: tie('many'), block: tie('block') }),
+    ),
+  }),
+).block;
 
 /** The same with escalations and event sub-processes: what is interrupted depends on who comes first. */
 export const eventfulBlocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; many: Block[] }>(
@@ -167,6 +204,8 @@ class Layout {
         return this.layParallel(block.blocks, parts);
       case 'choice':
         return this.layChoice(block.blocks, block.chosen, parts);
+      case 'inclusive':
+        return this.layInclusive(block.blocks, block.chosen, parts);
       case 'loop':
         return this.layLoop(block.block, block.times, parts);
       case 'subProcess': {
@@ -233,6 +272,21 @@ class Layout {
       parts.push((scope) => scope.flow(last, merge));
     });
     return { first: split, last: merge };
+  }
+
+  private layInclusive(inner: readonly Block[], chosen: number, parts: Part[]): Ends {
+    const split = this.newId('some');
+    const join = `${split}-joined`;
+    const fallback = `${split}-otherwise`;
+    parts.push((scope) => scope.inclusive(split, { default: fallback }).inclusive(join));
+    inner.forEach((block, index) => {
+      const { first, last } = this.lay(block, parts);
+      const condition = (chosen >> index) % 2 === 1 ? 'true' : 'false';
+      const flow = index === 0 ? { id: fallback } : { condition };
+      parts.push((scope) => scope.flowIf(split, first, flow));
+      parts.push((scope) => scope.flow(last, join));
+    });
+    return { first: split, last: join };
   }
 
   private layLoop(inner: Block, times: number, parts: Part[]): Ends {

@@ -90,6 +90,28 @@ describe('the rules for event-based gateways', () => {
     expect(problems).toEqual(['error eventGatewayBoundary r']);
   });
 
+  it('refuse a repeated receive task behind it', async () => {
+    // given
+    const xml = buildProcess('p', (p) =>
+      p
+        .start('s')
+        .eventBased('g')
+        .receive('r', { ...reply, name: 'Reply' })
+        .catch('t', late)
+        .end('e')
+        .flow('s', 'g', 'r', 'e')
+        .flow('g', 't', 'e'),
+    );
+    const repeated = xml.replace(
+      /(<bpmn:receiveTask[^>]*) \/>/,
+      '$1><bpmn:standardLoopCharacteristics loopMaximum="2"/></bpmn:receiveTask>',
+    );
+
+    // when, then
+    expect(await problemsOf(xml)).toEqual([]);
+    expect(await problemsOf(repeated)).toContain('error eventGatewayLoop r');
+  });
+
   it('refuse a parallel one in the middle of a process', async () => {
     const problems = await check((p) =>
       p

@@ -11,6 +11,7 @@ import { driveRandomly, type RandomRun } from '../../support/drive-randomly.js';
 import {
   blocks,
   eventfulBlocks,
+  gatewayBlocks,
   shuffledBy,
   writeRandomProcess,
   type Block,
@@ -69,6 +70,29 @@ describe('any process made of nested blocks', () => {
         expect(driver.nextDueAt()).toBeUndefined();
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('joins by an inclusive gateway exactly once for each inclusive split', async () => {
+    await fc.assert(
+      fc.asyncProperty(gatewayBlocks, choices, async (block, told) => {
+        // when
+        const { driver } = await run(block, told);
+
+        // then
+        const activated = driver
+          .instances()
+          .flatMap(({ facts }) =>
+            facts.flatMap(({ record }) =>
+              record.type === 'elementActivated' ? [record.elementId] : [],
+            ),
+          );
+        const splits = activated.filter((id) => /-some-\d+$/.test(id)).sort();
+        const joins = activated.filter((id) => id.endsWith('-joined')).sort();
+        expect(joins).toEqual(splits.map((id) => `${id}-joined`).sort());
+        expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
+      }),
+      { numRuns: 200 },
     );
   });
 
