@@ -33,6 +33,12 @@ export const signal: EventDefinitionBehavior = {
       name: result.value,
       variables: { ...instance.variables },
     });
+    context.record({
+      type: 'signalBroadcast',
+      name: result.value,
+      elementId: context.elementOf(instance).id,
+      elementInstanceId: context.idOf(instance),
+    });
     return undefined;
   },
 };

@@ -1,3 +1,4 @@
+import type { Program } from '../model/program.js';
 import type { PublishMessage } from '../protocol/commands.js';
 import type { Actor, InputRefusal } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
@@ -9,6 +10,7 @@ import { openInstance } from './open-instance.js';
 import { jobAnswer } from './performers/jobs.js';
 import { routeMessage, routeSignal } from './performers/messages.js';
 import { applyInput, settle } from './settle.js';
+import { armStartTimers, noInstanceId } from './starts.js';
 
 export interface InMemoryStart {
   readonly processId: string;
@@ -23,6 +25,11 @@ export interface InMemoryStart {
 
 /** Carries out processes with a virtual clock. Every call returns when all instances are quiet. */
 export interface InMemoryDriver {
+  /**
+   * Adds versions of processes, which become the latest. What begins them takes the place of what began the versions
+   * before; their instances go on. Who takes up a snapshot gives all deployed programs in its options.
+   */
+  deploy(programs: readonly Program[]): void;
   /** Gives the new instance's id. Throws `UnknownSubjectError` for an unknown process. */
   start(start: InMemoryStart): string;
   /** Tells an instance one fact of the outside world; gives the refusal, if it is refused. */
@@ -49,7 +56,13 @@ export function createInMemoryDriver(
 ): InMemoryDriver {
   const host = createDriverHost(options, snapshot ?? emptyData(options.startAt));
   const { data, timers } = host;
+  if (snapshot === undefined) armStartTimers(host, processIdsOf(options.programs));
+  for (const { timerId, plan } of snapshot?.startTimers ?? [])
+    timers.add(timerId, noInstanceId, plan.dueAt);
   return {
+    deploy: (programs) => {
+      deploy(host, programs);
+    },
     start: (start) => startInstance(host, start),
     apply: (instanceId, input) => applyInput(host, instanceId, input),
     answerJob(instanceId, jobId, outcome) {
@@ -77,6 +90,19 @@ export function createInMemoryDriver(
 
 function emptyData(now: number): InMemoryData {
   return { version: 1, now, started: 0, instances: {}, queue: [], buffered: [] };
+}
+
+function deploy(host: DriverHost, programs: readonly Program[]): void {
+  for (const program of programs) {
+    host.programs.push(program);
+    host.programsByHash.set(program.hash, program);
+  }
+  armStartTimers(host, processIdsOf(programs));
+  settle(host);
+}
+
+function processIdsOf(programs: readonly Program[]): ReadonlySet<string> {
+  return new Set(programs.map(({ processId }) => processId));
 }
 
 function startInstance(host: DriverHost, start: InMemoryStart): string {

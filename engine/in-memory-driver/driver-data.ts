@@ -2,6 +2,7 @@ import type { EndInstance, PublishMessage, RunJob } from '../protocol/commands.j
 import type { Input } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
 import type { TraceRecord } from '../protocol/trace.js';
+import type { StartTimerPlan, StartTrigger } from '../start-triggers.js';
 import type { InstanceState } from '../state/instance-state.js';
 
 /** One trace record with its place in the story of its instance. */
@@ -18,6 +19,8 @@ export interface InMemoryInstance {
   readonly programHash: string;
   /** Of called instances. */
   readonly parent?: { readonly instanceId: string; readonly childId: string };
+  /** Correlation key of the message that began it: no other such message begins one while it runs. */
+  startKey?: string;
   state: InstanceState;
   readonly facts: InMemoryFact[];
   /** Jobs that nobody has answered, by job id. */
@@ -25,6 +28,14 @@ export interface InMemoryInstance {
   /** Set when the instance has ended. */
   outcome?: EndInstance['outcome'];
   variables?: Variables;
+}
+
+/** A timer that begins instances of a process. */
+export interface StartTimer {
+  readonly timerId: string;
+  readonly processId: string;
+  readonly trigger: StartTrigger;
+  readonly plan: StartTimerPlan;
 }
 
 /** A published message that waits for a subscription. */
@@ -44,6 +55,8 @@ export interface InMemoryData {
   /** Inputs not applied yet. */
   readonly queue: { readonly instanceId: string; readonly input: UntimedInput }[];
   buffered: BufferedMessage[];
+  /** Left out, there are none. */
+  startTimers?: readonly StartTimer[];
 }
 
 /** An input before it is given its time. */

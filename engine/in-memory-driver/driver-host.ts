@@ -9,12 +9,15 @@ export interface DriverHost {
   readonly options: InMemoryDriverOptions;
   readonly data: InMemoryData;
   readonly timers: TimerQueue;
-  readonly programsByHash: ReadonlyMap<string, Program>;
+  /** In order of deployment. */
+  readonly programs: Program[];
+  readonly programsByHash: Map<string, Program>;
 }
 
 export function createDriverHost(options: InMemoryDriverOptions, data: InMemoryData): DriverHost {
   const programsByHash = new Map(options.programs.map((program) => [program.hash, program]));
-  const host = { options, data, timers: createTimerQueue(), programsByHash };
+  const programs = [...options.programs];
+  const host = { options, data, timers: createTimerQueue(), programs, programsByHash };
   for (const instance of Object.values(data.instances)) rearmTimers(host, instance);
   return host;
 }
@@ -29,11 +32,11 @@ function rearmTimers({ timers }: DriverHost, { instanceId, state }: InMemoryInst
 
 /** The latest process with this id, and with the version tag if one is named. */
 export function findProgram(
-  { options }: DriverHost,
+  { programs }: DriverHost,
   processId: string,
   versionTag?: string,
 ): Program | undefined {
-  return options.programs
+  return programs
     .filter((program) => program.processId === processId)
     .filter((program) => versionTag === undefined || program.versionTag === versionTag)
     .at(-1);

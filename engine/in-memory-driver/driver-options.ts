@@ -29,6 +29,8 @@ export interface InMemoryDriverOptions {
   readonly zone?: string;
   /** Calendars that clocks may count in. */
   readonly calendars?: readonly BusinessCalendar[];
+  /** Messages, signals and time begin instances of the latest versions; left out, only `start` does. */
+  readonly startsByEvents?: boolean;
   /** By job type. Jobs of other types stay open until somebody answers them. */
   readonly jobHandlers?: Readonly<Record<string, JobHandler>>;
   /** Does what no handler of `jobHandlers` does; a job for which it gives nothing stays open. */

@@ -5,6 +5,7 @@ import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data
 import { instanceOf, isOpen, type DriverHost } from './driver-host.js';
 import { DriverNotSettlingError, UnknownSubjectError } from './errors.js';
 import { performCommand } from './performers/registry.js';
+import { fireStartTimer, noInstanceId } from './starts.js';
 
 const defaultMaxInputs = 100_000;
 
@@ -26,6 +27,10 @@ export function settle(host: DriverHost): void {
   for (let next = takeNext(host); next !== undefined; next = takeNext(host)) {
     if (applied === limit) throw new DriverNotSettlingError(limit);
     applied += 1;
+    if (next.instanceId === noInstanceId) {
+      if (next.input.type === 'timerFired') fireStartTimer(host, next.input.timerId);
+      continue;
+    }
     const instance = instanceOf(host, next.instanceId);
     if (isOpen(instance)) applyOne(host, instance, next.input);
   }

@@ -79,6 +79,8 @@ export type TraceRecord =
       readonly correlationKey?: string;
     } & OfElement)
   | ({ readonly type: 'subscriptionClosed'; readonly subscriptionId: string } & OfElement)
+  /** A signal was thrown to everybody who waits for it. */
+  | ({ readonly type: 'signalBroadcast'; readonly name: string } & OfElement)
   /** A conditional event waits until its condition becomes true. */
   | ({ readonly type: 'conditionOpened'; readonly conditionId: string } & OfElement)
   | ({ readonly type: 'conditionMet'; readonly conditionId: string } & OfElement)

@@ -14,6 +14,8 @@ export interface ConformanceStart {
   readonly startElementId?: string;
   /** Which of the start event's definitions has occurred. */
   readonly startDefinition?: number;
+  /** Nothing is started by hand: messages, signals and time start instances. */
+  readonly isBegunByEvents?: true;
   readonly businessKey?: string;
   /** Variables for the start, once the driver knows the instant at which it begins. */
   variablesAt(startedAt: number): Variables;
@@ -75,6 +77,15 @@ export interface ConformanceRun {
   readonly startedAt: number;
   /** The instant up to which time has passed. */
   now(): number;
+  /** Brings a message to whoever waits for it or begins by it. Drivers that begin nothing by events lack it. */
+  publish?(message: {
+    readonly messageId: string;
+    readonly name: string;
+    readonly correlationKey: string;
+    readonly timeToLiveMs: number;
+    readonly variables: Variables;
+  }): Promise<void>;
+  broadcast?(name: string, variables: Variables): Promise<void>;
   /** Applies the stimulus; gives the refusal's code if the instance refused it. */
   apply(stimulus: Stimulus): Promise<string | undefined>;
   /**

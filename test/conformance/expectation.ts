@@ -61,6 +61,7 @@ export function standingOf(
     variables: Object.fromEntries(
       asked.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]]])),
     ),
+    instances: instances.filter(({ parentInstanceId }) => parentInstanceId === undefined).length,
     absentButSet: (expectation.absent ?? []).filter((name) => name in variables),
     openTasks: openElements(works, 'task'),
     openJobs: openElements(works, 'job'),
@@ -81,6 +82,7 @@ export function demandedStanding(expectation: ScriptExpectation): Standing {
   return {
     status: expectation.status,
     variables: { ...expectation.variables },
+    instances: expectation.instances ?? 1,
     absentButSet: [],
     openTasks: sorted(expectation.openTasks),
     openJobs: sorted(expectation.openJobs),

@@ -1,11 +1,14 @@
 import type { InstanceFacts } from './driver.js';
 
-/** `main`, and `main/<call activity>` for called instances (with `#2` for the second call). */
+/** `main` (and `main#2`, … if events have begun several), and `main/<call activity>` for called instances (with `#2` for the second call). */
 export function nameInstances(instances: readonly InstanceFacts[]): Map<string, string> {
   const names = new Map<string, string>();
+  let roots = 0;
   for (const { instanceId, childId, parentInstanceId } of instances) {
     const parent = instances.find((each) => each.instanceId === parentInstanceId);
-    names.set(instanceId, parent === undefined ? 'main' : nameCalled(names, parent, childId));
+    const called = parent === undefined ? undefined : nameCalled(names, parent, childId);
+    if (called === undefined) roots += 1;
+    names.set(instanceId, called ?? (roots === 1 ? 'main' : `main#${roots}`));
   }
   return names;
 }

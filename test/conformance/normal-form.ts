@@ -139,6 +139,7 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
     case 'subscriptionOpened':
       return [record.kind, record.name, attribute('key', record.correlationKey)];
     case 'messageCorrelated':
+    case 'signalBroadcast':
       return [record.name];
     case 'messagePublished':
       return [record.name, attribute('key', record.correlationKey)];

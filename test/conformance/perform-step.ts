@@ -22,6 +22,7 @@ export async function performStep(
 ): Promise<string> {
   const scene = { instances, works: workOf(instances), names: nameInstances(instances) };
   if (step.do === 'advance') await run.advanceTo(advanceTarget(run, step, scene));
+  else if (step.do === 'broadcast' || step.do === 'publish') await tellAll(run, step, instances);
   else await applyAll(run, step, stimuliOf(step, scene));
   return labelOf(step);
 }
@@ -36,6 +37,28 @@ function labelOf(step: ScriptStep): string {
     '';
   const text = `${verb} ${subject}`.trim();
   return refused === undefined ? text : `${text}: ${refused}`;
+}
+
+async function tellAll(
+  run: ConformanceRun,
+  step: StepOf<'publish'> | StepOf<'broadcast'>,
+  instances: readonly InstanceFacts[],
+): Promise<void> {
+  if (run.publish === undefined || run.broadcast === undefined)
+    throw new ScriptFailedError(`Expected a driver that can ${step.do} but it cannot`);
+  if (step.do === 'publish') await run.publish(messageOf(step, instances));
+  else await run.broadcast(step.name, step.variables ?? {});
+}
+
+function messageOf(step: StepOf<'publish'>, instances: readonly InstanceFacts[]) {
+  const { name, correlationKey = '', timeToLive, variables = {} } = step;
+  const timeToLiveMs = timeToLive === undefined ? 0 : lengthOf(timeToLive);
+  return { messageId: nextMessageId(instances), name, correlationKey, timeToLiveMs, variables };
+}
+
+/** Facts only grow, so each message of a case has an id of its own. */
+function nextMessageId(instances: readonly InstanceFacts[]): string {
+  return `message-${instances.reduce((sum, { facts }) => sum + facts.length, 0)}`;
 }
 
 function advanceTarget(run: ConformanceRun, step: StepOf<'advance'>, { works }: Scene): number {
@@ -91,7 +114,10 @@ function instanceNamed({ names }: Scene, name = 'main'): string {
   throw new ScriptFailedError(`Expected an instance '${name}' but there is none`);
 }
 
-function stimuliOf(step: Exclude<ScriptStep, { do: 'advance' }>, scene: Scene): Stimulus[] {
+function stimuliOf(
+  step: Exclude<ScriptStep, { do: 'advance' | 'publish' | 'broadcast' }>,
+  scene: Scene,
+): Stimulus[] {
   switch (step.do) {
     case 'completeTask': {
       const { id: taskId, instanceId } = findWork(scene, 'task', step);
@@ -161,9 +187,7 @@ function messageStimulus(step: StepOf<'message'>, { works, instances }: Scene): 
   if (match === undefined)
     throw new ScriptFailedError(`Expected a subscription for '${name}' but there is none`);
   const { id: subscriptionId, instanceId } = match;
-  // Facts only grow, so each message of a case has an id of its own.
-  const told = instances.reduce((sum, { facts }) => sum + facts.length, 0);
-  const messageId = `message-${told}`;
+  const messageId = nextMessageId(instances);
   return { type: 'message', instanceId, subscriptionId, messageId, variables };
 }
 

@@ -66,6 +66,7 @@ export async function runCase(
     variablesAt: (startedAt) => resolveAll(script.variables ?? {}, startedAt),
     ...(script.startElement !== undefined && { startElementId: script.startElement }),
     ...(script.startDefinition !== undefined && { startDefinition: script.startDefinition }),
+    ...(script.isBegunByEvents === true && { isBegunByEvents: true as const }),
     ...(script.businessKey !== undefined && { businessKey: script.businessKey }),
   });
   try {

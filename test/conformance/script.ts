@@ -30,6 +30,16 @@ export type ScriptStep = (
     }
   /** To every open subscription with this name. */
   | { readonly do: 'signal'; readonly name: string; readonly variables?: Variables }
+  /** Published to whoever waits for it, or begins by it; kept for its time to live if there is nobody. */
+  | {
+      readonly do: 'publish';
+      readonly name: string;
+      readonly correlationKey?: string;
+      readonly timeToLive?: string;
+      readonly variables?: Variables;
+    }
+  /** To everybody who waits for it, or begins by it. */
+  | { readonly do: 'broadcast'; readonly name: string; readonly variables?: Variables }
   /** Time passes; what falls due on the way fires in order. */
   | { readonly do: 'advance'; readonly duration: string }
   /** Time passes up to the earliest open timer of the trace. */
@@ -61,6 +71,8 @@ export type ScriptStep = (
 /** Where the root instance must stand after the last step. Lists left out must be empty. */
 export interface ScriptExpectation {
   readonly status: 'completed' | 'canceled' | 'failed' | 'open';
+  /** How many instances there were that no other one called; left out, one. */
+  readonly instances?: number;
   /** These variables of the root instance have these values; others may exist. */
   readonly variables?: Readonly<Record<string, JsonValue>>;
   /** Variables that the root instance must not have. */
@@ -86,6 +98,8 @@ export interface ConformanceScript {
   readonly startElement?: string;
   /** Which of the start event's definitions has occurred. */
   readonly startDefinition?: number;
+  /** Nobody starts it: messages, signals and time do. The first instance is `main`, the next ones `main#2`, … */
+  readonly isBegunByEvents?: true;
   readonly businessKey?: string;
   /** A text `@+PT2H` means the instant two hours after the start, as date and time in UTC. */
   readonly variables?: Variables;

@@ -92,9 +92,21 @@ function answerJob(
   }
 }
 
+function startByHand(driver: InMemoryDriver, start: ConformanceStart, startedAt: number): void {
+  const { processId, startElementId, startDefinition, businessKey } = start;
+  driver.start({
+    processId,
+    variables: start.variablesAt(startedAt),
+    actor,
+    ...(startElementId !== undefined && { startElementId }),
+    ...(startDefinition !== undefined && { startDefinition }),
+    ...(businessKey !== undefined && { businessKey }),
+  });
+}
+
 function beginRun(start: ConformanceStart, runScript: RunScriptNow): ConformanceRun {
   const startedAt = startInstant(start.startsAt);
-  const { calendars, mode, processId, startElementId, startDefinition, businessKey } = start;
+  const { calendars, mode } = start;
   const isStoring = mode === 'restarted';
   const programs = isStoring ? structuredClone(start.programs) : start.programs;
   const options: InMemoryDriverOptions = {
@@ -104,22 +116,28 @@ function beginRun(start: ConformanceStart, runScript: RunScriptNow): Conformance
     isStoring,
     runScript,
   };
-  let driver = createInMemoryDriver(options);
+  const { isBegunByEvents } = start;
+  const startsByEvents = isBegunByEvents === true ? { startsByEvents: true } : {};
+  const all = { ...options, ...startsByEvents };
+  let driver = createInMemoryDriver(all);
   const rest = (): void => {
-    if (mode === 'restarted') driver = createInMemoryDriver(options, driver.snapshot());
+    if (mode === 'restarted') driver = createInMemoryDriver(all, driver.snapshot());
   };
-  driver.start({
-    processId,
-    variables: start.variablesAt(startedAt),
-    actor,
-    ...(startElementId !== undefined && { startElementId }),
-    ...(startDefinition !== undefined && { startDefinition }),
-    ...(businessKey !== undefined && { businessKey }),
-  });
+  if (isBegunByEvents !== true) startByHand(driver, start, startedAt);
   rest();
   return {
     startedAt,
     now: () => driver.now(),
+    publish(message) {
+      driver.publishMessage(message);
+      rest();
+      return Promise.resolve();
+    },
+    broadcast(name, variables) {
+      driver.broadcastSignal(name, variables);
+      rest();
+      return Promise.resolve();
+    },
     apply(stimulus) {
       const refusal = applyStimulus(driver, stimulus);
       rest();

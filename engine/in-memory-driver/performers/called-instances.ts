@@ -7,6 +7,7 @@ import type {
 import type { Variables } from '../../protocol/json.js';
 import { findProgram, isOpen } from '../driver-host.js';
 import { openInstance } from '../open-instance.js';
+import { offerToStarts } from './messages.js';
 import type { Performer } from './performer.js';
 
 /** The id of a called instance follows from its caller's. */
@@ -60,6 +61,7 @@ export const escalateToParent: Performer<EscalateToParent> = (command, { data },
 export const endInstance: Performer<EndInstance> = ({ outcome, variables }, host, instance) => {
   instance.outcome = outcome;
   instance.variables = variables;
+  if (instance.startKey !== undefined) offerToStarts(host);
   if (instance.parent === undefined) return;
   const { instanceId, childId } = instance.parent;
   const told = outcome.type === 'canceled' ? { type: outcome.type } : outcome;

@@ -1,6 +1,7 @@
 import type { BroadcastSignal, PublishMessage, Subscribe } from '../../protocol/commands.js';
 import type { Variables } from '../../protocol/json.js';
 import { isOpen, type DriverHost } from '../driver-host.js';
+import { startByMessage, startBySignal } from '../starts.js';
 import type { Performer } from './performer.js';
 
 interface OpenSubscription {
@@ -48,13 +49,23 @@ export function routeMessage(host: DriverHost, message: PublishMessage): void {
     deliver(host, subscription, message);
     return;
   }
+  if (startByMessage(host, message)) return;
   const { data } = host;
   if (message.timeToLiveMs > 0)
     data.buffered.push({ message, expiresAt: data.now + message.timeToLiveMs });
 }
 
-/** A signal is for everyone who waits now, and for nobody later. */
-export function routeSignal({ data }: DriverHost, name: string, variables: Variables): void {
+/** An instance has ended: what waited for it to begin another one with the same key can do so. */
+export function offerToStarts(host: DriverHost): void {
+  const { data } = host;
+  data.buffered = data.buffered.filter(
+    ({ message, expiresAt }) => expiresAt > data.now && !startByMessage(host, message),
+  );
+}
+
+/** A signal is for everyone who waits now, and for nobody later; it begins what starts by it. */
+export function routeSignal(host: DriverHost, name: string, variables: Variables): void {
+  const { data } = host;
   for (const instance of Object.values(data.instances).filter(isOpen)) {
     const isListening = Object.values(instance.state.waits).some(
       (wait) => wait.type === 'subscription' && wait.kind === 'signal' && wait.name === name,
@@ -63,6 +74,7 @@ export function routeSignal({ data }: DriverHost, name: string, variables: Varia
     if (isListening)
       data.queue.push({ instanceId, input: { type: 'signalReceived', name, variables } });
   }
+  startBySignal(host, name, variables);
 }
 
 export const publishMessage: Performer<PublishMessage> = (command, host) => {
