@@ -10,6 +10,7 @@ import type { Rule } from './registry.js';
  */
 export const compensationHandlers: Rule = ({ elements, process }) => [
   ...elements.filter(isBoundary).flatMap(checkEvent),
+  ...elements.flatMap(checkHost),
   ...elements.filter(isForCompensation).flatMap(checkHandler),
   ...listCompensationStarts(process).map(neverBegun),
 ];
@@ -38,6 +39,17 @@ function checkEvent(event: DraftElement): readonly Problem[] {
   if (isForCompensation(handler) && handler.scope === event.scope) return problems;
   const message = `Expected ${describe(handler)}, associated with compensation event ${describe(event)}, to be an activity for compensation beside it`;
   return [...problems, problemAt(event, 'error', 'compensationHandlerInvalid', message)];
+}
+
+/** Only a completed activity of the normal flow is compensated, and by one handler. */
+function checkHost(host: DraftElement): readonly Problem[] {
+  const events = host.boundary.filter(isBoundary);
+  const superfluous = isForCompensation(host) ? events : events.slice(1);
+  const expected = isForCompensation(host) ? 'no compensation event' : 'one compensation event';
+  return superfluous.map((event) => {
+    const message = `Expected ${expected} on ${describe(host)}, so ${describe(event)} never occurs`;
+    return problemAt(event, 'warning', 'compensationNeverOccurs', message);
+  });
 }
 
 function checkHandler(handler: DraftElement): readonly Problem[] {

@@ -71,7 +71,7 @@ describe('the rules of compensation', () => {
     );
     const elsewhere = booking((p) =>
       p
-        .flow('book', 'sub')
+        .flow('book', 'sub', 'e')
         .subProcess('sub', (q) => q.start('t').end('te').flow('t', 'te').handler('cancel', 'undo')),
     );
 
@@ -155,9 +155,29 @@ describe('the rules of compensation', () => {
     expect(await problemsOf(xml)).toEqual(['warning compensationNeverOccurs asked']);
   });
 
+  it('warn of a second compensation event on an activity, and of one on a handler', async () => {
+    // given
+    const second = booking((p) =>
+      p
+        .handler('cancel', 'undo')
+        .boundary('undo-too', 'book', { compensation: '' })
+        .handler('cancel-too', 'undo-too'),
+    );
+    const onHandler = booking((p) =>
+      p
+        .handler('cancel', 'undo')
+        .boundary('redo', 'cancel', { compensation: '' })
+        .handler('book-again', 'redo'),
+    );
+
+    // when, then
+    expect(await problemsOf(second)).toEqual(['warning compensationNeverOccurs undo-too']);
+    expect(await problemsOf(onHandler)).toEqual(['warning compensationNeverOccurs redo']);
+  });
+
   it('leave out of the program what cannot be compensated', async () => {
     const { elements } = await compileOne(
-      booking((p) => p.handler('cancel', 'undo').user('other')),
+      booking((p) => p.handler('cancel', 'undo').user('other').flow('book', 'other', 'e')),
     );
     const compensable = elements.filter((element) => 'compensation' in element);
     expect(compensable.map(({ id }) => id)).toEqual(['book']);
@@ -185,11 +205,12 @@ describe('the rules of cancel events', () => {
           q
             .start('t')
             .subProcess('part', (r) => r.start('u').end('off', { isCancel: true }).flow('u', 'off'))
-            .flow('t', 'part'),
+            .end('te')
+            .flow('t', 'part', 'te'),
         )
         .boundary('canceled', 'deal', { isCancel: true })
-        .flow('s', 'deal')
         .end('e')
+        .flow('s', 'deal', 'e')
         .flow('canceled', 'e'),
     );
     expect(await problemsOf(xml)).toEqual([]);
