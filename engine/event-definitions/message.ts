@@ -1,7 +1,9 @@
 import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramAttributes, ProgramElement, ProgramValue } from '../model/program.js';
+import type { Variables } from '../protocol/json.js';
 import type { ElementInstance, EventWait } from '../state/instance-state.js';
+import { defineVariable } from '../state/variables.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
 
 /** Written by the compiler. */
@@ -36,7 +38,7 @@ export const message: EventDefinitionBehavior = {
       name,
       correlationKey,
       timeToLiveMs: model.timeToLiveMs,
-      variables: { ...instance.variables },
+      variables: inputsOf(context, instance),
     });
     const of = {
       elementId: context.elementOf(instance).id,
@@ -46,6 +48,14 @@ export const message: EventDefinitionBehavior = {
     return undefined;
   },
 };
+
+/** The inputs and nothing else: a task that is repeated also has variables of its loop. */
+function inputsOf(context: StepContext, instance: ElementInstance): Variables {
+  const variables: Variables = {};
+  for (const { target } of context.elementOf(instance).inputs)
+    defineVariable(variables, target, instance.variables?.[target] ?? null);
+  return variables;
+}
 
 /** What an element waits for that receives a message; its own, or that of one of its events. */
 export function planMessage(

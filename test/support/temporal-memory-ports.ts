@@ -99,7 +99,7 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     async publishMessage({ messageId, name, correlationKey, variables }) {
       for (const [instanceId, told] of facts) {
         const open = openSubscriptions(told).find(
-          (each) => each.name === name && each.correlationKey === correlationKey,
+          (each) => each.name === name && (each.correlationKey ?? '') === correlationKey,
         );
         if (!open) continue;
         const { subscriptionId } = open;
