@@ -31,13 +31,13 @@ const ranges: readonly FieldRange[] = [
   { from: 0, to: 7, names: dayNames },
 ];
 const itemPattern = /^(\*|\w+(?:-\w+)?)(?:\/(\d{1,4}))?$/;
-const abbreviations: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-};
+const abbreviations: ReadonlyMap<string, string> = new Map([
+  ['@hourly', '0 * * * *'],
+  ['@daily', '0 0 * * *'],
+  ['@weekly', '0 0 * * 0'],
+  ['@monthly', '0 0 1 * *'],
+  ['@yearly', '0 0 1 1 *'],
+]);
 
 /** As far as one looks ahead: leap days are eight years apart at most. */
 const daysAhead = 366 * 9;
@@ -109,7 +109,7 @@ function instantsOf(fields: CronFields, local: LocalDateTime, zone: ZoneId): rea
 
 function readCron(text: string): CronFields | undefined {
   const trimmed = text.trim();
-  const parts = (abbreviations[trimmed] ?? trimmed).split(/\s+/);
+  const parts = (abbreviations.get(trimmed) ?? trimmed).split(/\s+/);
   if (parts.length !== ranges.length) return undefined;
   const read = parts.map((part, index) => readField(part, ranges[index]));
   const [minutes, hours, daysOfMonth, months, days] = read;

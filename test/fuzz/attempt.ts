@@ -44,7 +44,9 @@ function wordsOf(xml: string): readonly string[] {
 /** One attempt to break the engine: a damaged model, or a sound one with a random play. The numbers decide it all. */
 export async function attempt(corpus: Corpus, seed: number, index: number): Promise<Attempt> {
   const random = createRandom(seed, index);
-  return random.below(5) < 2 ? attemptModel(random, corpus) : attemptPlay(random, corpus);
+  return random.below(5) < 2
+    ? attemptOn(random, damagedModel(random, corpus))
+    : attemptPlay(random, corpus);
 }
 
 /** The damaged model of an attempt, to look at; nothing if it was a play of a sound one. */
@@ -58,8 +60,8 @@ function damagedModel(random: Random, { models, small }: Corpus): string {
   return mutateXml(random, { xml, others: small });
 }
 
-async function attemptModel(random: Random, corpus: Corpus): Promise<Attempt> {
-  const xml = damagedModel(random, corpus);
+/** Compiles a model, however damaged it is, and plays what comes of it. */
+export async function attemptOn(random: Random, xml: string): Promise<Attempt> {
   const compiled = await compileBpmn(xml);
   checkProblems(compiled);
   const { programs, problems } = compiled;
