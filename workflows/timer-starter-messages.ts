@@ -9,6 +9,8 @@ export interface TimerOrder {
   readonly version: number;
   readonly processDefinitionKey: string;
   readonly elementId: string;
+  /** Which of several definitions of the start event. */
+  readonly definition?: number;
   readonly timer: StartTimerDefinition;
   /** Of local dates and times in the timer. */
   readonly zone: string;

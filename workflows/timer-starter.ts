@@ -69,11 +69,12 @@ async function serve(starter: Starter): Promise<boolean> {
 
 async function fire(starter: Starter, plan: StartTimerPlan): Promise<boolean> {
   const { organisationId, starterId } = starter.start;
-  const { processDefinitionKey, elementId, version, zone } = starter.order;
+  const { processDefinitionKey, elementId, definition, version, zone } = starter.order;
   const { dueAt } = plan;
   starter.hasServed = true;
-  const firing = { organisationId, starterId, processDefinitionKey, elementId, version, dueAt };
-  const answer = await ports.startByTimer(firing);
+  const of = { organisationId, starterId, processDefinitionKey, elementId, version };
+  const several = definition === undefined ? {} : { definition };
+  const answer = await ports.startByTimer({ ...of, ...several, dueAt });
   if (answer === 'retired') return false;
   // A newer version serves this instant: it will say so.
   if (answer === 'moved') await condition(() => starter.change !== undefined);
@@ -98,8 +99,11 @@ function isSameTimer(one: TimerOrder, other: TimerOrder): boolean {
   return textOf(one.timer) === textOf(other.timer) && one.zone === other.zone;
 }
 
-function textOf({ kind, value }: StartTimerDefinition): string {
-  return `${kind} ${value.type === 'constant' ? value.value : `=${value.expression.text}`}`;
+function textOf({ kind, value, zone }: StartTimerDefinition): string {
+  const parts = [value, ...(zone === undefined ? [] : [zone])].map((each) =>
+    each.type === 'constant' ? each.value : `=${each.expression.text}`,
+  );
+  return JSON.stringify([kind, ...parts]);
 }
 
 async function continueIfUsedUp(starter: Starter): Promise<void> {

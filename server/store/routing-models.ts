@@ -46,6 +46,8 @@ export interface StartTriggerDocument {
   scopeKey: string;
   processDefinitionKey: string;
   elementId: string;
+  /** Which of several definitions of the start event. */
+  definition?: number;
   /** Messages that were buffered before it came have been offered. */
   isOffered: boolean;
 }
@@ -67,11 +69,10 @@ export interface TimerStartDocument {
 
 /** While an instance runs that a message with a correlation key has started, no other such message starts one. */
 export interface StartLockDocument {
-  /** `organisation/process/name/key`. */
+  /** `organisation/process/key`. */
   _id: string;
   organisationId: string;
   processDefinitionId: string;
-  name: string;
   correlationKey: string;
   instanceId: string;
   /** A message came meanwhile. */
@@ -91,7 +92,7 @@ export interface SignalDocument {
   /** Instances that waited when it came, and were not told yet. */
   targets: string[];
   /** Start events that it reached, and that have not started yet. */
-  starts: { processDefinitionKey: string; elementId: string }[];
+  starts: { processDefinitionKey: string; elementId: string; definition?: number }[];
   isSpread: boolean;
   removeAt: Date;
 }

@@ -1,4 +1,5 @@
 import {
+  isGrpcServiceError,
   ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -12,6 +13,7 @@ import {
   type SignalDefinition,
   type UpdateDefinition,
 } from '@temporalio/common';
+import type { Program } from '../../engine/index.js';
 import {
   cancelInstanceUpdate,
   completeAdHocUpdate,
@@ -23,6 +25,7 @@ import {
   setVariablesUpdate,
   startActivitiesUpdate,
   type CommandAnswer,
+  type ProcessWorkflowStart,
 } from '../../workflows/messages.js';
 import {
   changeTimerSignal,
@@ -32,6 +35,7 @@ import {
 } from '../../workflows/timer-starter-messages.js';
 import { EngineRefusal, EngineUnavailable } from '../errors.js';
 import type { ProcessEngine } from './process-engine.js';
+import { createTurns } from './turns.js';
 
 export interface ProcessEngineOptions {
   readonly client: Client;
@@ -42,6 +46,12 @@ export interface ProcessEngineOptions {
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/** Temporal refuses more than ten at a time for one instance. */
+const UPDATES_IN_FLIGHT = 8;
+/** gRPC's status, by number: its package is the client's own. */
+const RESOURCE_EXHAUSTED: number = 8;
+const ROOM_RETRY_MS = 50;
+
 /**
  * A task can be seen before its instance knows it: when a worker died after it had stored the facts, the step that opened
  * the task is taken again, and an update may come first. So a task counts as unknown only if it stays unknown.
@@ -50,7 +60,7 @@ const UNKNOWN_TASK_RETRIES_MS = [200, 400, 800];
 
 /** The durable engine over a Temporal client. */
 export function createProcessEngine(options: ProcessEngineOptions): ProcessEngine {
-  const { client, taskQueue } = options;
+  const { client } = options;
   const timeout = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
   const handle = (instanceId: string): WorkflowHandle => client.workflow.getHandle(instanceId);
 
@@ -58,12 +68,19 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     return translate(() => client.withDeadline(Date.now() + timeout, work));
   }
 
+  const turns = createTurns(UPDATES_IN_FLIGHT);
+
   function update<Command extends { readonly commandId: string }>(
     definition: UpdateDefinition<CommandAnswer, [Command]>,
   ) {
     return async (instanceId: string, command: Command): Promise<void> => {
       const updateOptions = { args: [command] as [Command], updateId: command.commandId };
-      await call(() => handle(instanceId).executeUpdate(definition, updateOptions));
+      const send = () => handle(instanceId).executeUpdate(definition, updateOptions);
+      const giveUpAt = Date.now() + timeout;
+      await turns.take(instanceId, async () => {
+        if (Date.now() > giveUpAt) throw new EngineUnavailable('The engine has too much to do.');
+        await call(() => insistOnRoom(send));
+      });
     };
   }
 
@@ -74,20 +91,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
   }
 
   return {
-    start: async (program, start) => {
-      try {
-        await call(() =>
-          client.workflow.start(start.instance.processId, {
-            workflowId: start.instance.instanceId,
-            taskQueue,
-            args: [program, start],
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    },
+    start: (program, start) => startOnce(() => call(() => begin(options, program, start))),
     completeTask: (instanceId, command) =>
       insistOnTask(() => update(completeTaskUpdate)(instanceId, command)),
     retryIncident: update(retryIncidentUpdate),
@@ -106,6 +110,42 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
       await call(() => client.connection.ensureConnected());
     },
   };
+}
+
+async function begin(
+  { client, taskQueue }: ProcessEngineOptions,
+  program: Program,
+  start: ProcessWorkflowStart,
+): Promise<void> {
+  await client.workflow.start(start.instance.processId, {
+    workflowId: start.instance.instanceId,
+    taskQueue,
+    args: [program, start],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+}
+
+async function startOnce(start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** Other servers send updates too, so there may be no room in spite of the turns. */
+async function insistOnRoom<Result>(send: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      const cause = error instanceof ServiceError ? error.cause : undefined;
+      const status: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+      if (status !== RESOURCE_EXHAUSTED) throw error;
+      // The deadline of the call ends this.
+      await new Promise((resolve) => setTimeout(resolve, ROOM_RETRY_MS));
+    }
+  }
 }
 
 /** One call whether or not the starter runs: there is no moment between asking and starting. */

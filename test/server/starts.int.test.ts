@@ -219,6 +219,31 @@ describe('processes that nobody starts by hand', () => {
     expect(rows).toMatchObject([{ order: null, isTold: true }]);
   });
 
+  it('begin as the variant that applies to the scope of the sender', async () => {
+    // given
+    const content = begunBy('scoped', { message: { name: 'scoped' } });
+    await deployProcess(paula, content);
+    const standard = await app.services.store.processDefinitions
+      .findOne({ processDefinitionId: 'scoped' })
+      .lean();
+    const tailored = await paula.post('/v2/deployments', {
+      resources: [{ name: 'process.bpmn', content }],
+      baseProcessDefinitionKey: standard?._id,
+      scope: { serviceId: 'email' },
+    });
+
+    // when
+    await publish({ name: 'scoped' });
+    await publish({ name: 'scoped', scope: { serviceId: 'email' } });
+
+    // then
+    expect(tailored.status).toBe(201);
+    const instances = await instancesOf('scoped');
+    expect(instances.map(({ scope }) => scope)).toEqual([{}, { serviceId: 'email' }]);
+    expect(instances[0]?.processDefinitionKey).toBe(standard?._id);
+    expect(instances[1]?.processDefinitionKey).not.toBe(standard?._id);
+  });
+
   it('cannot be deployed with a name or time that only an instance could compute', async () => {
     // given
     const content = begunBy('unknown', { timer: { duration: 'patience' } });

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
+import type { Program } from '../../engine/index.js';
 import {
   cancelInstanceUpdate,
   deliverMessageSignal,
+  recallMessageUpdate,
   retryIncidentUpdate,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
+import {
+  changeTimerSignal,
+  TIMER_STARTER_TYPE,
+  type TimerOrder,
+} from '../../workflows/timer-starter-messages.js';
 import type { TemporalEnv } from './temporal-env.js';
 import { completeTask, tester } from './temporal-instances.js';
 import { waitUntil } from './temporal-quiet.js';
@@ -16,6 +23,8 @@ export interface Scenario {
   /** Content of `definitions`; the first process is run. */
   readonly content: string;
   readonly limits?: ProcessWorkflowLimits;
+  /** Begins something else than an instance of the process. */
+  begin?(env: TemporalEnv, program: Program): Promise<WorkflowHandle>;
   carryOut(env: TemporalEnv, handle: WorkflowHandle): Promise<void>;
 }
 
@@ -130,6 +139,69 @@ const canceled: Scenario = {
   },
 };
 
+/** One message comes too late, another is taken back before it comes. */
+const recalled: Scenario = {
+  name: 'message-recalled',
+  content: `<message id="m" name="paid" />
+    ${process(
+      'order',
+      `<intermediateCatchEvent id="wait"><messageEventDefinition id="med" messageRef="m" /></intermediateCatchEvent><userTask id="after" />
+       ${flow('start', 'wait')}${flow('wait', 'after')}${flow('after', 'end')}`,
+    )}`,
+  async carryOut(env, handle) {
+    const { subscriptionId } = await waitUntil('a subscription', () =>
+      env.ports.recordsOf(handle.workflowId, 'subscriptionOpened').at(0),
+    );
+    const delivery = (messageId: string) => ({ messageId, subscriptionId, variables: {} });
+    await handle.executeUpdate(recallMessageUpdate, {
+      args: [{ messageId: 'recalled', subscriptionId }],
+    });
+    await handle.signal(deliverMessageSignal, delivery('recalled'));
+    await handle.signal(deliverMessageSignal, delivery('taken'));
+    await completeTask(env, handle, 'after');
+    await handle.result();
+  },
+};
+
+/** A cycle fires, is taken over by a newer version, begins a new run, and is no longer in the model at last. */
+const timerStart: Scenario = {
+  name: 'timer-start-through-versions',
+  content: process(
+    'regular',
+    `<userTask id="work" />${flow('start', 'work')}${flow('work', 'end')}`,
+  ),
+  begin: async ({ client, taskQueue }) =>
+    client.workflow.start(TIMER_STARTER_TYPE, {
+      workflowId: randomUUID(),
+      taskQueue,
+      args: [
+        { organisationId: 'test', starterId: 'regular', order: orderOf(1), historyEvents: 12 },
+      ],
+    }),
+  async carryOut({ ports }, handle) {
+    const fired = (times: number) =>
+      waitUntil('a firing', () => ports.firings.length >= times || undefined);
+    await fired(1);
+    const order = orderOf(2);
+    await handle.signal(changeTimerSignal, { version: 2, deployedAt: order.deployedAt, order });
+    await fired(3);
+    const deployedAt = Date.now();
+    await handle.signal(changeTimerSignal, { version: 3, deployedAt, order: null });
+    await handle.result();
+  },
+};
+
+function orderOf(version: number): TimerOrder {
+  return {
+    version,
+    processDefinitionKey: `regular:${version}`,
+    elementId: 'regular-start',
+    timer: { kind: 'cycle', value: { type: 'constant', value: 'R/PT1S' } },
+    zone: 'UTC',
+    deployedAt: Date.now(),
+  };
+}
+
 export const scenarios: readonly Scenario[] = [
   people,
   fork,
@@ -138,4 +210,6 @@ export const scenarios: readonly Scenario[] = [
   calls('called-process'),
   calls('called-process-over-many-runs', { historyEvents: 1 }),
   canceled,
+  recalled,
+  timerStart,
 ];

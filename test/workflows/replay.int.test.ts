@@ -43,7 +43,8 @@ const describeRecording = (): void => {
     const file = `${semanticsVersion}-${scenario.name}.json`;
     const program = await deploy(env, scenario.content);
     const { limits } = scenario;
-    const handle = await startInstance(env, program, limits ? { limits } : {});
+    const handle = await (scenario.begin?.(env, program) ??
+      startInstance(env, program, limits ? { limits } : {}));
 
     // when
     await scenario.carryOut(env, handle);

@@ -97,6 +97,7 @@ export interface TimerFiring {
   readonly processDefinitionKey: string;
   readonly version: number;
   readonly elementId: string;
+  readonly definition?: number;
   readonly dueAt: number;
 }
 

@@ -44,11 +44,11 @@ export async function writeStartTriggers(
 }
 
 function eventRow(
-  definition: ProcessDefinitionDocument,
-  { type, elementId, name }: Exclude<StartTrigger, TimerTrigger>,
+  version: ProcessDefinitionDocument,
+  { type, elementId, definition, name }: Exclude<StartTrigger, TimerTrigger>,
   index: number,
 ): StartTriggerDocument {
-  const { _id, organisationId, processDefinitionId, scopeKey } = definition;
+  const { _id, organisationId, processDefinitionId, scopeKey } = version;
   return {
     _id: `${_id}/${String(index)}`,
     organisationId,
@@ -58,16 +58,17 @@ function eventRow(
     scopeKey,
     processDefinitionKey: _id,
     elementId,
+    ...(definition === undefined ? {} : { definition }),
     isOffered: type === 'signal',
   };
 }
 
 function timerRow(
-  definition: ProcessDefinitionDocument,
-  { elementId, timer }: TimerTrigger,
+  served: ProcessDefinitionDocument,
+  { elementId, definition, timer }: TimerTrigger,
   index: number,
 ): TimerStartDocument {
-  const { organisationId, processDefinitionId, scopeKey, version, deployedAt, zone } = definition;
+  const { organisationId, processDefinitionId, scopeKey, version, deployedAt, zone } = served;
   const place = [organisationId, processDefinitionId, scopeKey, elementId, String(index)];
   // Temporal bounds the length of ids, models do not.
   const digest = createHash('sha256').update(JSON.stringify(place)).digest('hex').slice(0, 32);
@@ -80,8 +81,9 @@ function timerRow(
     deployedAt,
     order: {
       version,
-      processDefinitionKey: definition._id,
+      processDefinitionKey: served._id,
       elementId,
+      ...(definition === undefined ? {} : { definition }),
       timer,
       zone: zone ?? 'UTC',
       deployedAt: deployedAt.getTime(),

@@ -14,6 +14,7 @@ export interface DecidedStart {
   readonly definition: ProcessDefinitionDocument;
   readonly scope: Scope;
   readonly startElementId?: string | undefined;
+  readonly startDefinition?: number | undefined;
   readonly variables: Variables;
   readonly zone: string;
   readonly actor: Actor;
@@ -28,8 +29,9 @@ export interface PromiseDependencies {
 /** Gives the instance its id, its business key and the arguments that it will start with. */
 export async function buildPromise(
   { store, maxVariablesBytes, now }: PromiseDependencies,
-  { id, definition, scope, startElementId, variables, zone, actor }: DecidedStart,
+  { id, definition, scope, variables, zone, actor, ...begin }: DecidedStart,
 ): Promise<InstanceStartDocument> {
+  const { startElementId, startDefinition } = begin;
   const { organisationId } = definition;
   const businessKey = await nextBusinessKey(store, organisationId, definition.businessKeyPrefix);
   const instance = identityOf(definition, scope, businessKey);
@@ -39,6 +41,7 @@ export async function buildPromise(
     begin: {
       type: 'start',
       ...(startElementId === undefined ? {} : { startElementId }),
+      ...(startDefinition === undefined ? {} : { startDefinition }),
       variables,
       zone,
       actor,

@@ -64,6 +64,8 @@ export interface TriggeredStart {
   readonly definition: ProcessDefinitionDocument;
   readonly scope: Scope;
   readonly startElementId: string;
+  /** Which of several definitions of the start event has occurred. */
+  readonly startDefinition?: number | undefined;
   readonly variables: Variables;
   readonly actor: Actor;
 }
@@ -222,6 +224,11 @@ async function findVariant(
   return definition;
 }
 
+/** A condition is asked of what a person starts with; every other trigger comes by itself. */
+function isForPeople(kind: string): boolean {
+  return kind === 'none' || kind === 'conditional';
+}
+
 function readVariables(
   deps: InstanceStarterDependencies,
   context: RequestContext,
@@ -231,7 +238,7 @@ function readVariables(
   const event = definition.startEvents.find((candidate) =>
     request.startElementId === undefined
       ? candidate.kind === 'none'
-      : candidate.elementId === request.startElementId && candidate.kind === 'none',
+      : candidate.elementId === request.startElementId && isForPeople(candidate.kind),
   );
   if (!event) {
     throw new Unprocessable(

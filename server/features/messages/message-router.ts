@@ -161,8 +161,8 @@ async function offerToStarts(
     .limit(BATCH)
     .lean()
     .exec();
-  for (const { _id, organisationId, processDefinitionId, name } of triggers) {
-    await startByBuffered(deps, { organisationId, processDefinitionId, name });
+  for (const { _id, organisationId, processDefinitionId } of triggers) {
+    await startByBuffered(deps, { organisationId, processDefinitionId });
     await store.startTriggers.updateOne({ _id }, { $set: { isOffered: true } }).exec();
   }
 }

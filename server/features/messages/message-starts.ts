@@ -33,16 +33,20 @@ export async function startByMessage(
 /** Messages that waited for the process to be deployed, or for an instance with their key to end. */
 export async function startByBuffered(
   deps: RoutingDependencies,
-  which: Pick<StartTriggerDocument, 'organisationId' | 'processDefinitionId' | 'name'> & {
+  which: Pick<StartTriggerDocument, 'organisationId' | 'processDefinitionId'> & {
     readonly correlationKey?: string;
   },
 ): Promise<void> {
   const { store, now } = deps;
-  const { organisationId, processDefinitionId, name, correlationKey } = which;
+  const { organisationId, processDefinitionId, correlationKey } = which;
+  const triggers = await store.startTriggers
+    .find({ organisationId, kind: 'message', processDefinitionId })
+    .lean()
+    .exec();
   const messages = await store.messages
     .find({
       organisationId,
-      name,
+      name: { $in: triggers.map((trigger) => trigger.name) },
       ...(correlationKey === undefined ? {} : { correlationKey }),
       expiresAt: { $gt: now() },
       'deliveries.processDefinitionId': { $ne: processDefinitionId },
@@ -51,12 +55,9 @@ export async function startByBuffered(
     .limit(BATCH)
     .lean()
     .exec();
-  const triggers = await store.startTriggers
-    .find({ organisationId, kind: 'message', name, processDefinitionId })
-    .lean()
-    .exec();
   for (const message of messages) {
-    const isStarted = await startProcess(deps, message, processDefinitionId, triggers);
+    const named = triggers.filter(({ name }) => name === message.name);
+    const isStarted = await startProcess(deps, message, processDefinitionId, named);
     // The others wait for the end of this one.
     if (isStarted && correlationKey !== undefined && correlationKey !== '') return;
   }
@@ -73,7 +74,11 @@ export async function triggersOf(
   if (!definition) return [];
   return triggers
     .filter((trigger) => trigger.processDefinitionKey === definition._id)
-    .map(({ elementId }) => ({ definition, elementId }));
+    .map((trigger) => ({ definition, ...startOf(trigger) }));
+}
+
+function startOf({ elementId, definition }: StartTriggerDocument) {
+  return { elementId, startDefinition: definition };
 }
 
 async function startProcess(
@@ -92,6 +97,7 @@ async function startProcess(
       definition: chosen.definition,
       scope: message.scope,
       startElementId: chosen.elementId,
+      startDefinition: chosen.startDefinition,
       variables: message.variables as Variables,
       actor: message.publishedBy,
     });
@@ -155,15 +161,9 @@ async function takeKey(
     const running = { _id: holder.instanceId, state: 'active' } as const;
     if (await store.instances.exists(running).session(session)) throw new KeyTaken();
   }
-  const { organisationId, name, correlationKey } = message;
-  const lock = {
-    organisationId,
-    processDefinitionId,
-    name,
-    correlationKey,
-    instanceId,
-    hasWaiting: false,
-  };
+  const { organisationId, correlationKey } = message;
+  const place = { organisationId, processDefinitionId, correlationKey };
+  const lock = { ...place, instanceId, hasWaiting: false };
   const options = { session, upsert: true };
   await store.startLocks.collection.replaceOne({ _id: _id as never }, lock, options);
 }
@@ -180,12 +180,10 @@ async function waitForEnd(
 }
 
 function lockId(
-  { organisationId, name, correlationKey }: MessageDocument,
+  { organisationId, correlationKey }: MessageDocument,
   processDefinitionId: string,
 ): string {
-  return [organisationId, processDefinitionId, name, correlationKey]
-    .map(encodeURIComponent)
-    .join('/');
+  return [organisationId, processDefinitionId, correlationKey].map(encodeURIComponent).join('/');
 }
 
 /** An instance has ended: the next message with its key starts one. */

@@ -87,9 +87,10 @@ async function startsOf(
     const signal = { organisationId, scope };
     const found = await triggersOf(deps, signal, processDefinitionId, triggers);
     starts.push(
-      ...found.map(({ definition, elementId }) => ({
+      ...found.map(({ definition, elementId, startDefinition }) => ({
         processDefinitionKey: definition._id,
         elementId,
+        ...(startDefinition === undefined ? {} : { definition: startDefinition }),
       })),
     );
   }
@@ -133,15 +134,16 @@ async function tell(
 async function start(
   { store, starter }: RoutingDependencies,
   signal: SignalDocument,
-  { processDefinitionKey, elementId }: SignalDocument['starts'][number],
+  { processDefinitionKey, elementId, definition }: SignalDocument['starts'][number],
 ): Promise<void> {
-  const definition = await store.processDefinitions.findById(processDefinitionKey).lean().exec();
-  if (!definition) return;
+  const served = await store.processDefinitions.findById(processDefinitionKey).lean().exec();
+  if (!served) return;
   await starter.startTriggered({
     id: `${signal._id}/${processDefinitionKey}/${elementId}`,
-    definition,
+    definition: served,
     scope: signal.scope,
     startElementId: elementId,
+    startDefinition: definition,
     variables: signal.variables as Variables,
     actor: signal.broadcastBy,
   });

@@ -16,6 +16,7 @@ export interface TimerStartsDependencies {
     readonly definition: ProcessDefinitionDocument;
     readonly scope: Scope;
     readonly startElementId: string;
+    readonly startDefinition?: number | undefined;
     readonly variables: Variables;
     readonly actor: Actor;
   }) => Promise<unknown>;
@@ -87,6 +88,7 @@ async function fire(
     definition: served,
     scope: served.scope,
     startElementId: elementId,
+    startDefinition: firing.definition,
     variables: {},
     actor: TIMER,
   });
