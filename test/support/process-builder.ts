@@ -1,4 +1,5 @@
 import { messageReference, writeEvent, type EventOptions } from './process-builder-events.js';
+import { type LoopOptions, writeLoop } from './process-builder-loops.js';
 import {
   createDefinitionsWriter,
   tag,
@@ -18,6 +19,8 @@ export interface NodeOptions {
   readonly default?: string;
   readonly clocks?: readonly ClockOptions[];
   readonly clockCommands?: readonly Attributes[];
+  /** Of activities. */
+  readonly loop?: LoopOptions;
 }
 
 export interface ClockOptions {
@@ -147,7 +150,13 @@ function createScope(definitions: DefinitionsWriter, out: string[]): ScopeBuilde
     content: readonly string[] = [],
   ): ScopeBuilder => {
     const all = { id, name: options.name, default: options.default, ...attributes };
-    out.push(tag(`bpmn:${type}`, all, [...extensions(options, own), ...content]));
+    out.push(
+      tag(`bpmn:${type}`, all, [
+        ...extensions(options, own),
+        ...writeLoop(options.loop),
+        ...content,
+      ]),
+    );
     return scope;
   };
   const event = (

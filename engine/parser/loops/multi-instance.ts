@@ -28,12 +28,13 @@ export function readMultiInstance(
   const source = { element, loop, extension: readExtension(loop, 'Loop'), items, reader };
   const input = referenced(source, 'loopDataInputRef');
   const output = referenced(source, 'loopDataOutputRef');
+  const read = readItems(source, input);
   return {
     type: 'multiInstance',
     isSequential: loop['isSequential'] === true,
     attributes: definedEntries({
-      ...readItems(source, input),
-      ...readResults(source, output),
+      ...read,
+      ...readResults(source, output, read.item),
       completionCondition: readCondition(source),
       events: readImplicitEvents(element, loop, reader),
     }),
@@ -86,12 +87,14 @@ function isReferring({ loop, extension }: Source): boolean {
   return isExtended || loop['loopDataInputRef'] !== undefined;
 }
 
-function readResults(source: Source, target: DataItem | undefined) {
+function readResults(source: Source, target: DataItem | undefined, own: string | undefined) {
   const { element, extension, reader } = source;
   const outputItem = readFeel(source, 'outputItem');
   const declared = itemOf(source, 'outputDataItem')?.variable;
-  const named = outputItem?.ast.type === 'name' ? outputItem.ast.name : undefined;
-  const output = declared ?? named;
+  const named = outputItem?.ast.type === 'name' ? outputItem.ast.name : '';
+  // What each instance has already is not made anew.
+  const isTaken = ['', 'loopCounter', own].includes(named);
+  const output = declared ?? (isTaken ? undefined : named);
   const collection = readName(source, 'outputCollection') ?? target?.variable;
   const item = outputItem ?? (declared === undefined ? undefined : expressionOf(declared));
   if (collection !== undefined && item === undefined && extension?.['outputItem'] === undefined) {

@@ -1,0 +1,31 @@
+import { tag } from './process-builder-xml.js';
+
+/** What repeats an activity. */
+export type LoopOptions =
+  | {
+      readonly cardinality: string;
+      readonly isSequential?: boolean;
+      readonly completion?: string;
+      /** From a variable that holds the results to the expression that gives one. */
+      readonly results?: readonly [collection: string, item: string];
+    }
+  | { readonly condition: string; readonly maximum?: number };
+
+export function writeLoop(loop: LoopOptions | undefined): string[] {
+  if (loop === undefined) return [];
+  if ('condition' in loop) {
+    const attributes = loop.maximum === undefined ? {} : { loopMaximum: String(loop.maximum) };
+    const condition = tag('bpmn:loopCondition', {}, [], loop.condition);
+    return [tag('bpmn:standardLoopCharacteristics', attributes, [condition])];
+  }
+  const { cardinality, isSequential = false, completion, results } = loop;
+  const [outputCollection, outputItem] = results ?? [];
+  const extension = tag('lemniscate:loop', { outputCollection, outputItem });
+  return [
+    tag('bpmn:multiInstanceLoopCharacteristics', { isSequential: String(isSequential) }, [
+      ...(results === undefined ? [] : [tag('bpmn:extensionElements', {}, [extension])]),
+      tag('bpmn:loopCardinality', {}, [], cardinality),
+      ...(completion === undefined ? [] : [tag('bpmn:completionCondition', {}, [], completion)]),
+    ]),
+  ];
+}
