@@ -7,8 +7,7 @@ export function starve(
   instance: ElementInstance,
   missing: readonly string[],
 ): void {
-  const { state } = machine;
-  state.starved = [...(state.starved ?? []), instance.key];
+  (machine.state.starved ??= []).push(instance.key);
   machine.record({
     type: 'dataAwaited',
     missing,

@@ -100,7 +100,7 @@ describe('models with several processes', () => {
     // then
     expect(first.status).toBe(201);
     expect(first.body.processDefinitions).toEqual(
-      ['order', 'delivery', 'carry'].map((processDefinitionId) =>
+      ['order', 'delivery', 'carry'].map((processDefinitionId): unknown =>
         expect.objectContaining({ processDefinitionId, version: 1, isUnchanged: false }),
       ),
     );
