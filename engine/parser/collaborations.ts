@@ -8,12 +8,27 @@ import {
 import { holderOf } from './message-flows.js';
 import { describe, type Problem, problemAt } from './problem.js';
 
-/** BPMN 2.0.2 section 7.6.2: message flows connect separate pools, at ends that can send and receive. */
+/** BPMN 2.0.2 sections 7.6.2 and 9.3: message flows connect separate pools, at ends that can send and receive. */
 export function checkCollaborations(definitions: ModdleElement): readonly Problem[] {
   return readList(definitions, 'rootElements')
     .filter(({ $type }) => $type === 'bpmn:Collaboration')
-    .flatMap((collaboration) => readList(collaboration, 'messageFlows'))
-    .flatMap(checkFlow);
+    .flatMap((collaboration) => [
+      ...readList(collaboration, 'participants').flatMap(checkMultiplicity),
+      ...readList(collaboration, 'messageFlows').flatMap(checkFlow),
+    ]);
+}
+
+/** BPMN 2.0.2 section 9.3.3: how many participants a pool stands for. */
+function checkMultiplicity(participant: ModdleElement): readonly Problem[] {
+  const multiplicity = readChild(participant, 'participantMultiplicity');
+  if (multiplicity === undefined) return [];
+  const minimum = Number(readText(multiplicity, 'minimum') ?? 0);
+  const maximum = Number(readText(multiplicity, 'maximum') ?? Math.max(1, minimum));
+  if (minimum >= 0 && maximum >= 1 && maximum >= minimum) return [];
+  const id = readText(participant, 'id') ?? '';
+  const subject = { id, name: readText(participant, 'name') ?? '' };
+  const message = `Expected a minimum of zero or more and a maximum of one or more, not below the minimum, at pool ${describe(subject)} but got ${minimum} and ${maximum}`;
+  return [problemAt(subject, 'error', 'multiplicityInvalid', message, { minimum, maximum })];
 }
 
 function checkFlow(flow: ModdleElement): readonly Problem[] {

@@ -1,11 +1,13 @@
 import type { Program } from '../model/program.js';
 import { type ModdleElement, readList, readText } from '../tailoring/moddle-element.js';
+import { checkCalledProcesses } from './called-processes.js';
 import { checkCollaborations } from './collaborations.js';
 import { type CompiledProcess, compileProcess } from './compile-process.js';
 import { compileGlobalTask, isGlobalTask } from './global-tasks.js';
 import { nameMessages } from './message-flows.js';
 import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
 import type { Problem } from './problem.js';
+import { checkReferences } from './references.js';
 
 export { parseBpmn };
 export type { ParsedBpmn, Problem };
@@ -46,8 +48,10 @@ export async function compileBpmn(
     drawn,
     problems: [
       ...problems,
+      ...checkReferences(definitions),
       ...compiled.flatMap((each) => each.problems),
       ...checkCollaborations(definitions),
+      ...checkCalledProcesses(definitions),
       ...(compiled.length === 0 ? [nothingToExecute(drawn)] : []),
     ],
   };

@@ -20,18 +20,14 @@ export function readScriptTask(element: DraftElement, reader: ModelReader): Prog
     return {};
   }
   if (script === undefined) {
-    reader.error(
-      element,
-      'scriptMissing',
-      `Expected a script at ${describe(element)} but got none`,
-    );
-    return {};
+    const message = `Expected a script at ${describe(element)} but got none: it does nothing, and its result is null`;
+    reader.warning(element, 'scriptMissing', message);
   }
   const result = readExtension(source, 'Result');
   return definedEntries({
-    ...(isJavaScript
+    ...(isJavaScript && script !== undefined
       ? { javascript: script }
-      : { script: reader.expression(element, 'script', script) }),
+      : { script: reader.expression(element, 'script', script ?? 'null') }),
     resultVariable: result === undefined ? undefined : readText(result, 'variable'),
   });
 }

@@ -71,8 +71,8 @@ function readItems(source: Source, input: DataItem | undefined) {
     reader.error(element, 'loopItemsMissing', message);
   }
   if (collection !== undefined && cardinalityText !== '') {
-    const message = `Expected either a cardinality or a collection at ${describe(element)} but got both: the collection counts`;
-    reader.warning(element, 'loopCardinalityIgnored', message);
+    const message = `Expected either a cardinality or a collection at ${describe(element)} but got both`;
+    reader.error(element, 'loopItemsTwice', message);
   }
   const cardinality =
     cardinalityText === '' || collection !== undefined

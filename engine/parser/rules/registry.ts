@@ -10,6 +10,7 @@ import { compensationThrows } from './compensation-throws.js';
 import { complexGateways } from './complex-gateways.js';
 import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
+import { dataSets } from './data-sets.js';
 import { defaultFlow } from './default-flow.js';
 import { expressionLanguages } from './expression-languages.js';
 import { eventBasedGateways } from './event-based-gateways.js';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   reachability,
   knownForms,
   dataAssociations,
+  dataSets,
   lanes,
   expressionLanguages,
 ];

@@ -18,7 +18,7 @@ type EventKind =
   | 'signal'
   | 'terminate';
 
-/** BPMN 2.0.2 table 10.93: which triggers and results may stand where. For compensation interrupting means nothing. */
+/** BPMN 2.0.2 table 10.93: which triggers and results may stand where. Error, cancel and compensation always interrupt. */
 const allowedAt = {
   'start of a process': ['none', 'message', 'timer', 'conditional', 'signal'],
   'start of a sub-process': ['none'],
@@ -27,7 +27,7 @@ const allowedAt = {
     ...(['conditional', 'signal'] as const),
   ],
   'start of an event sub-process that does not interrupt': [
-    ...(['message', 'timer', 'escalation', 'compensate', 'conditional', 'signal'] as const),
+    ...(['message', 'timer', 'escalation', 'conditional', 'signal'] as const),
   ],
   'intermediate catch event': ['message', 'timer', 'conditional', 'link', 'signal'],
   'boundary event': [
@@ -35,7 +35,7 @@ const allowedAt = {
     ...(['compensate', 'conditional', 'signal'] as const),
   ],
   'boundary event that does not interrupt': [
-    ...(['message', 'timer', 'escalation', 'compensate', 'conditional', 'signal'] as const),
+    ...(['message', 'timer', 'escalation', 'conditional', 'signal'] as const),
   ],
   'intermediate throw event': ['none', 'message', 'escalation', 'compensate', 'link', 'signal'],
   'end event': [
@@ -116,7 +116,9 @@ function checkKind(
 ): readonly Problem[] {
   const allowed: readonly string[] = allowedAt[place];
   if (kind !== undefined && allowed.includes(kind)) return [];
-  if (kind === 'error' && !interrupts(element)) return [errorWithoutInterruption(element)];
+  if ((kind === 'error' || kind === 'compensate') && !interrupts(element)) {
+    return [mustInterrupt(element, kind)];
+  }
   const isOfBpmn = allowed.includes(kindOf(name));
   const expected = isOfBpmn ? 'one that can be executed' : `one of ${allowed.join(', ')}`;
   const message = `Expected ${expected} as event definition of ${describe(element)}, ${withArticle(place)}, but got ${name}`;
@@ -129,9 +131,10 @@ function withArticle(place: Place): string {
   return /^[aeiou]/.test(place) ? `an ${place}` : `a ${place}`;
 }
 
-function errorWithoutInterruption(element: DraftElement): Problem {
-  const message = `Expected ${describe(element)} to interrupt, as every error event does`;
-  return problemAt(element, 'error', 'errorMustInterrupt', message);
+function mustInterrupt(element: DraftElement, kind: 'error' | 'compensate'): Problem {
+  const name = kind === 'error' ? 'error' : 'compensation';
+  const message = `Expected ${describe(element)} to interrupt, as every ${name} event does`;
+  return problemAt(element, 'error', `${name}MustInterrupt`, message);
 }
 
 /** Rules for events that have several definitions. */
