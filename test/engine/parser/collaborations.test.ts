@@ -60,14 +60,14 @@ describe('the rules of message flows', () => {
   });
 
   it('leave an event without a message if nothing names one', async () => {
-    expect(await problemsOf(withFlow('others', 'hear', ''))).toEqual([
+    expect(await problemsOf(withFlow('others', 'hear', ''))).toContain(
       'error eventReferenceMissing hear',
-    ]);
+    );
   });
 });
 
 describe('the processes of a file', () => {
-  const other = processXml('', 'other');
+  const other = processXml(flowXml('other-begin', 'other-end'), 'other');
 
   it('become a program each, if they are executable', async () => {
     const { programs, drawn } = await compileBpmn(definitionsXml(`${other}${theirs}`));

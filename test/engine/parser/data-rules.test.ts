@@ -17,7 +17,12 @@ function output(source: string, target: string, content = ''): string {
 }
 
 function specification(inputs: string, outputs = ''): string {
-  return `<bpmn:ioSpecification>${inputs}${outputs}<bpmn:inputSet /><bpmn:outputSet /></bpmn:ioSpecification>`;
+  const refs = (kind: string, text: string) =>
+    [...text.matchAll(/id="(\w+)"/g)]
+      .map(([, id]) => `<bpmn:${kind}>${id}</bpmn:${kind}>`)
+      .join('');
+  const sets = `<bpmn:inputSet>${refs('dataInputRefs', inputs)}</bpmn:inputSet><bpmn:outputSet>${refs('dataOutputRefs', outputs)}</bpmn:outputSet>`;
+  return `<bpmn:ioSpecification>${inputs}${outputs}${sets}</bpmn:ioSpecification>`;
 }
 
 const order = '<bpmn:dataObject id="order" />';

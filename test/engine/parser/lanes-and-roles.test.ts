@@ -26,7 +26,7 @@ describe('the rules of lanes', () => {
 
   it('refuse a member that is no flow node of the process', async () => {
     const problems = await problemsOf(withLanes(lane('a', 'main-begin-to-work', 'work')));
-    expect(problems).toEqual(['error laneMemberInvalid a']);
+    expect(problems).toContain('error laneMemberInvalid a');
   });
 
   it('refuse a member that does not exist', async () => {
