@@ -226,7 +226,7 @@ describe('the in-memory driver', () => {
     const driver = await driveMain(
       (scope) =>
         scope.start('begin').call('again', 'main').end('done').flow('begin', 'again', 'done'),
-      { maxInputs: 500 },
+      { maxInputs: 20 },
     );
 
     // then

@@ -67,7 +67,7 @@ describe('the rules of message flows', () => {
 });
 
 describe('the processes of a file', () => {
-  const other = processXml(flowXml('other-begin', 'other-end'), 'other');
+  const other = processXml('', 'other');
 
   it('become a program each, if they are executable', async () => {
     const { programs, drawn } = await compileBpmn(definitionsXml(`${other}${theirs}`));
