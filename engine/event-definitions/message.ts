@@ -2,7 +2,14 @@ import type { StepContext } from '../element-behavior.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramAttributes, ProgramElement, ProgramValue } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
-import type { ElementInstance, EventWait } from '../state/instance-state.js';
+import {
+  type ConversationAttributes,
+  conversationKey,
+  joinConversation,
+  keyOf,
+  keyOfMessage,
+} from '../state/conversation-keys.js';
+import type { ElementInstance, EventWait, InstanceState } from '../state/instance-state.js';
 import { defineVariable } from '../state/variables.js';
 import type { EventDefinitionBehavior } from './event-definition-behavior.js';
 
@@ -11,6 +18,8 @@ export interface MessageAttributes {
   readonly name: ProgramValue;
   /** Left out, the name alone decides. */
   readonly correlationKey?: ProgramValue;
+  /** Correlation by the means of BPMN instead. */
+  readonly conversation?: ConversationAttributes;
   readonly timeToLiveMs: number;
 }
 
@@ -28,9 +37,11 @@ export const message: EventDefinitionBehavior = {
 
   throw(context, instance, attributes) {
     const model = attributes as unknown as MessageAttributes;
-    const address = readAddress(context, instance, model);
+    const address = addressOfThrown(context, instance, model);
     if (!address.ok) return address.failure;
     const { name, correlationKey = '' } = address.value;
+    if (model.conversation !== undefined)
+      joinConversation(context.state, model.conversation, correlationKey);
     const messageId = context.newId();
     context.emit({
       type: 'publishMessage',
@@ -64,7 +75,7 @@ export function planMessage(
   event: ProgramElement,
   attributes: ProgramAttributes,
 ): Result<EventWait> {
-  const address = readAddress(context, owner, attributes as unknown as MessageAttributes);
+  const address = addressOfAwaited(context, owner, attributes as unknown as MessageAttributes);
   if (!address.ok) return address;
   const { name, correlationKey } = address.value;
   return succeed({
@@ -75,6 +86,53 @@ export function planMessage(
     name,
     ...(correlationKey === undefined ? {} : { correlationKey }),
   });
+}
+
+/** A message that belongs to a conversation has the key of its own content, which must be that of the conversation. */
+function addressOfThrown(
+  context: StepContext,
+  instance: ElementInstance,
+  model: MessageAttributes,
+): Result<Address> {
+  const { conversation } = model;
+  const address = readAddress(context, instance, model);
+  if (conversation === undefined || !address.ok) return address;
+  const key = keyOfMessage(context.state, conversation, inputsOf(context, instance));
+  if (!key.ok) return key;
+  const agreed = conversationKey(context.state, conversation) ?? key.value;
+  if (agreed === key.value) return succeed({ ...address.value, correlationKey: agreed });
+  const text = `Expected message '${address.value.name}' to have key '${agreed}' of its conversation but got '${key.value}'`;
+  return fail('correlationKeyInvalid', text);
+}
+
+/** The key of the instance's data, or that of the conversation so far; before its first message there is none. */
+function addressOfAwaited(
+  context: StepContext,
+  owner: ElementInstance,
+  model: MessageAttributes,
+): Result<Address> {
+  const { conversation } = model;
+  const address = readAddress(context, owner, model);
+  if (conversation === undefined || !address.ok) return address;
+  const { key, context: data } = conversation;
+  if (data === undefined) {
+    const correlationKey = conversationKey(context.state, conversation);
+    return succeed({ ...address.value, correlationKey });
+  }
+  const own = keyOf(key, data, (expression) => context.evaluate(expression, owner));
+  return own.ok ? succeed({ ...address.value, correlationKey: own.value }) : own;
+}
+
+/** A message has come: if it is the first of its conversation, its content says what the key is. */
+export function takePartBy(
+  state: InstanceState,
+  attributes: ProgramAttributes | undefined,
+  content: Variables,
+): void {
+  const conversation = (attributes as MessageAttributes | undefined)?.conversation;
+  if (conversation === undefined || conversation.context !== undefined) return;
+  const key = keyOfMessage(state, conversation, content);
+  if (key.ok) joinConversation(state, conversation, key.value);
 }
 
 function readAddress(

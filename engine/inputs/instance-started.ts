@@ -1,4 +1,5 @@
 import { advance } from '../lifecycle/activation.js';
+import { takePartBy } from '../event-definitions/message.js';
 import type { ElementData, Program } from '../model/program.js';
 import type { InputRefusal, InstanceStarted } from '../protocol/inputs.js';
 import { evaluateExpression } from '../state/expressions.js';
@@ -26,7 +27,10 @@ export function instanceStarted(
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };
-  if (startEvent >= 0) root.data = beginningOf(startEvent, input);
+  if (startEvent >= 0) {
+    root.data = beginningOf(startEvent, input);
+    takePart(machine, startEvent, input);
+  }
   const name = nameOf(machine);
   machine.record({
     type: 'instanceStarted',
@@ -57,6 +61,16 @@ function canBeginWithout({ startEvents }: Program, { startElementId }: InstanceS
 function beginningOf(startEvent: number, { startDefinition }: InstanceStarted): ElementData {
   if (startDefinition === undefined) return { startEvent };
   return { startEvent, occurred: startDefinition };
+}
+
+/** A message that begins an instance is the first one of its conversation. */
+function takePart(
+  { program, state }: StepMachine,
+  startEvent: number,
+  { startDefinition = 0, variables }: InstanceStarted,
+): void {
+  const definition = program.elements[startEvent]?.eventDefinitions[startDefinition];
+  if (definition?.type === 'message') takePartBy(state, definition.attributes, variables);
 }
 
 /** A name is a service to people: an instance that cannot compute it has none, and runs. */

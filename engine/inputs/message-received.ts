@@ -1,3 +1,4 @@
+import { takePartBy } from '../event-definitions/message.js';
 import { endSubscription, occur } from '../lifecycle/occurrence.js';
 import { ofEvent } from '../lifecycle/wait-kinds.js';
 import type { MessageReceived } from '../protocol/inputs.js';
@@ -12,6 +13,7 @@ export function messageReceived(machine: StepMachine, input: MessageReceived): u
   const event = machine.elementAt(wait.event);
   const of = ofEvent(machine, wait);
   machine.record({ type: 'messageCorrelated', subscriptionId, name, messageId, ...of });
+  takePartBy(machine.state, event.eventDefinitions[wait.definition ?? 0]?.attributes, variables);
   endSubscription(machine, subscriptionId, wait, owner);
   occur(machine, owner, event, wait.definition, { variables });
 }

@@ -1,6 +1,7 @@
 import type { ProgramAttributes } from '../model/program.js';
 import { type ModdleElement, readChild, readText } from '../tailoring/moddle-element.js';
 import { definedEntries } from './attributes/defined-entries.js';
+import { readConversation } from './conversation.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
 import { describe } from './problem.js';
@@ -23,6 +24,7 @@ export function readMessage(
   return definedEntries({
     name: reader.value(element, 'message name', name),
     correlationKey: reader.optionalValue(element, 'correlation key', key),
+    conversation: key === undefined ? readConversation(element, message, reader) : undefined,
     timeToLiveMs: reader.milliseconds(element, 'time to live', timeToLive ?? defaultTimeToLive),
   });
 }

@@ -255,6 +255,8 @@ export interface InstanceState {
   incidents: Record<string, OpenIncident>;
   /** Tokens held back when a step reached its bound; they go on when that incident is retried. */
   held: QueuedToken[];
+  /** Keys of conversations that a message has set, by correlation key; left out if there are none. */
+  conversations?: Record<string, string>;
   /** Waits for conditions, by the variables that these depend on; left out if there are none. */
   conditions?: Record<string, Record<string, true>>;
   /** Keys of element instances that wait for their data inputs, in order of their arrival. */
