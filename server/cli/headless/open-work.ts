@@ -15,6 +15,8 @@ export interface OpenWork<Record extends Opening = Opening> {
   readonly id: string;
   readonly instanceId: string;
   readonly record: Record;
+  /** Of an ad-hoc sub-process that lets nothing more begin, though it has not ended. */
+  readonly isClosed?: boolean;
 }
 
 /** What waits for the outside, in order of opening. */
@@ -32,8 +34,10 @@ export function createOpenWorkList(): OpenWorkList {
     observe(instanceId, record) {
       const id = idOf(record);
       if (id === undefined) return;
+      const known = open.get(id);
       if (isOpening(record)) open.set(id, { id, instanceId, record });
-      else open.delete(id);
+      else if (record.type !== 'adHocClosed') open.delete(id);
+      else if (known !== undefined) open.set(id, { ...known, isClosed: true });
     },
     list: <Type extends Opening['type']>(driver: InMemoryDriver, type: Type) =>
       // The state has the last word: some answers end what waits without a record of their own.
@@ -93,6 +97,8 @@ function idOf(record: TraceRecord): string | undefined {
       return record.conditionId;
     case 'adHocOpened':
     case 'adHocClosed':
+    case 'elementCompleted':
+    case 'elementTerminated':
       return record.elementInstanceId;
     default:
       return undefined;

@@ -57,6 +57,7 @@ export function createSession({ programs, runScript }: Executables, run: RunArgu
     programs,
     startAt: run.now,
     zone: run.zone,
+    startsByEvents: true,
     calendars: run.calendars,
     maxInputs: run.maxInputs,
     handleJob: jobHandlerOf(run),

@@ -95,7 +95,8 @@ function listConditions({ driver, work, names }: Session): readonly object[] {
 
 /** What people may start, and where they say that it is done. */
 function listAdHoc({ driver, work, names }: Session): readonly object[] {
-  return work.list(driver, 'adHocOpened').map(({ id, instanceId, record }) => {
+  const open = work.list(driver, 'adHocOpened').filter(({ isClosed }) => isClosed !== true);
+  return open.map(({ id, instanceId, record }) => {
     const { elementId, elementInstanceId, activities, isSequential, isCompletable } = record;
     const instance = names.nameOf(instanceId);
     return {

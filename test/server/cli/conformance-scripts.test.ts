@@ -50,6 +50,12 @@ function sorted(list: unknown): unknown[] {
   return pluck(list, 'elementId').sort();
 }
 
+/** What happens in a case may begin further instances, of which the case does not speak. */
+function ofMain(list: unknown): unknown[] {
+  const items = list as readonly { readonly instance: string }[];
+  return items.filter(({ instance }) => instance.startsWith('main'));
+}
+
 describe('lemniscate run with the scripts of the conformance suite', () => {
   it('knows most of them', () => {
     expect(cases.length).toBeGreaterThan(150);
@@ -79,7 +85,7 @@ describe('lemniscate run with the scripts of the conformance suite', () => {
       [...(wanted.openSubscriptions ?? [])].sort(),
     );
     expect(sorted(document['openConditions'])).toEqual([...(wanted.openConditions ?? [])].sort());
-    expect(pluck(document['incidents'], 'code')).toEqual(
+    expect(pluck(ofMain(document['incidents']), 'code')).toEqual(
       (wanted.incidents ?? []).map(({ code }) => code),
     );
   });

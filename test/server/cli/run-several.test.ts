@@ -105,6 +105,32 @@ describe('lemniscate run with several processes', () => {
     expect(pluck(activated, 'elementId').slice(0, 2)).toEqual(['by-message', 'work']);
   });
 
+  it('leaves a process that only messages begin to the script', async () => {
+    const byMessage = buildProcess('main', (scope) =>
+      scope
+        .start('reported', { message: { name: 'report' } })
+        .user('work')
+        .end('done')
+        .flow('reported', 'work', 'done'),
+    );
+    const model = desk.write('a.bpmn', byMessage);
+    const script = desk.write('s.json', [
+      { do: 'message', name: 'report', variables: { n: 1 } },
+      { do: 'completeTask', element: 'work' },
+    ]);
+
+    const idle = await desk.perform('run', model);
+    const begun = await desk.perform('run', model, '--script', script);
+
+    expect(idle.document).toMatchObject({ status: 'notStarted', instances: [] });
+    expect(begun.document).toMatchObject({
+      status: 'completed',
+      variables: { n: 1 },
+      instances: [{ instance: 'main', processId: 'main' }],
+      refusals: [],
+    });
+  });
+
   it('refuses a process that two files hold', async () => {
     const files = [desk.write('a.bpmn', called), desk.write('b.bpmn', called)];
 
