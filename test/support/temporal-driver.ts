@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import {
-  isGrpcServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   type WorkflowHandle,
@@ -33,14 +32,12 @@ import type {
   Stimulus,
 } from '../conformance/driver.js';
 import { workOf } from '../conformance/open-work.js';
+import { skip } from './temporal-clock.js';
 import type { TemporalEnv } from './temporal-env.js';
 import type { JobBoard } from './temporal-job-board.js';
-import { WaitedTooLongError } from './temporal-errors.js';
 import { readStanding, waitUntil, type WorkflowStanding } from './temporal-quiet.js';
 
 const actor: Actor = { type: 'user', id: 'tester' };
-/** gRPC's statuses for a call that took longer than its caller waits. */
-const gaveUp: readonly number[] = [1, 4];
 const dayMs = 86_400_000;
 /** Timers that are due within this time count as due at a nominal instant: the clock of a server never stops. */
 const toleranceMs = 30_000;
@@ -329,30 +326,6 @@ function identityOf(
     rootInstanceId: instanceId,
     ...(businessKey !== undefined && { businessKey }),
   };
-}
-
-/** Skips time; the server does so only while no activity is under way. */
-async function skip(env: TemporalEnv, delay: number): Promise<void> {
-  if (!(await canSkip(env, delay, 15_000)))
-    throw new WaitedTooLongError(`${delay} ms to be skipped`);
-}
-
-/**
- * Tells whether a time-skipping server still skips. Some ways to end a case (a caller that ends before those it
- * called) leave its clock locked for good; then only a new server helps.
- */
-export async function canSkip(
-  { testEnv }: TemporalEnv,
-  delay: number,
-  patienceMs: number,
-): Promise<boolean> {
-  try {
-    await testEnv.connection.withDeadline(Date.now() + patienceMs, () => testEnv.sleep(delay));
-    return true;
-  } catch (error) {
-    if (isGrpcServiceError(error) && gaveUp.includes(error.code)) return false;
-    throw error;
-  }
 }
 
 /** The next such weekday and time of day on the server's clock. */
