@@ -85,7 +85,7 @@ describe('a thousand tasks of one instance', () => {
       const { body } = await anna.get<ProcessInstance>(`/v2/process-instances/${key}`);
       return body.state === 'completed' || undefined;
     }, 120_000);
-    const completed = { streamId: key, type: 'taskCompleted' };
+    const completed = { streamId: key, type: 'taskCompleted' } as const;
     expect(await app.services.store.facts.countDocuments(completed)).toBe(TASKS);
     const events = await countEvents(key);
     // Accepted, answered, and a share of the workflow tasks and of the facts that several have in common.

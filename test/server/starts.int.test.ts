@@ -69,7 +69,7 @@ describe('processes that nobody starts by hand', () => {
     await inbox.open(key, 'work');
     const { body } = await dirk.get<ProcessInstance>(`/v2/process-instances/${key}`);
     expect(body).toMatchObject({ state: 'active', startedBy: 'dirk', businessKey: 'ORDERED-1' });
-    const facts = { streamId: key, type: 'instanceStarted' };
+    const facts = { streamId: key, type: 'instanceStarted' } as const;
     expect(await app.services.store.facts.countDocuments(facts)).toBe(1);
   });
 
