@@ -27,18 +27,24 @@ declare module '@bpmn-io/properties-panel' {
   interface SelectProps extends FieldProps {
     getOptions: () => { value: string; label: string }[];
   }
+  interface CheckboxProps extends Omit<FieldProps, 'getValue' | 'setValue'> {
+    getValue: () => boolean;
+    setValue: (value: boolean) => void;
+  }
   type IsEdited = (node: HTMLElement) => boolean;
 
   export const TextFieldEntry: FunctionComponent<DebouncedProps>;
   export const TextAreaEntry: FunctionComponent<
     DebouncedProps & { monospace?: boolean; rows?: number }
   >;
+  export const CheckboxEntry: FunctionComponent<CheckboxProps>;
   export const SelectEntry: FunctionComponent<SelectProps>;
   export const Group: FunctionComponent<object>;
   export const ListGroup: FunctionComponent<object>;
   export const isTextFieldEntryEdited: IsEdited;
   export const isTextAreaEntryEdited: IsEdited;
   export const isSelectEntryEdited: IsEdited;
+  export const isCheckboxEntryEdited: IsEdited;
 }
 
 declare module 'bpmn-js-create-append-anything' {

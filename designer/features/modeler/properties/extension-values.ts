@@ -11,44 +11,55 @@ export function readObjects(
   return isList(value) ? value : [];
 }
 
+/** A property that holds or refers to another object of the model. */
+export function readObject(
+  object: ModelObject | undefined,
+  property: string,
+): ModelObject | undefined {
+  const value = object?.get(property);
+  return typeof value === 'object' && value !== null && '$type' in value
+    ? (value as ModelObject)
+    : undefined;
+}
+
 export function readText(object: ModelObject | undefined, property: string): string | undefined {
   const value = object?.get(property);
   return typeof value === 'string' ? value : undefined;
 }
 
-function readExtensions(object: ModelObject): ModelObject | undefined {
-  const extensions = object.get('extensionElements');
-  return typeof extensions === 'object' && extensions !== null
-    ? (extensions as ModelObject)
-    : undefined;
-}
-
-export function findExtensions(element: ModelElement, type: string): readonly ModelObject[] {
-  return readObjects(readExtensions(element.businessObject), 'values').filter(
+/** The extension elements of one type that stand in an object of the model. */
+export function findExtensions(
+  owner: ModelObject | undefined,
+  type: string,
+): readonly ModelObject[] {
+  return readObjects(readObject(owner, 'extensionElements'), 'values').filter(
     (value) => value.$type === type,
   );
 }
 
-export const findExtension = (element: ModelElement, type: string): ModelObject | undefined =>
-  findExtensions(element, type)[0];
+export const findExtension = (
+  owner: ModelObject | undefined,
+  type: string,
+): ModelObject | undefined => findExtensions(owner, type)[0];
 
 interface Writer {
   readonly modeling: Modeling;
   readonly bpmnFactory: BpmnFactory;
 }
 
-/** Adds an extension element as one step that can be undone. */
+/** Adds an extension element to an object that the element holds, as one step that can be undone. */
 export function addExtension(
   { modeling, bpmnFactory }: Writer,
   element: ModelElement,
+  owner: ModelObject,
   extension: ModelObject,
 ): void {
-  const extensions = readExtensions(element.businessObject);
+  const extensions = readObject(owner, 'extensionElements');
   if (extensions === undefined) {
     const created = bpmnFactory.create('bpmn:ExtensionElements', { values: [extension] });
     Object.assign(extension, { $parent: created });
-    Object.assign(created, { $parent: element.businessObject });
-    modeling.updateProperties(element, { extensionElements: created });
+    Object.assign(created, { $parent: owner });
+    modeling.updateModdleProperties(element, owner, { extensionElements: created });
     return;
   }
   Object.assign(extension, { $parent: extensions });
@@ -60,26 +71,31 @@ export function addExtension(
 export function removeExtension(
   { modeling }: Writer,
   element: ModelElement,
+  owner: ModelObject,
   extension: ModelObject,
 ): void {
-  const extensions = readExtensions(element.businessObject);
+  const extensions = readObject(owner, 'extensionElements');
   if (extensions === undefined) return;
   const values = readObjects(extensions, 'values').filter((value) => value !== extension);
   modeling.updateModdleProperties(element, extensions, { values });
+}
+
+interface Attribute {
+  readonly type: string;
+  readonly attribute: string;
+  readonly stored: unknown;
 }
 
 /** Sets one attribute of an extension element, creating the element if there is none yet. */
 export function writeAttribute(
   writer: Writer,
   element: ModelElement,
-  type: string,
-  attribute: string,
-  value: string | undefined,
+  owner: ModelObject,
+  { type, attribute, stored }: Attribute,
 ): void {
-  const extension = findExtension(element, type);
-  const stored = value === '' ? undefined : value;
+  const extension = findExtension(owner, type);
   if (extension !== undefined)
     writer.modeling.updateModdleProperties(element, extension, { [attribute]: stored });
   else if (stored !== undefined)
-    addExtension(writer, element, writer.bpmnFactory.create(type, { [attribute]: stored }));
+    addExtension(writer, element, owner, writer.bpmnFactory.create(type, { [attribute]: stored }));
 }

@@ -1,54 +1,64 @@
-/** One attribute of one of our extension elements, as a field of the panel. */
+/**
+ * The object of the model that holds a field: the element itself (of a pool, its process), the message it sends or
+ * receives, or, by type, its loop characteristics or event definition.
+ */
+export type FieldPlace =
+  | 'element'
+  | 'message'
+  | 'bpmn:StandardLoopCharacteristics'
+  | 'bpmn:MultiInstanceLoopCharacteristics'
+  | `bpmn:${string}EventDefinition`;
+
+export type FieldKind = 'text' | 'long' | 'number' | 'switch' | 'select' | 'form' | 'flow';
+
+/** One attribute of the model as a field of the panel. */
 export interface FieldSpec {
   readonly id: string;
   /** Key of its label in the catalogue. */
   readonly label: string;
-  /** Type of the extension element. */
-  readonly type: string;
+  readonly place: FieldPlace;
+  /** Type of the extension element that holds the attribute; left out, it is BPMN's own. */
+  readonly type?: string;
   readonly attribute: string;
   /** Name of the property in guidelines. */
   readonly property: string;
-  readonly kind?: 'text' | 'form' | 'binding';
+  readonly kind: FieldKind;
+  /** The text is the body of an expression. */
+  readonly isExpression?: true;
+  /** Of a select; the empty one stands for nothing set. */
+  readonly options?: readonly string[];
 }
 
-const field = (
+type FieldParts = Partial<Omit<FieldSpec, 'attribute' | 'property' | 'type'>>;
+
+/** An attribute of one of our extension elements. */
+export const extensionField = (
   type: string,
   attribute: string,
   property: string,
-  kind: FieldSpec['kind'] = 'text',
+  parts: FieldParts = {},
 ): FieldSpec => ({
   id: `${type}-${attribute}`.replace('lemniscate:', 'lemniscate-').toLowerCase(),
   label: attribute,
+  place: 'element',
+  kind: 'text',
   type,
   attribute,
   property,
-  kind,
+  ...parts,
 });
 
-export const assignmentFields = [
-  'assignee',
-  'candidateUsers',
-  'candidateGroups',
-  'candidateRoles',
-].map((attribute) => field('lemniscate:Assignment', attribute, `assignment.${attribute}`));
-
-export const scheduleFields = ['priority', 'dueDate', 'followUpDate'].map((attribute) =>
-  field('lemniscate:Schedule', attribute, `schedule.${attribute}`),
-);
-
-export const formFields = [field('lemniscate:Form', 'formId', 'form', 'form')];
-
-export const jobFields = ['type', 'taskQueue', 'retries', 'retryBackoff', 'timeout'].map(
-  (attribute) => field('lemniscate:Job', attribute, `job.${attribute}`),
-);
-
-export const resultFields = [field('lemniscate:Result', 'variable', 'script')];
-
-export const callFields = [
-  field('lemniscate:Call', 'binding', 'call', 'binding'),
-  field('lemniscate:Call', 'versionTag', 'call'),
-];
-
-export const startFields = ['roles', 'businessKey', 'instanceName'].map((attribute) =>
-  field('lemniscate:Start', attribute, `start.${attribute}`),
-);
+/** An attribute of BPMN that the panel does not offer by itself. */
+export const ownField = (
+  attribute: string,
+  property: string,
+  parts: FieldParts = {},
+): FieldSpec => ({
+  id: `lemniscate-own-${attribute.toLowerCase()}`,
+  label: attribute,
+  place: 'element',
+  kind: 'text',
+  attribute,
+  property,
+  ...parts,
+});

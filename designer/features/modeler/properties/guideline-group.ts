@@ -1,13 +1,13 @@
-import { isSelectEntryEdited, isTextFieldEntryEdited, ListGroup } from '@bpmn-io/properties-panel';
 import type { BpmnFactory, ModelElement, Modeling } from '../modeler-services.js';
 import { addExtension, findExtensions, readText, removeExtension } from './extension-values.js';
+import { findOwner } from './field-values.js';
 import type { PanelGroup } from './lock-groups.js';
-import { ObjectEntry } from './panel-entries.js';
+import { toObjectListGroup } from './object-list-group.js';
 import type { PanelWords } from './panel-words.js';
 
-interface Writer {
-  readonly modeling: Modeling;
-  readonly bpmnFactory: BpmnFactory;
+interface GuidelineContext {
+  readonly writer: { readonly modeling: Modeling; readonly bpmnFactory: BpmnFactory };
+  readonly words: PanelWords;
 }
 
 const kinds = ['mandatory', 'configurable', 'optional', 'extensible', 'replaceable'];
@@ -16,45 +16,33 @@ const attributes = ['id', 'kind', 'property', 'min', 'max', 'values', 'text'] as
 /** What a tailored process may do with an element of this standard, as a list. */
 export function toGuidelineGroup(
   element: ModelElement,
-  writer: Writer,
-  words: PanelWords,
-): PanelGroup {
-  const guidelines = findExtensions(element, 'lemniscate:Guideline');
-  const items = guidelines.map((guideline, index) => ({
-    id: `guideline-${index}`,
-    label: [readText(guideline, 'kind'), readText(guideline, 'property')]
+  { writer, words }: GuidelineContext,
+): PanelGroup | undefined {
+  const owner = findOwner(element);
+  if (owner === undefined) return undefined;
+  const guidelines = findExtensions(owner, 'lemniscate:Guideline');
+  const objects = guidelines.map((object) => ({
+    object,
+    label: [readText(object, 'kind'), readText(object, 'property')]
       .filter((part) => part !== undefined)
       .join(' · '),
-    entries: attributes.map((attribute) => ({
-      id: `guideline-${index}-${attribute}`,
-      element,
-      object: guideline,
+    fields: attributes.map((attribute) => ({
       attribute,
       label: attribute === 'id' ? 'guidelineId' : attribute,
       property: 'documentation',
-      component: ObjectEntry,
       ...(attribute === 'kind' ? { options: kinds } : {}),
-      isEdited: attribute === 'kind' ? isSelectEntryEdited : isTextFieldEntryEdited,
     })),
-    remove: (event: Event) => {
-      event.stopPropagation();
-      removeExtension(writer, element, guideline);
-    },
+    remove: () => removeExtension(writer, element, owner, object),
   }));
-  const add = (event: Event): void => {
-    event.stopPropagation();
-    const id = `${element.id}-${guidelines.length + 1}`;
-    addExtension(
-      writer,
-      element,
-      writer.bpmnFactory.create('lemniscate:Guideline', { id, kind: 'mandatory' }),
-    );
+  const add = (): void => {
+    const id = `${owner.id ?? element.id}-${guidelines.length + 1}`;
+    const created = writer.bpmnFactory.create('lemniscate:Guideline', { id, kind: 'mandatory' });
+    addExtension(writer, element, owner, created);
   };
-  return {
-    id: 'lemniscate-guidelines',
+  return toObjectListGroup(element, {
+    id: 'guidelines',
     label: words.label('guidelineGroup'),
-    component: ListGroup,
-    items,
+    objects,
     add,
-  };
+  });
 }

@@ -1,25 +1,21 @@
 import {
   Group,
+  isCheckboxEntryEdited,
   isSelectEntryEdited,
   isTextAreaEntryEdited,
   isTextFieldEntryEdited,
 } from '@bpmn-io/properties-panel';
 import type { BpmnFactory, ModelElement, Modeling } from '../modeler-services.js';
 import type { TailoringGuide } from '../tailoring/tailoring-guide.js';
-import { toClockGroup } from './clock-group.js';
-import {
-  assignmentFields,
-  callFields,
-  formFields,
-  jobFields,
-  resultFields,
-  scheduleFields,
-  startFields,
-  type FieldSpec,
-} from './field-spec.js';
+import { toClockCommandGroup } from './clock-command-group.js';
+import { toClockGroups } from './clock-group.js';
+import { fieldGroups, type FieldGroup } from './field-groups.js';
+import type { FieldKind } from './field-spec.js';
+import { findPlace, isA } from './field-values.js';
 import { toGuidelineGroup } from './guideline-group.js';
-import { lockStandardGroups, type PanelGroup } from './lock-groups.js';
-import { ConditionEntry, ExtensionEntry, OwnPropertyEntry } from './panel-entries.js';
+import { toIoGroups } from './io-groups.js';
+import { joinGroups, lockStandardGroups, type PanelGroup } from './lock-groups.js';
+import { FieldEntry } from './panel-entries.js';
 import type { PanelWords } from './panel-words.js';
 
 interface PropertiesPanel {
@@ -29,8 +25,15 @@ interface PropertiesPanel {
 /** After the provider of BPMN itself, whose groups are kept, locked or left out here. */
 const PRIORITY = 500;
 
-const isA = (element: ModelElement, ...types: string[]): boolean =>
-  types.some((type) => element.businessObject.$instanceOf?.(type) === true);
+const editedChecks: Record<FieldKind, (node: HTMLElement) => boolean> = {
+  text: isTextFieldEntryEdited,
+  number: isTextFieldEntryEdited,
+  long: isTextAreaEntryEdited,
+  switch: isCheckboxEntryEdited,
+  select: isSelectEntryEdited,
+  form: isSelectEntryEdited,
+  flow: isSelectEntryEdited,
+};
 
 /** Our groups of the properties panel. */
 export class LemniscateProperties {
@@ -51,98 +54,40 @@ export class LemniscateProperties {
       const known = this.guide.isTailoring
         ? lockStandardGroups(groups, element, this.guide)
         : groups;
-      return [...known, ...this.toOwnGroups(element).filter((group) => group !== undefined)];
+      return joinGroups(known, this.toOwnGroups(element));
     };
   }
 
-  private toOwnGroups(element: ModelElement): (PanelGroup | undefined)[] {
-    const writer = { modeling: this.modeling, bpmnFactory: this.bpmnFactory };
-    const isTimedHost =
-      isA(element, 'bpmn:Activity', 'bpmn:Process') && !isA(element, 'bpmn:CallActivity');
+  private toOwnGroups(element: ModelElement): PanelGroup[] {
+    const context = {
+      writer: { modeling: this.modeling, bpmnFactory: this.bpmnFactory },
+      words: this.words,
+      guide: this.guide,
+    };
     return [
-      isA(element, 'bpmn:Process') ? this.toFieldGroup('start', startFields, element) : undefined,
-      isA(element, 'bpmn:UserTask')
-        ? this.toFieldGroup('assignment', assignmentFields, element)
-        : undefined,
-      isA(element, 'bpmn:UserTask')
-        ? this.toFieldGroup('schedule', scheduleFields, element)
-        : undefined,
-      isA(element, 'bpmn:UserTask', 'bpmn:StartEvent')
-        ? this.toFieldGroup('form', formFields, element)
-        : undefined,
-      isA(element, 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask')
-        ? this.toFieldGroup('job', jobFields, element)
-        : undefined,
-      isA(element, 'bpmn:ScriptTask') ? this.toScriptGroup(element) : undefined,
-      isA(element, 'bpmn:CallActivity') ? this.toCallGroup(element) : undefined,
-      isA(element, 'bpmn:SequenceFlow') ? this.toConditionGroup(element) : undefined,
-      isTimedHost ? toClockGroup(element, writer, this.words, this.guide) : undefined,
-      this.guide.isTailoring ? undefined : toGuidelineGroup(element, writer, this.words),
-    ];
+      ...fieldGroups.map((group) => this.toFieldGroup(group, element)),
+      ...toIoGroups(element, context),
+      ...toClockGroups(element, context),
+      toClockCommandGroup(element, context),
+      this.guide.isTailoring ? undefined : toGuidelineGroup(element, context),
+    ].filter((group) => group !== undefined);
   }
 
   private toFieldGroup(
-    name: string,
-    specs: readonly FieldSpec[],
+    { id, label, types, fields }: FieldGroup,
     element: ModelElement,
-  ): PanelGroup {
-    const entries = specs.map((spec) => ({
-      id: spec.id,
-      element,
-      spec,
-      component: ExtensionEntry,
-      isEdited: spec.kind === 'text' ? isTextFieldEntryEdited : isSelectEntryEdited,
-    }));
-    return {
-      id: `lemniscate-${name}`,
-      label: this.words.label(`${name}Group`),
-      component: Group,
-      entries,
-    };
-  }
-
-  private toScriptGroup(element: ModelElement): PanelGroup {
-    const script = {
-      id: 'lemniscate-script',
-      element,
-      name: 'script',
-      label: 'script',
-      property: 'script',
-      isLong: true,
-      component: OwnPropertyEntry,
-      isEdited: isTextAreaEntryEdited,
-    };
-    const fields = this.toFieldGroup('script', resultFields, element);
-    return { ...fields, entries: [script, ...(fields.entries ?? [])] };
-  }
-
-  private toCallGroup(element: ModelElement): PanelGroup {
-    const called = {
-      id: 'lemniscate-called-element',
-      element,
-      name: 'calledElement',
-      label: 'calledElement',
-      property: 'call',
-      isLong: false,
-      component: OwnPropertyEntry,
-      isEdited: isTextFieldEntryEdited,
-    };
-    const fields = this.toFieldGroup('call', callFields, element);
-    return { ...fields, entries: [called, ...(fields.entries ?? [])] };
-  }
-
-  private toConditionGroup(element: ModelElement): PanelGroup {
-    const entry = {
-      id: 'lemniscate-condition',
-      element,
-      component: ConditionEntry,
-      isEdited: isTextAreaEntryEdited,
-    };
-    return {
-      id: 'lemniscate-condition-group',
-      label: this.words.label('conditionGroup'),
-      component: Group,
-      entries: [entry],
-    };
+  ): PanelGroup | undefined {
+    if (!isA(element, types)) return undefined;
+    const entries = fields
+      .filter(({ place }) => findPlace(element, place) !== undefined)
+      .map((spec) => ({
+        id: spec.id,
+        element,
+        spec,
+        component: FieldEntry,
+        isEdited: editedChecks[spec.kind],
+      }));
+    if (entries.length === 0) return undefined;
+    return { id, label: this.words.label(label), component: Group, entries };
   }
 }

@@ -1,7 +1,7 @@
 import { Group } from '@bpmn-io/properties-panel';
 import type { ModelElement, ModelObject } from '../modeler-services.js';
 import type { TailoringGuide } from '../tailoring/tailoring-guide.js';
-import { readObjects, readText } from './extension-values.js';
+import { readObject, readObjects, readText } from './extension-values.js';
 import { FixedEntry } from './panel-entries.js';
 
 export interface PanelEntry {
@@ -27,6 +27,7 @@ const guardedGroups: Record<string, string> = {
   link: 'event',
   compensation: 'event',
   multiInstance: 'multiInstance',
+  adHocCompletion: 'attribute.completionCondition',
 };
 
 const fixedEntries = ['id', 'isExecutable', 'processId', 'processName'];
@@ -35,6 +36,8 @@ const timerProperties = ['timeDuration', 'timeDate', 'timeCycle'];
 
 /** What a group that is locked stood for, in one line. */
 function describeEvent(element: ModelElement, groupId: string): string {
+  if (groupId === 'adHocCompletion')
+    return readText(readObject(element.businessObject, 'completionCondition'), 'body') ?? '';
   const [definition] = readObjects(element.businessObject, 'eventDefinitions');
   if (definition === undefined) return '';
   if (groupId === 'timer') {
@@ -76,4 +79,20 @@ export function lockStandardGroups(
       return group;
     return toFixedGroup(group, element);
   });
+}
+
+/** Appends groups; one that has the id of a group already there adds its entries to that. */
+export function joinGroups(
+  groups: readonly PanelGroup[],
+  added: readonly PanelGroup[],
+): PanelGroup[] {
+  return added.reduce<PanelGroup[]>(
+    (joined, group) => {
+      const known = joined.find(({ id }) => id === group.id);
+      if (known === undefined) return [...joined, group];
+      const entries = [...(known.entries ?? []), ...(group.entries ?? [])];
+      return joined.map((one) => (one === known ? { ...known, entries } : one));
+    },
+    [...groups],
+  );
 }

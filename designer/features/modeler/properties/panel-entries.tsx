@@ -1,10 +1,23 @@
 /** @jsxImportSource @bpmn-io/properties-panel/preact */
-import { SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import {
+  CheckboxEntry,
+  SelectEntry,
+  TextAreaEntry,
+  TextFieldEntry,
+} from '@bpmn-io/properties-panel';
 import { useService } from 'bpmn-js-properties-panel';
 import type { BpmnFactory, ModelElement, Modeling, ModelObject } from '../modeler-services.js';
 import { describeRange, type TailoringGuide } from '../tailoring/tailoring-guide.js';
-import { findExtension, readText, writeAttribute } from './extension-values.js';
+import { readObject, readText } from './extension-values.js';
 import type { FieldSpec } from './field-spec.js';
+import {
+  findOwner,
+  isWholeNumber,
+  listOutgoing,
+  readField,
+  writeField,
+  type FieldValue,
+} from './field-values.js';
 import type { PanelWords } from './panel-words.js';
 
 type Debounce = (call: (...args: never[]) => void) => (...args: never[]) => void;
@@ -16,7 +29,7 @@ export function useFreedom(
 ): { disabled: boolean; description?: string } {
   const guide = useService<TailoringGuide>('tailoringGuide');
   const words = useService<PanelWords>('panelWords');
-  const freedom = guide.findFreedom(element.id, property);
+  const freedom = guide.findFreedom(findOwner(element)?.id ?? element.id, property);
   if (freedom.type === 'free') return { disabled: false };
   if (freedom.type === 'configurable') {
     const range = describeRange(freedom.guideline);
@@ -29,44 +42,104 @@ export function useFreedom(
   };
 }
 
-interface ExtensionEntryProps {
+interface FieldEntryProps {
   readonly element: ModelElement;
   readonly id: string;
   readonly spec: FieldSpec;
 }
 
-/** An attribute of an extension element. */
-export function ExtensionEntry({ element, id, spec }: ExtensionEntryProps) {
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What a select offers; a value that is none of it stays as it is. */
+function listChoices(
+  { element, spec }: FieldEntryProps,
+  words: PanelWords,
+  formIds: readonly string[],
+): Choice[] {
+  const none = { value: '', label: words.none };
+  const current = readField(element, spec);
+  const known = ((): Choice[] => {
+    switch (spec.kind) {
+      case 'form':
+        return [none, ...formIds.map((value) => ({ value, label: value }))];
+      case 'flow':
+        return [
+          none,
+          ...listOutgoing(element).map((flow) => ({
+            value: flow.id ?? '',
+            label: describeFlow(flow),
+          })),
+        ];
+      default:
+        return (spec.options ?? []).map((value) =>
+          value === '' ? none : { value, label: words.label(value) },
+        );
+    }
+  })();
+  const isKnown = typeof current !== 'string' || known.some(({ value }) => value === current);
+  return isKnown ? known : [...known, { value: current, label: current }];
+}
+
+/** A flow by its name, otherwise by where it leads. */
+function describeFlow(flow: ModelObject): string {
+  const target = readObject(flow, 'targetRef');
+  return flow.name ?? `→ ${target?.name ?? target?.id ?? ''}`;
+}
+
+/** One attribute of the model, by its kind. */
+export function FieldEntry(props: FieldEntryProps) {
+  const { element, id, spec } = props;
   const modeling = useService<Modeling>('modeling');
   const bpmnFactory = useService<BpmnFactory>('bpmnFactory');
   const debounce = useService<Debounce>('debounceInput');
   const words = useService<PanelWords>('panelWords');
   const { formIds } = useService<{ formIds: readonly string[] }>('formCatalogue');
-  const freedom = useFreedom(element, spec.property);
   const shared = {
     element,
     id,
     label: words.label(spec.label),
-    ...freedom,
-    getValue: () => readText(findExtension(element, spec.type), spec.attribute) ?? '',
-    setValue: (value: string | undefined) =>
-      writeAttribute({ modeling, bpmnFactory }, element, spec.type, spec.attribute, value),
+    ...useFreedom(element, spec.property),
+    setValue: (value: FieldValue) => writeField({ modeling, bpmnFactory }, element, spec, value),
   };
-  if (spec.kind === 'form') {
-    const options = [
-      { value: '', label: words.none },
-      ...formIds.map((value) => ({ value, label: value })),
-    ];
-    return <SelectEntry {...shared} getOptions={() => options} />;
+  const getText = (): string => {
+    const value = readField(element, spec);
+    return typeof value === 'string' ? value : '';
+  };
+  switch (spec.kind) {
+    case 'switch':
+      return <CheckboxEntry {...shared} getValue={() => readField(element, spec) === true} />;
+    case 'select':
+    case 'form':
+    case 'flow':
+      return (
+        <SelectEntry
+          {...shared}
+          getValue={getText}
+          getOptions={() => listChoices(props, words, formIds)}
+        />
+      );
+    case 'long':
+      return (
+        <TextAreaEntry {...shared} getValue={getText} debounce={debounce} monospace rows={3} />
+      );
+    case 'number':
+      return (
+        <TextFieldEntry
+          {...shared}
+          getValue={getText}
+          debounce={debounce}
+          validate={(value) => (isWholeNumber(value) ? undefined : words.wholeNumber)}
+          setValue={(value, error) => {
+            if (error === undefined) shared.setValue(value);
+          }}
+        />
+      );
+    case 'text':
+      return <TextFieldEntry {...shared} getValue={getText} debounce={debounce} />;
   }
-  if (spec.kind === 'binding') {
-    const options = ['latest', 'deployment', 'versionTag'].map((value) => ({
-      value,
-      label: words.label(value),
-    }));
-    return <SelectEntry {...shared} getOptions={() => options} />;
-  }
-  return <TextFieldEntry {...shared} debounce={debounce} />;
 }
 
 interface ObjectEntryProps {
@@ -105,79 +178,13 @@ export function ObjectEntry({
       }),
   };
   if (options !== undefined) {
-    const choices = options.map((value) => ({ value, label: value === '' ? words.none : value }));
+    const choices = options.map((value) => ({
+      value,
+      label: value === '' ? words.none : words.label(value),
+    }));
     return <SelectEntry {...shared} getOptions={() => choices} />;
   }
   return <TextFieldEntry {...shared} debounce={debounce} />;
-}
-
-interface ConditionEntryProps {
-  readonly element: ModelElement;
-  readonly id: string;
-}
-
-/** The FEEL condition of a sequence flow. */
-export function ConditionEntry({ element, id }: ConditionEntryProps) {
-  const modeling = useService<Modeling>('modeling');
-  const bpmnFactory = useService<BpmnFactory>('bpmnFactory');
-  const debounce = useService<Debounce>('debounceInput');
-  const words = useService<PanelWords>('panelWords');
-  const freedom = useFreedom(element, 'condition');
-  const readCondition = (): ModelObject | undefined =>
-    element.businessObject.get('conditionExpression') as ModelObject | undefined;
-  return (
-    <TextAreaEntry
-      element={element}
-      id={id}
-      label={words.label('condition')}
-      monospace
-      rows={2}
-      debounce={debounce}
-      {...freedom}
-      getValue={() => readText(readCondition(), 'body') ?? ''}
-      setValue={(value) => {
-        const expression =
-          value === undefined || value === ''
-            ? undefined
-            : bpmnFactory.create('bpmn:FormalExpression', { body: value });
-        modeling.updateProperties(element, { conditionExpression: expression });
-      }}
-    />
-  );
-}
-
-interface OwnPropertyEntryProps {
-  readonly element: ModelElement;
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly property: string;
-  readonly isLong: boolean;
-}
-
-/** A plain property of the element itself, such as its script. */
-export function OwnPropertyEntry({
-  element,
-  id,
-  name,
-  label,
-  property,
-  isLong,
-}: OwnPropertyEntryProps) {
-  const modeling = useService<Modeling>('modeling');
-  const debounce = useService<Debounce>('debounceInput');
-  const words = useService<PanelWords>('panelWords');
-  const shared = {
-    element,
-    id,
-    label: words.label(label),
-    debounce,
-    ...useFreedom(element, property),
-    getValue: () => readText(element.businessObject, name) ?? '',
-    setValue: (value: string | undefined) =>
-      modeling.updateProperties(element, { [name]: value === '' ? undefined : value }),
-  };
-  return isLong ? <TextAreaEntry {...shared} monospace rows={6} /> : <TextFieldEntry {...shared} />;
 }
 
 interface FixedEntryProps {

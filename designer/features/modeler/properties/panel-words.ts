@@ -6,7 +6,8 @@ export interface PanelWords {
   readonly setByStandard: string;
   readonly mayBe: string;
   readonly none: string;
-  label(key: string): string;
+  readonly wholeNumber: string;
+  label(key: string, values?: Readonly<Record<string, string>>): string;
 }
 
 export function createPanelWords(t: TFunction): PanelWords {
@@ -15,6 +16,8 @@ export function createPanelWords(t: TFunction): PanelWords {
     setByStandard: t('modeler.tailoring.setByStandard'),
     mayBe: t('modeler.tailoring.mayBe'),
     none: t('modeler.panel.none'),
-    label: (key) => t(`modeler.panel.${key as 'none'}`, { defaultValue: key }),
+    wholeNumber: t('modeler.panel.wholeNumber'),
+    label: (key, values = {}) =>
+      t(`modeler.panel.${key as 'none'}`, { ...values, defaultValue: key }),
   };
 }
