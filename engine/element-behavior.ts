@@ -6,7 +6,7 @@ import type {
   ProgramExpression,
   ProgramValue,
 } from './model/program.js';
-import type { Command } from './protocol/commands.js';
+import type { CaughtErrors, Command } from './protocol/commands.js';
 import type { Actor, InputRefusal, InnerStart } from './protocol/inputs.js';
 import type { JsonValue, Variables } from './protocol/json.js';
 import type { TraceRecord } from './protocol/trace.js';
@@ -254,6 +254,8 @@ export interface StepContext {
   /** Looks for a catching event from the instance upwards; whether one has caught it. */
   throwError(origin: ElementInstance, error: ThrownError): boolean;
   throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void;
+  /** What would catch an error that comes out of the instance; nothing if there is no such event. */
+  listCaughtErrors(instance: ElementInstance): CaughtErrors | undefined;
 
   /**
    * Compensates what has completed in the scopes (listed from the inside out) and is remembered there, the latest first:

@@ -9,6 +9,7 @@ export type {
   CancelChild,
   CancelJob,
   CancelTimer,
+  CaughtErrors,
   CloseTask,
   Command,
   CommandType,

@@ -14,6 +14,7 @@ import { awaitRest, findSettling, settleJoins } from './lifecycle/settling.js';
 import { standStill } from './lifecycle/stand-still.js';
 import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
+import { listCaughtErrors } from './lifecycle/caught-errors.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
 import { TokenBound } from './lifecycle/token-bound.js';
 import { TokenQueue } from './lifecycle/token-queue.js';
@@ -25,7 +26,7 @@ import type {
   ProgramExpression,
   ProgramValue,
 } from './model/program.js';
-import type { Command } from './protocol/commands.js';
+import type { CaughtErrors, Command } from './protocol/commands.js';
 import type { Actor } from './protocol/inputs.js';
 import type { JsonValue, Variables } from './protocol/json.js';
 import type { TraceRecord } from './protocol/trace.js';
@@ -240,6 +241,10 @@ export class StepRun implements StepMachine {
 
   throwError(origin: ElementInstance, error: ThrownError): boolean {
     return throwError(this, origin, error);
+  }
+
+  listCaughtErrors(instance: ElementInstance): CaughtErrors | undefined {
+    return listCaughtErrors(this, instance);
   }
 
   throwEscalation(origin: ElementInstance, escalation: ThrownEscalation): void {

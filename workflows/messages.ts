@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   Actor,
+  CaughtErrors,
   Command,
   EndInstance,
   InnerStart,
@@ -44,6 +45,8 @@ export interface ProcessWorkflowStart {
         readonly actor: Actor;
         /** How many calls lead to this instance; left out, none. */
         readonly callDepth?: number;
+        /** What is caught around the call that leads to this instance. */
+        readonly caughtErrors?: CaughtErrors;
       }
     | { readonly type: 'continue'; readonly carried: CarriedState };
   /** Names the element of the calling instance that waits for this one. */

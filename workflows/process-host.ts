@@ -112,7 +112,8 @@ function beginning(
   { instance }: ProcessWorkflowStart,
   begin: Extract<ProcessWorkflowStart['begin'], { type: 'start' }>,
 ): UntimedInput {
-  const { startElementId, startDefinition, variables, zone, actor, callDepth } = begin;
+  const { startElementId, startDefinition, variables, zone, actor, callDepth, caughtErrors } =
+    begin;
   return {
     type: 'instanceStarted',
     instanceId: workflowInfo().workflowId,
@@ -122,6 +123,7 @@ function beginning(
     ...(startElementId !== undefined && { startElementId }),
     ...(startDefinition !== undefined && { startDefinition }),
     ...(callDepth !== undefined && { callDepth }),
+    ...(caughtErrors !== undefined && { caughtErrors }),
     ...(instance.businessKey !== undefined && { businessKey: instance.businessKey }),
   };
 }

@@ -1,3 +1,4 @@
+import { isCaughtAbove } from '../lifecycle/caught-errors.js';
 import { ofOwner } from '../lifecycle/wait-kinds.js';
 import { endWait } from '../lifecycle/waits.js';
 import type { ChildEnded, ChildEscalated } from '../protocol/inputs.js';
@@ -30,7 +31,9 @@ function takeBadEnd(machine: StepMachine, instance: ElementInstance, input: Chil
       return;
     case 'error': {
       const { errorCode, message } = outcome;
-      if (machine.throwError(instance, { errorCode, message, variables })) return;
+      const error = { errorCode, message, variables };
+      if (machine.throwError(instance, error)) return;
+      if (isCaughtAbove(machine, errorCode)) return machine.failProcess(error);
       const text = `Expected an event that catches error '${errorCode}' but found none: ${message}`;
       return stopForRetry(machine, instance, { code: 'unhandledError', message: text });
     }

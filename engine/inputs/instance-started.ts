@@ -24,6 +24,7 @@ export function instanceStarted(
   state.initiator = input.actor.id;
   if (input.businessKey !== undefined) state.businessKey = input.businessKey;
   if (input.callDepth !== undefined) state.callDepth = input.callDepth;
+  if (input.caughtErrors !== undefined) state.caughtErrors = input.caughtErrors;
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.js';
+import { isCaughtAbove } from '../lifecycle/caught-errors.js';
 import { ofOwner } from '../lifecycle/wait-kinds.js';
 import { endWait } from '../lifecycle/waits.js';
 import type { JobCompleted, JobErrorThrown, JobFailed } from '../protocol/inputs.js';
@@ -27,7 +28,12 @@ export function jobErrorThrown(machine: StepMachine, input: JobErrorThrown): und
   const ended = endJob(machine, jobId);
   if (ended === undefined) return;
   const { instance } = ended;
-  if (machine.throwError(instance, { errorCode, message, variables })) return;
+  const error = { errorCode, message, variables };
+  if (machine.throwError(instance, error)) return;
+  if (isCaughtAbove(machine, errorCode)) {
+    machine.failProcess(error);
+    return;
+  }
   const text = `Expected an event that catches error '${errorCode}' but found none: ${message}`;
   stopForRetry(machine, instance, { code: 'unhandledError', message: text, details: { jobId } });
 }

@@ -27,7 +27,8 @@ export function failProcess(machine: StepMachine, error: ThrownError): void {
   const root = stop(machine);
   const { errorCode, message } = error;
   machine.record({ type: 'instanceFailed', errorCode, message });
-  end(machine, { type: 'error', errorCode, message }, root?.variables);
+  // The caller's event gets what came with the error.
+  end(machine, { type: 'error', errorCode, message }, { ...root?.variables, ...error.variables });
 }
 
 export function cancelProcess(machine: StepMachine, reason: string, actor: Actor): void {

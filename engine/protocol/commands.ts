@@ -69,6 +69,13 @@ export interface CancelJob {
   readonly jobId: string;
 }
 
+/** The errors that events around a call catch, if they come out of it. */
+export interface CaughtErrors {
+  readonly codes: readonly string[];
+  /** An event without a code catches every error. */
+  readonly isEvery: boolean;
+}
+
 /** Start an instance of another process; answer with `childEnded`, and `childEscalated` on the way. */
 export interface StartChild {
   readonly type: 'startChild';
@@ -80,6 +87,8 @@ export interface StartChild {
   readonly businessKey?: string;
   /** How many calls lead to it; goes on with its `instanceStarted`. */
   readonly callDepth: number;
+  /** Left out, nothing around the call catches errors. Goes on with its `instanceStarted`. */
+  readonly caughtErrors?: CaughtErrors;
   readonly variables: Variables;
 }
 

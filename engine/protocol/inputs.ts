@@ -1,3 +1,4 @@
+import type { CaughtErrors } from './commands.js';
 import type { JsonValue, Variables } from './json.js';
 
 /** Who caused an input: a person's user name, or a part of the system. */
@@ -22,6 +23,8 @@ export interface InstanceStarted extends AtTime {
   readonly businessKey?: string;
   /** How many calls lead to it; left out, none. */
   readonly callDepth?: number;
+  /** What is caught around the call that leads to it. */
+  readonly caughtErrors?: CaughtErrors;
   /** IANA zone of the instance; data of the instance, never of the host. */
   readonly zone: string;
   readonly actor: Actor;

@@ -1,5 +1,6 @@
 import type { ServiceTimeLedger } from '../clocks/ledger.js';
 import type { ElementData } from '../model/program.js';
+import type { CaughtErrors } from '../protocol/commands.js';
 import type { Incident } from '../protocol/incidents.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
 
@@ -241,6 +242,8 @@ export interface InstanceState {
   businessKey?: string;
   /** How many calls lead to this instance; left out, none. */
   callDepth?: number;
+  /** What is caught around the call that leads to this instance. */
+  caughtErrors?: CaughtErrors;
   /** User name of who started it. */
   initiator: string;
   /** Latest time told by an input, epoch milliseconds. */

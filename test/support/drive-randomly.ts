@@ -62,6 +62,10 @@ function applyTo({ driver, served }: Scene, work: Work, choice: number): void {
       break;
     case 'incident':
       driver.apply(instanceId, { type: 'incidentRetried', incidentId: id, actor });
+      break;
+    case 'adHoc':
+    case 'condition':
+      throw new TypeError(`Expected no ${work.kind} in a random process but got '${id}'`);
   }
 }
 

@@ -117,6 +117,7 @@ function startOf(
       zone: state.zone,
       actor: { type: 'system', id: caller.instanceId },
       callDepth: command.callDepth,
+      ...(command.caughtErrors !== undefined && { caughtErrors: command.caughtErrors }),
     },
   };
 }

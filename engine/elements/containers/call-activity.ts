@@ -33,6 +33,7 @@ export const callActivity: ElementBehavior = {
     const { businessKey, callDepth = 0 } = context.state;
     if (callDepth >= maximumDepth) return tooDeep(element);
     const { versionTag } = attributes;
+    const caughtErrors = context.listCaughtErrors(instance);
     const childId = context.wait(instance, { type: 'child', owner: instance.key });
     context.emit({
       type: 'startChild',
@@ -43,6 +44,7 @@ export const callActivity: ElementBehavior = {
       ...(versionTag === undefined ? {} : { versionTag }),
       ...(businessKey === undefined ? {} : { businessKey }),
       callDepth: callDepth + 1,
+      ...(caughtErrors === undefined ? {} : { caughtErrors }),
       variables: context.collectPayload(instance),
     });
     const elementInstanceId = context.idOf(instance);

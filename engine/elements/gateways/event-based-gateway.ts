@@ -68,7 +68,7 @@ export function followEvent(
 }
 
 function dataOf(instance: ElementInstance): GatewayData {
-  return (instance.data ?? {});
+  return instance.data ?? {};
 }
 
 function isParallel({ attributes }: ProgramElement): boolean {

@@ -16,7 +16,7 @@ function calledInstanceId(childId: string): string {
 }
 
 export const startChild: Performer<StartChild> = (command, host, { instanceId, state }) => {
-  const { childId, processId, versionTag, callDepth } = command;
+  const { childId, processId, versionTag, callDepth, caughtErrors } = command;
   const program = findProgram(host, processId, versionTag);
   if (program === undefined) {
     const message = `Expected a deployed process but there is no '${processId}'`;
@@ -36,6 +36,7 @@ export const startChild: Performer<StartChild> = (command, host, { instanceId, s
       zone: state.zone,
       actor: { type: 'system', id: instanceId },
       callDepth,
+      ...(caughtErrors !== undefined && { caughtErrors }),
       ...(businessKey !== undefined && { businessKey }),
     },
   });
