@@ -12,6 +12,7 @@ import { temporalUrl } from './features/instances/describe-instance.js';
 import { createInstanceCommandHandlers } from './features/instances/instance-command-handlers.js';
 import { createInstanceQueryHandlers } from './features/instances/instance-query-handlers.js';
 import { createInstanceReader } from './features/instances/instance-reader.js';
+import { createJobHandlers } from './features/jobs/job-handlers.js';
 import { createMessageHandlers, createPublisher } from './features/messages/message-handlers.js';
 import { createDirectoryHandlers } from './features/people/directory-handlers.js';
 import { createSessionHandlers } from './features/people/session-handlers.js';
@@ -32,6 +33,12 @@ export function createHandlers(services: Services): Handlers {
     ...createDefinitionArea(services),
     ...createInstanceArea(services),
     ...createTaskArea(services),
+    ...createJobHandlers({
+      ...services,
+      answerer: services.jobAnswerer,
+      news: services.jobNews,
+      audit: auditOf(services, 'Job'),
+    }),
   };
 }
 

@@ -19,6 +19,9 @@ import {
 } from './features/instances/start-instance.js';
 import { createFormReader, type ReadForm } from './features/instances/read-form.js';
 import { createSizeGuard } from './features/instances/variables-limit.js';
+import { createJobAnswerer, type JobAnswerer } from './features/jobs/answer-job.js';
+import { createJobNews, type JobNews } from './features/jobs/job-news.js';
+import { createJobRepository, type JobRepository } from './features/jobs/job-repository.js';
 import { createMessageRouter, type MessageRouter } from './features/messages/message-router.js';
 import {
   createSignalBroadcaster,
@@ -53,6 +56,9 @@ export interface Services extends ServiceOptions {
   readonly starter: InstanceStarter;
   readonly tasks: TaskRepository;
   readonly completer: TaskCompleter;
+  readonly jobs: JobRepository;
+  readonly jobAnswerer: JobAnswerer;
+  readonly jobNews: JobNews;
   readonly readForm: ReadForm;
   readonly requireSize: ReturnType<typeof createSizeGuard>;
   readonly formOf: (row: UserTaskDocument) => Promise<ReturnType<DefinitionLibrary['form']>>;
@@ -65,6 +71,7 @@ export function createServices(options: ServiceOptions): Services {
   const readForm = createFormReader(now);
   const requireSize = createSizeGuard(config.maxVariablesBytes);
   const tasks = createTaskRepository(store);
+  const jobs = createJobRepository(store, now);
   const formOf: Services['formOf'] = async (row) => {
     if (row.formId === undefined) return undefined;
     return library.form(
@@ -86,6 +93,9 @@ export function createServices(options: ServiceOptions): Services {
     readForm,
     requireSize,
     tasks,
+    jobs,
+    jobAnswerer: createJobAnswerer({ store, jobs, engine, logger, now }),
+    jobNews: createJobNews(store, logger),
     formOf,
     starter,
     completer: createTaskCompleter({

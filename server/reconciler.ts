@@ -12,12 +12,12 @@ const GRACE_MS = 15_000;
 
 /** Keeps promises whose answer was lost: starts, completions and deliveries. Several servers may do it at once. */
 export function startReconciler(services: Services): Reconciler {
-  const { starter, timerStarts, completer, router, broadcaster, logger, now } = services;
+  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, logger, now } = services;
   let running: Promise<void> | undefined;
 
   async function settle(): Promise<void> {
     const olderThan = new Date(now().getTime() - GRACE_MS);
-    for (const part of [starter, timerStarts, completer, router, broadcaster]) {
+    for (const part of [starter, timerStarts, completer, jobAnswerer, router, broadcaster]) {
       try {
         const settled = await part.settlePending(olderThan);
         if (settled > 0) logger.info({ settled }, 'settled what was promised');

@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop: async () => {
       await sockets.stop();
       await closeServer(httpServer);
+      await services.jobNews.stop();
       await reconciler.stop();
       await connected.close();
       await store.close();

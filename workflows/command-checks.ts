@@ -3,6 +3,7 @@ import type { InputRefusal, JsonValue, Variables } from '../engine/index.js';
 import type {
   CancelInstanceCommand,
   CompleteAdHocCommand,
+  CompleteJobCommand,
   CompleteTaskCommand,
   RetryIncidentCommand,
   SetVariablesCommand,
@@ -11,7 +12,7 @@ import type {
 import type { ProcessHost } from './process-host.js';
 import { fitsLimit } from './variables-limit.js';
 
-type RefusalCode = InputRefusal['code'] | 'staleAssignment' | 'variablesTooLarge';
+type RefusalCode = InputRefusal['code'] | 'unknownJob' | 'staleAssignment' | 'variablesTooLarge';
 
 /**
  * Validators of the Updates: synchronous, and without a trace in the history when they refuse. They judge the
@@ -30,6 +31,17 @@ export function checkCompleteTask(command: CompleteTaskCommand, host: ProcessHos
     throw refusal('staleAssignment', message, { taskId, assignmentEpoch: task.assignmentEpoch });
   }
   checkSize(variables, host);
+}
+
+export function checkCompleteJob(command: CompleteJobCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  const { jobId, outcome } = command;
+  const wait = host.state.waits[jobId];
+  if (wait?.type !== 'job' || wait.isExternal !== true) {
+    throw refusal('unknownJob', `Expected an open job but '${jobId}' is none`, { jobId });
+  }
+  if (outcome.type !== 'failed') checkSize(outcome.variables, host);
 }
 
 export function checkRetryIncident(command: RetryIncidentCommand, host: ProcessHost): void {

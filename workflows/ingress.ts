@@ -3,6 +3,7 @@ import { receiveChildReport } from './child-reports.js';
 import {
   checkCancelInstance,
   checkCompleteAdHoc,
+  checkCompleteJob,
   checkCompleteTask,
   checkRetryIncident,
   checkSetVariables,
@@ -13,6 +14,7 @@ import {
   cancelInstanceUpdate,
   childReportSignal,
   completeAdHocUpdate,
+  completeJobUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
@@ -25,7 +27,9 @@ import {
   type CancelInstanceCommand,
   type CommandAnswer,
   type CompleteAdHocCommand,
+  type CompleteJobCommand,
   type CompleteTaskCommand,
+  type JobOutcome,
   type RetryIncidentCommand,
   type SetVariablesCommand,
   type StartActivitiesCommand,
@@ -47,6 +51,7 @@ export function openIngress(host: ProcessHost): void {
 
 function openUpdates(host: ProcessHost): void {
   openAdHocUpdates(host);
+  openJobUpdate(host);
   setHandler(
     completeTaskUpdate,
     ({ commandId, taskId, variables, actor }) =>
@@ -84,6 +89,27 @@ function openAdHocUpdates(host: ProcessHost): void {
       apply(host, commandId, { type: 'adHocCompleted', ...completion }),
     { validator: (command: CompleteAdHocCommand) => checkCompleteAdHoc(command, host) },
   );
+}
+
+function openJobUpdate(host: ProcessHost): void {
+  setHandler(
+    completeJobUpdate,
+    ({ commandId, jobId, outcome }) => apply(host, commandId, jobAnswer(jobId, outcome)),
+    { validator: (command: CompleteJobCommand) => checkCompleteJob(command, host) },
+  );
+}
+
+function jobAnswer(jobId: string, outcome: JobOutcome): UntimedInput {
+  switch (outcome.type) {
+    case 'completed':
+      return { type: 'jobCompleted', jobId, variables: outcome.variables };
+    case 'failed':
+      return { type: 'jobFailed', jobId, message: outcome.message };
+    case 'error': {
+      const { errorCode, message, variables } = outcome;
+      return { type: 'jobErrorThrown', jobId, errorCode, message, variables };
+    }
+  }
 }
 
 /** Once answered, a delivery that comes later is taken for one that has come before. */

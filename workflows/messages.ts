@@ -111,6 +111,23 @@ export interface CompleteAdHocCommand {
   readonly actor: Actor;
 }
 
+/** How an external job went, in its last attempt. */
+export type JobOutcome =
+  | { readonly type: 'completed'; readonly variables: Variables }
+  | { readonly type: 'failed'; readonly message: string }
+  | {
+      readonly type: 'error';
+      readonly errorCode: string;
+      readonly message: string;
+      readonly variables: Variables;
+    };
+
+export interface CompleteJobCommand {
+  readonly commandId: string;
+  readonly jobId: string;
+  readonly outcome: JobOutcome;
+}
+
 export interface CancelInstanceCommand {
   readonly commandId: string;
   readonly reason: string;
@@ -124,7 +141,7 @@ export interface CommandAnswer {
 
 /**
  * Updates. Refusals are `ApplicationFailure`s whose type is an `InputRefusal` code
- * (`unknownTask`, `unknownIncident`, `instanceEnded`, …), `staleAssignment` or `variablesTooLarge`.
+ * (`unknownTask`, `unknownIncident`, `instanceEnded`, …), `unknownJob`, `staleAssignment` or `variablesTooLarge`.
  */
 export const completeTaskUpdate = defineUpdate<CommandAnswer, [CompleteTaskCommand]>(
   'completeTask',
@@ -138,6 +155,7 @@ export const setVariablesUpdate = defineUpdate<CommandAnswer, [SetVariablesComma
 export const cancelInstanceUpdate = defineUpdate<CommandAnswer, [CancelInstanceCommand]>(
   'cancelInstance',
 );
+export const completeJobUpdate = defineUpdate<CommandAnswer, [CompleteJobCommand]>('completeJob');
 
 export const startActivitiesUpdate = defineUpdate<CommandAnswer, [StartActivitiesCommand]>(
   'startActivities',

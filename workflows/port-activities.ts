@@ -39,6 +39,8 @@ export const ports: ActivityPorts = {
   resolveCalledProcess: local['lemniscate.resolveCalledProcess'],
   publishMessage: remote['lemniscate.publishMessage'],
   broadcastSignal: remote['lemniscate.broadcastSignal'],
+  openJob: remote['lemniscate.openJob'],
+  closeJob: remote['lemniscate.closeJob'],
   startByTimer: remote['lemniscate.startByTimer'],
 };
 

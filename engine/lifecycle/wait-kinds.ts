@@ -74,7 +74,8 @@ const task: WaitKind<'task'> = {
 
 const job: WaitKind<'job'> = {
   closed(machine, jobId, wait) {
-    machine.emit({ type: 'cancelJob', jobId });
+    const external = wait.isExternal === true ? { isExternal: wait.isExternal } : {};
+    machine.emit({ type: 'cancelJob', jobId, ...external });
     machine.record({ type: 'jobCanceled', jobId, ...ofOwner(machine, wait) });
   },
 };

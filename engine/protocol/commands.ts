@@ -49,6 +49,8 @@ export interface RunJob {
   readonly retryBackoffMs: number;
   /** Limit of one attempt in milliseconds. */
   readonly timeoutMs: number;
+  /** It is kept until a worker comes for it, wherever that lives; otherwise the driver gives it to a worker of its own. */
+  readonly isExternal?: true;
   readonly variables: Variables;
 }
 
@@ -67,6 +69,8 @@ export interface RunScript {
 export interface CancelJob {
   readonly type: 'cancelJob';
   readonly jobId: string;
+  /** As it was in `runJob`. */
+  readonly isExternal?: true;
 }
 
 /** The errors that events around a call catch, if they come out of it. */

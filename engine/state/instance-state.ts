@@ -190,7 +190,7 @@ export type Wait =
       readonly isTrue?: boolean;
     }
   | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
-  | { readonly type: 'job'; readonly owner: string }
+  | { readonly type: 'job'; readonly owner: string; readonly isExternal?: true }
   | { readonly type: 'child'; readonly owner: string };
 
 /** A wait for one definition of an event. */

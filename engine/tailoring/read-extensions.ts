@@ -24,7 +24,7 @@ const readers: Readonly<Record<string, ExtensionReader>> = {
     'candidateRoles',
   ]),
   schedule: readAttributes('schedule', ['dueDate', 'followUpDate', 'priority']),
-  job: readAttributes('job', ['type', 'taskQueue', 'retries', 'retryBackoff', 'timeout']),
+  job: readAttributes('job', ['type', 'worker', 'taskQueue', 'retries', 'retryBackoff', 'timeout']),
   start: readAttributes('start', ['roles', 'businessKey', 'instanceName']),
   call: (extension, bag) => {
     set(bag, 'call.binding', otherThan('latest', readText(extension, 'binding')));

@@ -54,7 +54,7 @@ const grants: Record<Role, Grant> = {
     builder.can(['read', 'assign'], 'UserTask');
     builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
     builder.can(['cancel', 'work'], 'ProcessInstance');
-    builder.can('read', 'Incident');
+    builder.can('read', ['Incident', 'Job']);
     builder.can('publish', ['Message', 'Signal']);
   },
   'process-owner': (builder, person) => {
@@ -64,6 +64,10 @@ const grants: Record<Role, Grant> = {
     builder.can('deploy', 'ProcessDefinition');
     builder.can('read', ['UserTask', 'AuditLog']);
     builder.can(['read', 'resolve'], 'Incident');
+    builder.can('read', 'Job');
+  },
+  worker: ({ can }) => {
+    can(['read', 'work'], 'Job');
   },
   admin: (builder) => {
     builder.can('manage', 'all');

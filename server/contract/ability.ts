@@ -6,6 +6,8 @@ export const roles = [
   'service-delivery-manager',
   'process-owner',
   'admin',
+  /** Programs that do jobs. */
+  'worker',
 ] as const;
 export const roleSchema = z.enum(roles);
 
@@ -36,6 +38,7 @@ export const abilitySubjects = [
   'ProcessInstance',
   'UserTask',
   'Incident',
+  'Job',
   'Message',
   'Signal',
   'User',

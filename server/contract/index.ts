@@ -30,6 +30,7 @@ export {
   type ServerToClientEvents,
 } from './events.js';
 export type { Incident } from './incidents.js';
+export type { ActivatedJob, ActivateJobs, Job } from './jobs.js';
 export type { PublishMessage, PublishMessageResult } from './messages.js';
 export type { Notification } from './notifications.js';
 export { problemDetailsSchema, type FieldError, type ProblemDetails } from './problem.js';

@@ -3,6 +3,7 @@ import { InvalidConfiguration } from '../errors.js';
 import { createDefinitionModels } from './definition-models.js';
 import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
+import { createJobModels } from './job-models.js';
 import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
 import { createRoutingModels } from './routing-models.js';
@@ -16,6 +17,7 @@ function createModels(connection: Connection) {
     ...createProjectionModels(connection),
     ...createWorkModels(connection),
     ...createRoutingModels(connection),
+    ...createJobModels(connection),
     ...createInfrastructureModels(connection),
   };
 }

@@ -9,6 +9,7 @@ import type {
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
 import { findCalledProcess } from '../features/definitions/find-called-process.js';
 import type { FactRecorder } from '../features/facts/fact-recorder.js';
+import type { JobRepository } from '../features/jobs/job-repository.js';
 import type { MessageRouter } from '../features/messages/message-router.js';
 import type { SignalBroadcaster } from '../features/messages/signal-broadcaster.js';
 import type { TimerStarts } from '../features/starts/timer-starts.js';
@@ -24,11 +25,12 @@ export interface PortDependencies {
   readonly router: MessageRouter;
   readonly broadcaster: SignalBroadcaster;
   readonly timerStarts: TimerStarts;
+  readonly jobs: JobRepository;
 }
 
 /** What workflows need of the world, over the repositories. */
 export function createPorts(deps: PortDependencies): ActivityPorts {
-  const { store, library, recorder, router, broadcaster, timerStarts } = deps;
+  const { store, library, recorder, router, broadcaster, timerStarts, jobs } = deps;
   return {
     recordFacts: (batch) => recorder.recordFacts(batch),
     deriveDeadlines: (question) => derive(store, question),
@@ -62,6 +64,9 @@ export function createPorts(deps: PortDependencies): ActivityPorts {
     },
     broadcastSignal: ({ instance, deliveryId, name, variables }) =>
       broadcaster.broadcast({ ...senderOf(instance), signalId: deliveryId, name, variables }),
+    openJob: (job) => jobs.open(job),
+    closeJob: ({ instance: { organisationId, instanceId }, jobId }) =>
+      jobs.close(organisationId, instanceId, jobId),
     startByTimer: (firing) => timerStarts.fire(firing),
   };
 }

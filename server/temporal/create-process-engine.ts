@@ -17,6 +17,7 @@ import type { Program } from '../../engine/index.js';
 import {
   cancelInstanceUpdate,
   completeAdHocUpdate,
+  completeJobUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
@@ -94,6 +95,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     start: (program, start) => startOnce(() => call(() => begin(options, program, start))),
     completeTask: (instanceId, command) =>
       insistOnTask(() => update(completeTaskUpdate)(instanceId, command)),
+    completeJob: update(completeJobUpdate),
     retryIncident: update(retryIncidentUpdate),
     setVariables: update(setVariablesUpdate),
     cancel: update(cancelInstanceUpdate),

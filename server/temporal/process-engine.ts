@@ -2,6 +2,7 @@ import type { Program } from '../../engine/index.js';
 import type {
   CancelInstanceCommand,
   CompleteAdHocCommand,
+  CompleteJobCommand,
   CompleteTaskCommand,
   MessageDelivery,
   MessageRecall,
@@ -18,6 +19,8 @@ export interface ProcessEngine {
   /** Starts the instance unless it was started before. */
   start(program: Program, start: ProcessWorkflowStart): Promise<void>;
   completeTask(instanceId: string, command: CompleteTaskCommand): Promise<void>;
+  /** Tells how an external job went. */
+  completeJob(instanceId: string, command: CompleteJobCommand): Promise<void>;
   retryIncident(instanceId: string, command: RetryIncidentCommand): Promise<void>;
   setVariables(instanceId: string, command: SetVariablesCommand): Promise<void>;
   cancel(instanceId: string, command: CancelInstanceCommand): Promise<void>;

@@ -14,6 +14,7 @@ import {
 import {
   cancelInstanceUpdate,
   completeAdHocUpdate,
+  completeJobUpdate,
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
@@ -21,6 +22,7 @@ import {
   setVariablesUpdate,
   startActivitiesUpdate,
   type ProcessWorkflowArguments,
+  type JobOutcome,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
 import { childInstanceId } from '../../workflows/open-work.js';
@@ -169,7 +171,19 @@ class TemporalRun implements ConformanceRun {
     return this.options.env.client.workflow.getHandle(workflowId);
   }
 
+  /** Jobs of external workers are answered to the instance itself. */
+  private async answerExternal(stimulus: Stimulus): Promise<boolean> {
+    if (!('jobId' in stimulus)) return false;
+    const { instanceId, jobId } = stimulus;
+    const outcome = outcomeOf(stimulus);
+    if (outcome === undefined || !this.options.env.ports.externalJobs.has(jobId)) return false;
+    const command = { commandId: randomUUID(), jobId, outcome };
+    await this.handle(instanceId).executeUpdate(completeJobUpdate, { args: [command] });
+    return true;
+  }
+
   private async send(stimulus: Stimulus): Promise<void> {
+    if (await this.answerExternal(stimulus)) return;
     const handle = this.handle(stimulus.instanceId);
     const commandId = randomUUID();
     switch (stimulus.type) {
@@ -250,10 +264,11 @@ class TemporalRun implements ConformanceRun {
   }
 
   private async putJobsOff(delay: number): Promise<void> {
-    const { board } = this.options;
+    const { board, env } = this.options;
     for (const { kind, isOpen, id: jobId, element: elementId } of workOf(await this.instances())) {
       const isWaiting = kind === 'job' && isOpen && !board.isAnswered(jobId);
-      if (isWaiting) await board.putOff({ jobId, elementId }, delay);
+      if (isWaiting && !env.ports.externalJobs.has(jobId))
+        await board.putOff({ jobId, elementId }, delay);
     }
   }
 
@@ -340,6 +355,21 @@ async function skipToStart(
   if (startAt - leadMs <= now) startAt += 7 * dayMs;
   await skip(env, Math.ceil(startAt - leadMs - now));
   return startAt;
+}
+
+function outcomeOf(stimulus: Stimulus): JobOutcome | undefined {
+  switch (stimulus.type) {
+    case 'completeJob':
+      return { type: 'completed', variables: stimulus.variables };
+    case 'failJob':
+      return { type: 'failed', message: stimulus.message };
+    case 'throwError': {
+      const { errorCode, message, variables } = stimulus;
+      return { type: 'error', errorCode, message, variables };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function bpmnError(message: string, errorCode: string, variables: Variables): ApplicationFailure {

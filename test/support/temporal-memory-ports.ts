@@ -7,6 +7,7 @@ import {
 } from '../../engine/index.js';
 import type {
   ActivityPorts,
+  ExternalJob,
   FactBatch,
   InstanceIdentity,
   RecordedFact,
@@ -19,6 +20,8 @@ import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/m
 export interface MemoryPorts extends ActivityPorts {
   readonly calendars: Map<string, BusinessCalendar>;
   readonly programs: Map<string, Program>;
+  /** Jobs that are kept for external workers, by id. */
+  readonly externalJobs: Map<string, ExternalJob>;
   /** Batches in the order they were told. */
   readonly batches: FactBatch[];
   /** Timer starts that were due, each once. */
@@ -45,13 +48,14 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
   const ports: MemoryPorts = {
     calendars: new Map(),
     programs: new Map(),
+    externalJobs: new Map(),
     batches: [],
     firings: [],
     answerFiring: () => 'started',
     clear() {
       facts.clear();
       identities.clear();
-      for (const each of [ports.calendars, ports.programs]) each.clear();
+      for (const each of [ports.calendars, ports.programs, ports.externalJobs]) each.clear();
       ports.batches.length = 0;
     },
     instancesOf: (rootInstanceId) =>
@@ -108,6 +112,14 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
           .signal(deliverMessageSignal, { messageId, subscriptionId, variables });
         return;
       }
+    },
+    openJob(job) {
+      ports.externalJobs.set(job.jobId, job);
+      return Promise.resolve();
+    },
+    closeJob({ jobId }) {
+      ports.externalJobs.delete(jobId);
+      return Promise.resolve();
     },
     startByTimer(firing) {
       const answer = ports.answerFiring(firing);

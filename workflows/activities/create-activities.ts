@@ -18,6 +18,8 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
     'lemniscate.resolveCalledProcess': (question) => ports.resolveCalledProcess(question),
     'lemniscate.publishMessage': (publication) => ports.publishMessage(publication),
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
+    'lemniscate.openJob': (job) => ports.openJob(job),
+    'lemniscate.closeJob': (job) => ports.closeJob(job),
     'lemniscate.startByTimer': (firing) => ports.startByTimer(firing),
   };
   const scripts = createScriptRunner();

@@ -104,6 +104,20 @@ export interface TimerFiring {
 /** `moved`: a newer version serves this instant. `retired`: no version does any more. */
 export type TimerFiringAnswer = 'started' | 'moved' | 'retired';
 
+/** A job for a worker that comes for it; kept once per `jobId`. */
+export interface ExternalJob {
+  readonly instance: InstanceIdentity;
+  readonly jobId: string;
+  readonly elementId: string;
+  readonly jobType: string;
+  /** Attempts in all. */
+  readonly retries: number;
+  readonly retryBackoffMs: number;
+  /** Limit of one attempt, where the worker names none. */
+  readonly timeoutMs: number;
+  readonly variables: Variables;
+}
+
 /** What a worker of a job gets: Temporal activity type = job type, this is its one argument. */
 export interface JobRequest {
   readonly instance: InstanceIdentity;
@@ -132,6 +146,10 @@ export interface ActivityPorts {
   publishMessage(publication: MessagePublication): Promise<void>;
   /** Delivers a thrown signal by `deliverBpmnSignal` to the instances that wait for it now. Called after the throwing step is committed. */
   broadcastSignal(broadcast: SignalBroadcast): Promise<void>;
+  /** Keeps a job until a worker comes for it; its outcome is told by `completeJob`. Called after the step that asks for it is committed. */
+  openJob(job: ExternalJob): Promise<void>;
+  /** The job is no longer wanted; also if it comes before `openJob`. */
+  closeJob(job: Pick<ExternalJob, 'instance' | 'jobId'>): Promise<void>;
   /** Starts one instance per instant that a timer start is due. */
   startByTimer(firing: TimerFiring): Promise<TimerFiringAnswer>;
 }

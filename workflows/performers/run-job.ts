@@ -10,6 +10,7 @@ import { BPMN_ERROR_FAILURE_TYPE, type JobRequest } from '../activities/ports.js
 import { portPrefix } from '../port-activities.js';
 import type { ProcessHost, UntimedInput } from '../process-host.js';
 import { fitsLimit, isVariables } from '../variables-limit.js';
+import { closeExternalJob, openExternalJob } from './external-job.js';
 import type { Performer } from './performer.js';
 
 /** A job is a Temporal activity named by its type, so workers in any Temporal language can serve it. */
@@ -19,6 +20,10 @@ export const runJob: Performer<RunJob> = (command, host) => {
     host.enqueue(
       jobFailed(jobId, `Expected a job type of a worker but got the reserved '${jobType}'`),
     );
+    return;
+  }
+  if (command.isExternal === true) {
+    openExternalJob(command, host);
     return;
   }
   const scope = new CancellationScope({ cancellable: true });
@@ -36,8 +41,10 @@ export const runJob: Performer<RunJob> = (command, host) => {
   });
 };
 
-export const cancelJob: Performer<CancelJob> = ({ jobId }, host) => {
+export const cancelJob: Performer<CancelJob> = ({ jobId, isExternal }, host) => {
+  const wasHeld = host.held.some((each) => each.type === 'runJob' && each.jobId === jobId);
   host.held = host.held.filter((each) => each.type !== 'runJob' || each.jobId !== jobId);
+  if (isExternal === true && !wasHeld) closeExternalJob(jobId, host);
   const scope = host.work.jobs.get(jobId);
   host.work.jobs.delete(jobId);
   scope?.cancel();

@@ -18,6 +18,7 @@ export const modelerPanel = {
   formId: 'Form',
   jobGroup: 'Job',
   type: 'Type of job',
+  worker: 'Worker (“external”: over REST)',
   taskQueue: 'Task queue',
   retries: 'Attempts',
   retryBackoff: 'First wait between attempts',

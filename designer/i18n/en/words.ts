@@ -24,6 +24,7 @@ export const words = {
     'service-delivery-manager': 'Service delivery manager',
     'process-owner': 'Process owner',
     admin: 'Administrator',
+    worker: 'Worker (program)',
   },
   scopes: {
     organisation: 'All services',

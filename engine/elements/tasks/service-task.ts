@@ -10,6 +10,8 @@ export interface JobAttributes {
   readonly retries: number;
   readonly retryBackoffMs: number;
   readonly timeoutMs: number;
+  /** Kept for a worker that comes for it, instead of given to one. */
+  readonly isExternal?: true;
 }
 
 /** BPMN 2.0.2 section 13.3.3: service task. Waits for a worker to do the job. */
@@ -28,8 +30,9 @@ export function runJob(
     const message = `Expected the type of a job but got ${JSON.stringify(jobType)}`;
     return fail('jobFailed', message).failure;
   }
-  const jobId = context.wait(instance, { type: 'job', owner: instance.key });
-  const { taskQueue, retries, retryBackoffMs, timeoutMs } = attributes;
+  const { taskQueue, retries, retryBackoffMs, timeoutMs, isExternal } = attributes;
+  const external = isExternal === true ? { isExternal } : {};
+  const jobId = context.wait(instance, { type: 'job', owner: instance.key, ...external });
   context.emit({
     type: 'runJob',
     jobId,
@@ -39,6 +42,7 @@ export function runJob(
     retries,
     retryBackoffMs,
     timeoutMs,
+    ...external,
     variables: context.collectPayload(instance),
   });
   const elementInstanceId = context.idOf(instance);

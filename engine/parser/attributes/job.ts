@@ -21,6 +21,7 @@ export function readJob(element: DraftElement, reader: ModelReader): ProgramAttr
     retries: readRetries(element, reader, read('retries') ?? defaultRetries),
     retryBackoffMs: reader.milliseconds(element, 'retry back-off', backoff),
     timeoutMs: reader.milliseconds(element, 'timeout', read('timeout') ?? defaultTimeout),
+    isExternal: readIsExternal(element, reader, read('worker'), read('taskQueue')),
   });
 }
 
@@ -44,4 +45,23 @@ function readRetries(element: DraftElement, reader: ModelReader, text: string): 
   const message = `Expected at least one attempt at ${describe(element)} but got '${text}'`;
   reader.error(element, 'retriesInvalid', message, { retries: text });
   return 1;
+}
+
+function readIsExternal(
+  element: DraftElement,
+  reader: ModelReader,
+  worker: string | undefined,
+  taskQueue: string | undefined,
+): true | undefined {
+  if (worker === undefined) return undefined;
+  if (worker !== 'external') {
+    const message = `Expected the worker of ${describe(element)} to be 'external' or left out but got '${worker}'`;
+    reader.error(element, 'jobWorkerInvalid', message, { worker });
+    return undefined;
+  }
+  if (taskQueue !== undefined) {
+    const message = `Expected the job of ${describe(element)} to be for an external worker or for task queue '${taskQueue}' but got both`;
+    reader.error(element, 'jobWorkerInvalid', message, { worker, taskQueue });
+  }
+  return true;
 }

@@ -1,5 +1,6 @@
 import { adHocEndpoints } from './ad-hoc-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
+import { jobEndpoints } from './job-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
@@ -9,6 +10,7 @@ export const endpoints = {
   ...definitionEndpoints,
   ...workEndpoints,
   ...adHocEndpoints,
+  ...jobEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -61,6 +61,17 @@ describe('the compiler', () => {
     ]);
   });
 
+  it('wants an external worker without a task queue, and no other kind of worker', async () => {
+    const problems = await check((p) =>
+      p
+        .service('a', { job: { type: 't', worker: 'elsewhere' } })
+        .send('b', { job: { type: 't', worker: 'external', taskQueue: 'q' } })
+        .service('c', { job: { type: 't', worker: 'external' } })
+        .flow('s', 'a', 'b', 'c', 'e'),
+    );
+    expect(problems).toEqual(['error jobWorkerInvalid a', 'error jobWorkerInvalid b']);
+  });
+
   it('wants scripts in FEEL or JavaScript', async () => {
     const problems = await check((p) =>
       p

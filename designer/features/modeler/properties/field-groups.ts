@@ -68,7 +68,7 @@ const workGroups: readonly FieldGroup[] = [
   ownGroup(
     'job',
     ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'],
-    ['type', 'taskQueue', 'retries', 'retryBackoff', 'timeout'].map((attribute) =>
+    ['type', 'worker', 'taskQueue', 'retries', 'retryBackoff', 'timeout'].map((attribute) =>
       extensionField('lemniscate:Job', attribute, `job.${attribute}`),
     ),
   ),
