@@ -12,6 +12,7 @@ import { readDefinitionsSearch } from './features/processes/definitions-search.j
 import { readInboxSearch } from './features/inbox/inbox-search.js';
 import { readInstancesSearch } from './features/operations/instances-search.js';
 import { Frame } from './frame/frame.js';
+import { withLateTexts } from './i18n/late-texts.js';
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundState });
 
@@ -61,7 +62,7 @@ const definitionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/processes/$processDefinitionKey',
   component: lazyRouteComponent(
-    () => import('./features/processes/definition-page.js'),
+    () => withLateTexts(import('./features/processes/definition-page.js')),
     'DefinitionPage',
   ),
 });
@@ -75,7 +76,10 @@ const draftsRoute = createRoute({
 const draftRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/drafts/$draftKey',
-  component: lazyRouteComponent(() => import('./features/modeler/modeler-page.js'), 'ModelerPage'),
+  component: lazyRouteComponent(
+    () => withLateTexts(import('./features/modeler/modeler-page.js')),
+    'ModelerPage',
+  ),
 });
 
 const instancesRoute = createRoute({
@@ -121,7 +125,7 @@ const peopleRoute = createRoute({
     return text === undefined ? {} : { text };
   },
   component: lazyRouteComponent(
-    () => import('./features/administration/people-page.js'),
+    () => withLateTexts(import('./features/administration/people-page.js')),
     'PeoplePage',
   ),
 });
@@ -138,7 +142,7 @@ const auditRoute = createRoute({
     };
   },
   component: lazyRouteComponent(
-    () => import('./features/administration/audit-page.js'),
+    () => withLateTexts(import('./features/administration/audit-page.js')),
     'AuditPage',
   ),
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Difference, Verdict } from '../../server/contract/index.js';
+import { describeDifference } from './difference-words.js';
 import { formatValue } from './format-value.js';
 import { StateShape, type StateKind } from './state-badge.js';
 import classes from './difference-line.module.css';
@@ -26,13 +27,14 @@ const isShort = (value: unknown): boolean =>
 
 /** One line of what differs from the standard, with its verdict. */
 export function DifferenceLine({ difference }: { readonly difference: Difference }) {
-  const { before, after, message, verdict } = difference;
+  const { t } = useTranslation();
+  const { before, after, verdict } = difference;
   const showsValues = isShort(before) || isShort(after);
   return (
     <div className={classes['line']}>
       <div className={classes['head']}>
         <StateShape kind="differs" />
-        <span className={classes['message']}>{message}</span>
+        <span className={classes['message']}>{describeDifference(difference, t)}</span>
         <VerdictBadge verdict={verdict} />
       </div>
       {showsValues && (

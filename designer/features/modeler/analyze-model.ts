@@ -1,9 +1,27 @@
-import type { JudgedDifference } from '../../../engine/tailoring/index.js';
+import type {
+  Difference as ModelDifference,
+  JudgedDifference,
+} from '../../../engine/tailoring/index.js';
 import type { Difference, ModelProblem } from '../../../server/contract/index.js';
+import type { Consequence } from '../../components/difference-words.js';
+
+/** A difference with the changes that only follow from it. */
+export interface AnalyzedDifference extends Difference {
+  readonly consequences: readonly Consequence[];
+}
+
+/** Something worth knowing that stands in nobody's way. */
+export interface Notice {
+  readonly elementId: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
 
 export interface Analysis {
   readonly problems: readonly ModelProblem[];
-  readonly differences: readonly Difference[];
+  readonly differences: readonly AnalyzedDifference[];
+  readonly notices: readonly Notice[];
   /** Ids of the differences that stand in the way. */
   readonly blockers: readonly string[];
   readonly isDeployable: boolean;
@@ -16,14 +34,26 @@ export interface AnalysisInput {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
+const flatten = (differences: readonly ModelDifference[]): readonly ModelDifference[] =>
+  differences.flatMap((one) => [one, ...flatten(one.consequences)]);
+
 function toDifference({
-  consequences: _consequences,
+  consequences,
   insertedIn: _insertedIn,
   elementType: _type,
   ...judged
-}: JudgedDifference): Difference {
-  return { ...judged, params: { ...judged.params } };
+}: JudgedDifference): AnalyzedDifference {
+  return { ...judged, params: { ...judged.params }, consequences: flatten(consequences) };
 }
+
+/** What is known of a model before it has been looked at. */
+export const nothing: Analysis = {
+  problems: [],
+  differences: [],
+  notices: [],
+  blockers: [],
+  isDeployable: false,
+};
 
 /** Problems and judged differences, by the same code that the server trusts; the server decides in the end. */
 export async function analyzeModel({
@@ -39,14 +69,13 @@ export async function analyzeModel({
   const { problems } = await parser.compileBpmn(xml, { formIds });
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   const found = problems.map((problem) => ({ ...problem, params: { ...problem.params } }));
-  if (baseXml === undefined)
-    return { problems: found, differences: [], blockers: [], isDeployable: !hasErrors };
+  if (baseXml === undefined) return { ...nothing, problems: found, isDeployable: !hasErrors };
   const [standard, tailored] = await Promise.all([
     parser.parseBpmn(baseXml),
     parser.parseBpmn(xml),
   ]);
   if (standard.definitions === undefined || tailored.definitions === undefined) {
-    return { problems: found, differences: [], blockers: [], isDeployable: false };
+    return { ...nothing, problems: found };
   }
   const check = tailoring.checkTailoring(
     tailoring.readModel(standard.definitions),
@@ -56,6 +85,7 @@ export async function analyzeModel({
   return {
     problems: found,
     differences: check.differences.map(toDifference),
+    notices: check.notices,
     blockers: [...check.blockers],
     isDeployable: check.isDeployable && !hasErrors,
   };

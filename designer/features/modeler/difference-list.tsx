@@ -1,9 +1,10 @@
 import { Text, Textarea, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Difference } from '../../../server/contract/index.js';
 import { DifferenceLine } from '../../components/difference-line.js';
+import { describeConsequence, describeDifference } from '../../components/difference-words.js';
 import { EmptyState } from '../../components/page-states.js';
-import type { Analysis } from './analyze-model.js';
+import { StateShape } from '../../components/state-badge.js';
+import type { Analysis, AnalyzedDifference, Notice } from './analyze-model.js';
 
 interface DifferenceListProps {
   readonly analysis: Analysis;
@@ -12,7 +13,7 @@ interface DifferenceListProps {
   readonly onSelect: (elementId: string | undefined) => void;
 }
 
-function Advice({ difference }: { readonly difference: Difference }) {
+function Advice({ difference }: { readonly difference: AnalyzedDifference }) {
   const { t } = useTranslation();
   const { verdict, guidelineId } = difference;
   return (
@@ -28,12 +29,65 @@ function Advice({ difference }: { readonly difference: Difference }) {
   );
 }
 
+interface ConsequencesProps {
+  readonly difference: AnalyzedDifference;
+  readonly onSelect: (elementId: string | undefined) => void;
+}
+
+/** Changes that follow from a difference, folded away. */
+function Consequences({ difference: { consequences }, onSelect }: ConsequencesProps) {
+  const { t } = useTranslation();
+  if (consequences.length === 0) return null;
+  return (
+    <details className="lem-consequences">
+      <summary>{t('modeler.differences.consequences', { count: consequences.length })}</summary>
+      <ul>
+        {consequences.map((one, index) => (
+          <li key={index}>
+            <UnstyledButton fz="xs" onClick={() => onSelect(one.elementId)}>
+              {describeConsequence(one, t)}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface NoticesProps {
+  readonly notices: readonly Notice[];
+  readonly onSelect: (elementId: string | undefined) => void;
+}
+
+function Notices({ notices, onSelect }: NoticesProps) {
+  const { t } = useTranslation();
+  if (notices.length === 0) return null;
+  return (
+    <ul className="lem-lines" aria-label={t('modeler.differences.notices')}>
+      {notices.map((notice) => (
+        <li key={`${notice.rule}:${notice.elementId}`} className="lem-notice">
+          <StateShape kind="information" size={10} />
+          <UnstyledButton fz="sm" onClick={() => onSelect(notice.elementId)}>
+            {describeDifference(notice, t)}
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Every difference to the standard with its verdict, and the reason where one is asked for. */
 export function DifferenceList({ analysis, reasons, onReasons, onSelect }: DifferenceListProps) {
   const { t } = useTranslation();
   if (analysis.differences.length === 0) {
     return (
-      <EmptyState title={t('modeler.differences.none')} text={t('modeler.differences.noneText')} />
+      <>
+        <Notices notices={analysis.notices} onSelect={onSelect} />
+        <EmptyState
+          title={t('modeler.differences.none')}
+          text={t('modeler.differences.noneText')}
+        />
+      </>
     );
   }
   const setReason = (differenceId: string, text: string): void => {
@@ -41,27 +95,33 @@ export function DifferenceList({ analysis, reasons, onReasons, onSelect }: Diffe
     onReasons(text === '' ? others : { ...others, [differenceId]: text });
   };
   return (
-    <ul className="lem-lines">
-      {analysis.differences.map((difference) => (
-        <li key={difference.differenceId} className="lem-difference">
-          <UnstyledButton className="lem-line" onClick={() => onSelect(difference.elementId)}>
-            <DifferenceLine difference={difference} />
-          </UnstyledButton>
-          <Advice difference={difference} />
-          {difference.isReasonRequired && (
-            <Textarea
-              size="xs"
-              autosize
-              minRows={1}
-              maxLength={2000}
-              aria-label={t('modeler.differences.reasonFor', { message: difference.message })}
-              placeholder={t('modeler.differences.reasonRequired')}
-              value={reasons[difference.differenceId] ?? ''}
-              onChange={(event) => setReason(difference.differenceId, event.currentTarget.value)}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <Notices notices={analysis.notices} onSelect={onSelect} />
+      <ul className="lem-lines">
+        {analysis.differences.map((difference) => (
+          <li key={difference.differenceId} className="lem-difference">
+            <UnstyledButton className="lem-line" onClick={() => onSelect(difference.elementId)}>
+              <DifferenceLine difference={difference} />
+            </UnstyledButton>
+            <Advice difference={difference} />
+            <Consequences difference={difference} onSelect={onSelect} />
+            {difference.isReasonRequired && (
+              <Textarea
+                size="xs"
+                autosize
+                minRows={1}
+                maxLength={2000}
+                aria-label={t('modeler.differences.reasonFor', {
+                  message: describeDifference(difference, t),
+                })}
+                placeholder={t('modeler.differences.reasonRequired')}
+                value={reasons[difference.differenceId] ?? ''}
+                onChange={(event) => setReason(difference.differenceId, event.currentTarget.value)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { analyzeModel, type Analysis, type AnalysisInput } from './analyze-model.js';
+import { analyzeModel, nothing, type Analysis, type AnalysisInput } from './analyze-model.js';
 
 const QUIET_MS = 400;
-const nothing: Analysis = { problems: [], differences: [], blockers: [], isDeployable: false };
 
 /** Analyses the model shortly after it stands still; an older answer never overtakes a newer one. */
 export function useAnalysis(input: AnalysisInput): {

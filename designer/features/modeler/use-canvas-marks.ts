@@ -44,8 +44,8 @@ export function useCanvasMarks(
 ): void {
   const { t } = useTranslation();
   const badges = useMemo(
-    () => [...toDifferenceBadges(analysis.differences), ...toProblemBadges(analysis.problems)],
-    [analysis],
+    () => [...toDifferenceBadges(analysis.differences, t), ...toProblemBadges(analysis.problems)],
+    [analysis, t],
   );
   useEffect(() => {
     if (modeler === undefined) return;

@@ -83,8 +83,8 @@ function DefinitionDiagram({ definition }: { readonly definition: ProcessDefinit
     enabled: isTailored,
   });
   const badges = useMemo(
-    () => toDifferenceBadges(differences.data?.differences ?? []),
-    [differences.data],
+    () => toDifferenceBadges(differences.data?.differences ?? [], t),
+    [differences.data, t],
   );
   if (xml.isPending) return <ListSkeleton />;
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;

@@ -62,6 +62,9 @@ export const modeler = {
     waiver: 'Only with a waiver. Waivers can’t be requested yet, so take this change back.',
     forbidden: 'Take this change back.',
     guideline: 'Guideline {{id}}',
+    consequences_one: '{{count}} change that follows from it',
+    consequences_other: '{{count}} changes that follow from it',
+    notices: 'Good to know',
   },
   outline: {
     label: 'Outline of the process',

@@ -59,7 +59,7 @@ async function openModel() {
   const { definitions } = await parseBpmn(xml);
   if (definitions === undefined) return { elements: [], read: () => undefined };
   const root = definitions as unknown as ModelObject & {
-    readonly $model: typeof writer.bpmnFactory;
+    readonly $model: { create(type: string, parts: object): ModelObject };
   };
   const [, process] = root.get('rootElements') as ModelObject[];
   const inner = (process?.get('flowElements') ?? []) as ModelObject[];
