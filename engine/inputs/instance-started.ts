@@ -50,12 +50,15 @@ export function instanceStarted(
 function findStartEvent(program: Program, elementId: string | undefined): number {
   if (elementId === undefined) return program.elements[0]?.innerStart ?? -1;
   if (program.startEvents.every((entry) => entry.elementId !== elementId)) return -1;
+  if (elementId === program.processId) return -1;
   return program.elements.findIndex(({ id }) => id === elementId);
 }
 
-/** A process without start events begins by itself. */
-function canBeginWithout({ startEvents }: Program, { startElementId }: InstanceStarted): boolean {
-  return startEvents.length === 0 && startElementId === undefined;
+/** A process without start events begins by itself, and is named as its own beginning. */
+function canBeginWithout(program: Program, { startElementId }: InstanceStarted): boolean {
+  const { startEvents, processId } = program;
+  const isOwnBeginning = startEvents.some(({ elementId }) => elementId === processId);
+  return isOwnBeginning && (startElementId === undefined || startElementId === processId);
 }
 
 /** What the process reads when it begins. */

@@ -96,7 +96,11 @@ function listStartEvents(
   model: DraftModel,
   elements: readonly ProgramElement[],
 ): readonly ProgramStartEvent[] {
-  return listEntries(model.process).map((event) => {
+  const { id, name } = model.process;
+  const entries = listEntries(model.process);
+  // Without any, the process begins by itself wherever no flow leads.
+  if (entries.length === 0) return [{ elementId: id, name, kind: 'none' }];
+  return entries.map((event) => {
     const formId = formOf(event);
     const definition = elements[event.index]?.eventDefinitions[0];
     const reference = referenceOf(definition?.attributes['name']);

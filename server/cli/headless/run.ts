@@ -80,9 +80,9 @@ function checkElements(programs: readonly Program[], { script }: RunArguments): 
 
 /** A process that only messages, signals or timers begin is left to the script. */
 function begin(session: Session, program: Program, asked: RunArguments): void {
-  const { processId, startEvents, elements } = program;
+  const { processId, startEvents } = program;
   const { startEvent, businessKey, variables } = asked;
-  const canBegin = startEvents.length === 0 || (elements[0]?.innerStart ?? -1) >= 0;
+  const canBegin = startEvents.some(({ kind }) => kind === 'none');
   if (startEvent === undefined && !canBegin) return;
   session.carryOut(() => {
     session.driver.start({
