@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { toWords } from './to-words.js';
 
 /** What is said about a difference: by the rule that judged it, with the parameters of that rule. */
 interface Judged {
@@ -14,16 +15,6 @@ export interface Consequence {
   readonly elementName?: string | undefined;
   readonly property?: string | undefined;
   readonly before?: unknown;
-}
-
-/** `first-line` and `firstLine` become `First line`. */
-export function toWords(id: string): string {
-  const words = id
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[-_.]+/g, ' ')
-    .trim()
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const clockParts = [

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Fact } from '../../server/contract/index.js';
 import type { StateKind } from './state-badge.js';
+import { toWords } from './to-words.js';
 
 export interface FactLine {
   readonly kind: StateKind;
@@ -8,9 +9,11 @@ export interface FactLine {
   readonly detail?: string;
 }
 
-const factTypes = [
+/** Every record that has a sentence of its own. */
+export const factTypes = [
   'instanceStarted',
   'elementActivated',
+  'dataAwaited',
   'elementCompleted',
   'elementTerminated',
   'flowTaken',
@@ -29,6 +32,10 @@ const factTypes = [
   'timerCanceled',
   'subscriptionOpened',
   'subscriptionClosed',
+  'signalBroadcast',
+  'conditionOpened',
+  'conditionMet',
+  'conditionClosed',
   'messageCorrelated',
   'messagePublished',
   'childStarted',
@@ -36,6 +43,9 @@ const factTypes = [
   'errorThrown',
   'escalationThrown',
   'compensationThrown',
+  'adHocOpened',
+  'adHocActivitiesStarted',
+  'adHocClosed',
   'clockChanged',
   'incidentRaised',
   'incidentResolved',
@@ -59,6 +69,9 @@ const kinds: Partial<Record<FactType, StateKind>> = {
   errorThrown: 'incident',
   escalationThrown: 'atRisk',
   compensationThrown: 'atRisk',
+  dataAwaited: 'paused',
+  adHocOpened: 'information',
+  adHocActivitiesStarted: 'information',
   timerFired: 'atRisk',
 };
 
@@ -71,6 +84,11 @@ const clockKinds: Record<string, StateKind> = {
 const readText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+const joinTexts = (value: unknown): string | undefined =>
+  Array.isArray(value)
+    ? readText(value.filter((one) => typeof one === 'string').join(', '))
+    : undefined;
+
 function toDetail(type: FactType, data: Fact['data']): string | undefined {
   switch (type) {
     case 'variablesChanged': {
@@ -79,6 +97,18 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
         ? Object.keys(variables).join(', ')
         : undefined;
     }
+    case 'dataAwaited':
+      return joinTexts(data['missing']);
+    case 'adHocActivitiesStarted':
+      return joinTexts(data['activityIds']);
+    case 'compensationThrown':
+      return joinTexts(data['activities']);
+    case 'escalationThrown':
+      return readText(data['escalationCode']);
+    case 'signalBroadcast':
+    case 'messageCorrelated':
+    case 'messagePublished':
+      return readText(data['name']);
     case 'instanceCanceled':
     case 'clockChanged':
       return readText(data['reason']);
@@ -107,6 +137,9 @@ const factsForPeople: readonly string[] = [
   'clockChanged',
   'escalationThrown',
   'compensationThrown',
+  'adHocOpened',
+  'adHocActivitiesStarted',
+  'adHocClosed',
   'messageCorrelated',
   'timerFired',
   'incidentRaised',
@@ -119,10 +152,21 @@ const factsForPeople: readonly string[] = [
 /** Whether a fact tells something to people who don't look after the engine. */
 export const isForPeople = (type: string): boolean => factsForPeople.includes(type);
 
+/** A step that repeats, is one of several repetitions, or undoes another says so. */
+function describeActivation(data: Fact['data'], name: string, t: TFunction): string {
+  const { loopCounter } = data;
+  if (data['isLoop'] === true) return t('operations.activations.loop', { name });
+  if (typeof data['compensates'] === 'string')
+    return t('operations.activations.compensation', { name });
+  if (typeof loopCounter === 'number')
+    return t('operations.activations.repetition', { name, number: loopCounter });
+  return t('operations.facts.elementActivated', { name });
+}
+
 /** A fact as a sentence. */
 export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFunction): FactLine {
   const known = factTypes.find((name) => name === type);
-  if (known === undefined) return { kind: 'quiet', text: type };
+  if (known === undefined) return { kind: 'quiet', text: toWords(type) };
   const name =
     readText(elementName) ?? readText(data['name']) ?? elementId ?? readText(data['flowId']) ?? '';
   const detail = toDetail(known, data);
@@ -138,7 +182,10 @@ export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFun
   }
   return {
     kind: kinds[known] ?? 'quiet',
-    text: t(`operations.facts.${known}`, { name }),
+    text:
+      known === 'elementActivated'
+        ? describeActivation(data, name, t)
+        : t(`operations.facts.${known}`, { name }),
     ...withDetail,
   };
 }

@@ -10,6 +10,14 @@ interface DrawnStates {
 
 const nothing: DrawnStates = { markers: [], badges: [] };
 
+/** How many tokens are at an element; of one that repeats, also how many are through. */
+function describeTokens(count: number, completed: number, t: TFunction): string {
+  const active = t('operations.badges.active', { count });
+  return completed === 0
+    ? active
+    : t('operations.badges.activeAndCompleted', { active, count: completed });
+}
+
 /** The path an instance has taken and where its tokens are. */
 export function toInstanceMarkers(states: ElementInstances | undefined, t: TFunction): DrawnStates {
   if (states === undefined) return nothing;
@@ -35,7 +43,7 @@ export function toInstanceMarkers(states: ElementInstances | undefined, t: TFunc
         elementId,
         kind: 'information',
         text: String(active),
-        title: t('operations.badges.active', { count: active }),
+        title: describeTokens(active, completed, t),
       });
     } else if (completed > 0) {
       markers.push({ elementId, marker: 'lem-completed' });

@@ -34,7 +34,7 @@ export function CancelDialog({ instance, onClose }: CancelDialogProps) {
   return (
     <ReasonDialog
       title={t('operations.cancelTitle', { businessKey })}
-      text={t('operations.cancelText', { tasks: instance.activeElements.length })}
+      text={t('operations.cancelText', { count: instance.activeElements.length })}
       reasonLabel={t('operations.cancelReason')}
       submitLabel={t('operations.cancel')}
       isBusy={cancel.isPending}

@@ -12,6 +12,7 @@ import { InstanceStateBadge, StateBadge, type StateKind } from '../../components
 import { useNow } from '../../components/use-now.js';
 import { useSession } from '../../session/session-context.js';
 import classes from './instance.module.css';
+import { listOpenSteps } from './open-steps.js';
 
 interface ClockWords {
   readonly kind: StateKind;
@@ -76,6 +77,20 @@ function Clocks({ processInstanceKey }: { readonly processInstanceKey: string })
   );
 }
 
+/** Where the instance stands: its open steps by name, several at one step with their number. */
+function OpenSteps({ instance: { activeElements } }: { readonly instance: ProcessInstance }) {
+  const { t } = useTranslation();
+  if (activeElements.length === 0) return null;
+  const names = listOpenSteps(activeElements).map(({ name, count }) =>
+    count === 1 ? name : t('operations.stepTimes', { name, count }),
+  );
+  return (
+    <span>
+      {t('operations.openSteps', { count: activeElements.length, names: names.join(', ') })}
+    </span>
+  );
+}
+
 interface InstanceHeadProps {
   readonly instance: ProcessInstance;
   readonly actions: ReactNode;
@@ -115,6 +130,7 @@ export function InstanceHead({ instance, actions }: InstanceHeadProps) {
         </LinkAnchor>
         <span>{describeScope(instance.scope, t)}</span>
         <span>{started}</span>
+        <OpenSteps instance={instance} />
         {instance.endedAt !== undefined && (
           <span>{t('operations.ended', { time: formatMoment(instance.endedAt, person) })}</span>
         )}

@@ -3,8 +3,8 @@ import {
   describeConsequence,
   describeDifference,
   describeProperty,
-  toWords,
 } from '../../../designer/components/difference-words.js';
+import { toWords } from '../../../designer/components/to-words.js';
 import { fieldGroups } from '../../../designer/features/modeler/properties/field-groups.js';
 import { createTranslator } from '../../../designer/i18n/create-translator.js';
 import { enLate } from '../../../designer/i18n/en-late.js';
