@@ -1,24 +1,36 @@
 import { BpmnModdle, type ModdlePackage } from 'bpmn-moddle';
 
-/**
- * BPMN as the library describes it, with one slip mended: in BPMN's schema (and its section 10.3.4) the script of a
- * global script task is an element, as that of a script task is.
- */
+type ModdleType = ModdlePackage['types'][number];
+type ModdleProperty = Readonly<Record<string, unknown>>;
+
+/** Where the library differs from the schema of BPMN 2.0.2: by type and property, what the schema says. */
+const slips: Readonly<Record<string, ModdleProperty>> = {
+  'GlobalScriptTask.script': { name: 'script', type: 'String' },
+  'Participant.endPointRefs': reference('endPointRef', 'EndPoint', true),
+  'ParticipantAssociation.innerParticipantRef': reference('innerParticipantRef', 'Participant'),
+  'ParticipantAssociation.outerParticipantRef': reference('outerParticipantRef', 'Participant'),
+  'ConversationNode.messageFlowRefs': reference('messageFlowRef', 'MessageFlow', true),
+  'CorrelationProperty.type': { name: 'type', type: 'String', isAttr: true },
+};
+
+/** BPMN as the library describes it, with its slips mended. */
 export function readBpmnPackage(): ModdlePackage {
   const original = new BpmnModdle().getPackage('bpmn');
   return { ...original, types: original.types.map(mend) };
 }
 
-type ModdleType = ModdlePackage['types'][number];
-
 function mend(type: ModdleType): ModdleType {
-  if (type.name !== 'GlobalScriptTask') return type;
-  const properties = type.properties?.map((property) =>
-    isScript(property) ? { name: 'script', type: 'String' } : property,
+  const properties = type.properties?.map(
+    (property) => slips[`${type.name}.${localName(property)}`] ?? property,
   );
   return { ...type, ...(properties === undefined ? {} : { properties }) };
 }
 
-function isScript({ name }: Readonly<Record<string, unknown>>): boolean {
-  return name === 'script' || name === 'bpmn:script';
+/** One that the schema writes as an element of its own. */
+function reference(name: string, type: string, isMany = false): ModdleProperty {
+  return { name, type, isReference: true, ...(isMany ? { isMany } : {}) };
+}
+
+function localName({ name }: ModdleProperty): string {
+  return typeof name === 'string' ? name.slice(name.indexOf(':') + 1) : '';
 }

@@ -1,13 +1,19 @@
 import type { Program } from '../model/program.js';
 import { type ModdleElement, readList, readText } from '../tailoring/moddle-element.js';
+import { checkCalledData } from './called-data.js';
 import { checkCalledProcesses } from './called-processes.js';
+import { checkChoreographies } from './choreographies.js';
 import { checkCollaborations } from './collaborations.js';
 import { type CompiledProcess, compileProcess } from './compile-process.js';
+import { checkExpressionBodies, checkTextFormats } from './expression-bodies.js';
 import { compileGlobalTask, isGlobalTask } from './global-tasks.js';
+import { checkCollections } from './item-definitions.js';
 import { nameMessages } from './message-flows.js';
 import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
 import type { Problem } from './problem.js';
 import { checkReferences } from './references.js';
+import { checkRequiredParts } from './required-parts.js';
+import { listContents } from './walk-model.js';
 
 export { parseBpmn };
 export type { ParsedBpmn, Problem };
@@ -48,13 +54,27 @@ export async function compileBpmn(
     drawn,
     problems: [
       ...problems,
-      ...checkReferences(definitions),
       ...compiled.flatMap((each) => each.problems),
-      ...checkCollaborations(definitions),
-      ...checkCalledProcesses(definitions),
+      ...checkFile(definitions),
       ...(compiled.length === 0 ? [nothingToExecute(drawn)] : []),
     ],
   };
+}
+
+/** What is wrong with a file apart from what single processes mean. */
+function checkFile(definitions: ModdleElement): readonly Problem[] {
+  const contents = listContents(definitions);
+  return [
+    ...checkReferences(contents),
+    ...checkRequiredParts(contents),
+    ...checkExpressionBodies(contents),
+    ...checkTextFormats(contents),
+    ...checkCollections(contents),
+    ...checkCalledData(contents),
+    ...checkCollaborations(definitions),
+    ...checkChoreographies(definitions),
+    ...checkCalledProcesses(definitions),
+  ];
 }
 
 /** What can be started stands before what can only be called. */

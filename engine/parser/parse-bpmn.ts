@@ -5,7 +5,7 @@ import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element
 import { readBpmnPackage } from './bpmn-package.js';
 import { checkXml } from './check-xml.js';
 import type { Problem } from './problem.js';
-import { importedNamespaceOf, resolveQualifiedName } from './qualified-names.js';
+import { importedNamespaceOf, isSchemaType, resolveQualifiedName } from './qualified-names.js';
 
 /** What BPMN and our extension consist of: read once, as making it takes longer than reading a small model. */
 const moddle = new BpmnModdle({ bpmn: readBpmnPackage(), lemniscate: extension });
@@ -62,6 +62,7 @@ function judge(
   if (!message.startsWith('unresolved reference')) return [unreadable(message)];
   // What the drawing refers to does not matter to what runs.
   if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
+  if (isSchemaType(definitions, warning.value)) return [];
   if (resolveQualifiedName(definitions, elementsById, warning)) return [];
   const namespace = importedNamespaceOf(definitions, warning.value);
   return [namespace === undefined ? dangling(warning) : imported(warning, namespace)];

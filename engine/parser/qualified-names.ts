@@ -40,6 +40,14 @@ export function importedNamespaceOf(
   return imports.some((each) => readText(each, 'namespace') === namespace) ? namespace : undefined;
 }
 
+/** A type such as `xsd:string`: files write these where an item definition is asked for. */
+export function isSchemaType(definitions: ModdleElement, name: string | undefined): boolean {
+  const [prefix] = splitName(name);
+  return (
+    prefix !== undefined && namespaceOf(definitions, prefix) === 'http://www.w3.org/2001/XMLSchema'
+  );
+}
+
 /** The part of a qualified name behind its prefix. */
 export function localNameOf(name: string): string {
   return splitName(name)[1] ?? name;

@@ -1,4 +1,6 @@
+import { readChild, readList, readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
+import { listDefinitions } from '../event-definitions.js';
 import { linkCatchesOf, linkNameOf, linkThrowsOf } from '../link-ends.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -9,7 +11,7 @@ export const linkEvents: Rule = ({ elements }) =>
     const name = linkNameOf(element);
     if (name === undefined) return [];
     if (name === '') return [nameMissing(element)];
-    return [...checkFlows(element), ...checkOtherEnd(element, name)];
+    return [...checkFlows(element), ...checkOtherEnd(element, name), ...checkNamed(element)];
   });
 
 function nameMissing(element: DraftElement): Problem {
@@ -47,4 +49,21 @@ function checkOtherEnd(element: DraftElement, name: string): readonly Problem[] 
   if (throwing.length > 0) return [];
   const message = `Expected a throwing event for link '${name}' in the scope of ${describe(element)} but found none`;
   return [problemAt(element, 'error', 'linkUnpaired', message, params)];
+}
+
+/** A link may name the definitions at its other end besides being of their name; then it must be one of them. */
+function checkNamed(element: DraftElement): readonly Problem[] {
+  const isThrown = element.type === 'intermediateThrowEvent';
+  const others = isThrown ? linkCatchesOf(element) : linkThrowsOf(element);
+  const ends = others.flatMap(listDefinitions);
+  return listDefinitions(element)
+    .flatMap((link) =>
+      isThrown ? [readChild(link, 'target') ?? []].flat() : readList(link, 'source'),
+    )
+    .filter((end) => !ends.includes(end))
+    .map((end) => {
+      const id = readText(end, 'id') ?? '';
+      const message = `Expected ${describe(element)} to be linked with an event of the same link in its scope but it names '${id}'`;
+      return problemAt(element, 'error', 'linkEndInvalid', message, { link: id });
+    });
 }

@@ -10,9 +10,11 @@ import { compensationThrows } from './compensation-throws.js';
 import { complexGateways } from './complex-gateways.js';
 import { conditionsAtGateways } from './conditions-at-gateways.js';
 import { dataAssociations } from './data-associations.js';
+import { dataItems } from './data-items.js';
 import { dataSets } from './data-sets.js';
 import { defaultFlow } from './default-flow.js';
 import { expressionLanguages } from './expression-languages.js';
+import { executableProcesses } from './executable-processes.js';
 import { eventBasedGateways } from './event-based-gateways.js';
 import { flowConnections } from './flow-connections.js';
 import { flowEnds } from './flow-ends.js';
@@ -23,10 +25,13 @@ import { instantiation } from './instantiation.js';
 import { knownForms } from './known-forms.js';
 import { lanes } from './lanes.js';
 import { linkEvents } from './link-events.js';
+import { listedFlows } from './listed-flows.js';
 import { reachability } from './reachability.js';
+import { reusableDefinitions } from './reusable-definitions.js';
 import { startEvents } from './start-events.js';
 import { supportedElements } from './supported-elements.js';
 import { supportedEvents } from './supported-events.js';
+import { taskMessages } from './task-messages.js';
 
 /** Looks at one aspect of a model and tells all that is wrong with it. */
 export type Rule = (model: DraftModel, options: CompileOptions) => readonly Problem[];
@@ -34,7 +39,9 @@ export type Rule = (model: DraftModel, options: CompileOptions) => readonly Prob
 export const rules: readonly Rule[] = [
   identifiers,
   supportedElements,
+  executableProcesses,
   supportedEvents,
+  reusableDefinitions,
   startEvents,
   instantiation,
   adHocContent,
@@ -44,6 +51,7 @@ export const rules: readonly Rule[] = [
   cancelEvents,
   flowEnds,
   flowConnections,
+  listedFlows,
   gatewayFlows,
   activityConditions,
   defaultFlow,
@@ -56,6 +64,8 @@ export const rules: readonly Rule[] = [
   knownForms,
   dataAssociations,
   dataSets,
+  dataItems,
+  taskMessages,
   lanes,
   expressionLanguages,
 ];
