@@ -34,6 +34,7 @@ function createUnreliableEngine(): UnreliableEngine {
       return Promise.resolve();
     },
     completeTask: nothing,
+    completeJob: nothing,
     retryIncident: nothing,
     setVariables: nothing,
     cancel: nothing,
