@@ -14,7 +14,7 @@ import { definedEntries } from './attributes/defined-entries.js';
 import type { DraftElement } from './draft-model.js';
 import { type ModelReader, readExtension } from './model-reader.js';
 import { linkCatchesOf } from './link-ends.js';
-import { readMessage, referenceMissing } from './message-definition.js';
+import { nameOf, readMessage, referenceMissing } from './message-definition.js';
 import { describe } from './problem.js';
 import { readTimer } from './timer-definition.js';
 
@@ -96,7 +96,7 @@ function readSignal(
   reader: ModelReader,
 ): ProgramAttributes {
   const signal = readChild(definition, 'signalRef');
-  const name = signal === undefined ? undefined : readText(signal, 'name');
+  const name = signal === undefined ? undefined : nameOf(signal);
   if (name === undefined) return referenceMissing(element, reader, 'signal');
   return definedEntries({ name: reader.value(element, 'signal name', name) });
 }

@@ -14,8 +14,8 @@ export function readMessage(
   source: ModdleElement,
   reader: ModelReader,
 ): ProgramAttributes {
-  const message = readChild(source, 'messageRef');
-  const name = message === undefined ? undefined : readText(message, 'name');
+  const message = messageOf(source);
+  const name = message === undefined ? undefined : nameOf(message);
   if (message === undefined || name === undefined)
     return referenceMissing(element, reader, 'message');
   const correlation = readExtension(message, 'Correlation');
@@ -29,12 +29,24 @@ export function readMessage(
   });
 }
 
+/** Without a message of its own, it is the one that its operation takes in. */
+function messageOf(source: ModdleElement): ModdleElement | undefined {
+  const operation = readChild(source, 'operationRef');
+  const own = readChild(source, 'messageRef');
+  return own ?? (operation === undefined ? undefined : readChild(operation, 'inMessageRef'));
+}
+
+/** Names of messages and signals are optional; one without a name goes by its id. */
+export function nameOf(source: ModdleElement): string | undefined {
+  return readText(source, 'name') ?? readText(source, 'id');
+}
+
 export function referenceMissing(
   element: DraftElement,
   reader: ModelReader,
   kind: string,
 ): ProgramAttributes {
-  const message = `Expected a ${kind} with a name at ${describe(element)} but got none`;
+  const message = `Expected a ${kind} at ${describe(element)} but got none`;
   reader.error(element, 'eventReferenceMissing', message, { kind });
   return {};
 }

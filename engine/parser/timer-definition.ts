@@ -1,7 +1,6 @@
 import type { TimerAttributes } from '../event-definitions/timer.js';
-import { parseDuration } from '../expressions/temporal-values.js';
 import type { ProgramAttributes, ProgramValue } from '../model/program.js';
-import { instantOf, zoneOf } from '../state/instants.js';
+import { instantOf, lengthOf, zoneOf } from '../state/instants.js';
 import { isCron } from '../state/cron.js';
 import { readCycle } from '../state/timer-cycle.js';
 import { type ModdleElement, readText } from '../tailoring/moddle-element.js';
@@ -90,7 +89,7 @@ function isValid(kind: TimerKind, text: string): boolean {
     case 'date':
       return instantOf(text, 'UTC') !== undefined;
     case 'duration':
-      return parseDuration(text) !== undefined;
+      return lengthOf(text) !== undefined;
     case 'cycle':
       return readCycle(text, 0, 'UTC') !== undefined;
     case 'cron':

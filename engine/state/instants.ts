@@ -1,6 +1,12 @@
 import type { StepContext } from '../element-behavior.js';
 import { FeelTimeError } from '../expressions/errors.js';
-import { addDuration, parseDateTime, parseDuration } from '../expressions/temporal-values.js';
+import { DaysTimeDuration, YearsMonthsDuration } from '../expressions/feel-value.js';
+import {
+  addDuration,
+  durationToMillis,
+  parseDateTime,
+  parseDuration,
+} from '../expressions/temporal-values.js';
 import { parseZone } from '../expressions/temporal/zone.js';
 import { fail, type Result, succeed } from '../failure.js';
 import type { ProgramValue } from '../model/program.js';
@@ -14,12 +20,44 @@ export function isoTextOf(value: JsonValue): string | undefined {
   return typeof value.value === 'string' ? value.value : undefined;
 }
 
+/** How long an ISO duration is: months follow the calendar, all else does not. */
+export interface Length {
+  readonly months: number;
+  readonly millis: number;
+}
+
+/** FEEL keeps years and months apart from days and time; ISO 8601 has them in one (`P1Y2M3DT4H`), and so has BPMN. */
+const mixed = /^(-?P)((?:\d+Y)?(?:\d+M)?)((?:\d+D)?(?:T.+)?)$/;
+
+export function lengthOf(text: string): Length | undefined {
+  const whole = parseDuration(text);
+  if (whole instanceof DaysTimeDuration) return { months: 0, millis: durationToMillis(whole) };
+  if (whole !== undefined) return { months: whole.months, millis: 0 };
+  const [, sign = '', calendar = '', clock = ''] = mixed.exec(text) ?? [];
+  const months = parseDuration(sign + calendar);
+  const rest = parseDuration(sign + clock);
+  return months instanceof YearsMonthsDuration && rest instanceof DaysTimeDuration
+    ? { months: months.months, millis: durationToMillis(rest) }
+    : undefined;
+}
+
 /** The instant a duration after another one. */
 export function instantAfter(from: number, duration: string, zone: string): number | undefined {
-  const parsed = parseDuration(duration);
-  if (parsed === undefined) return undefined;
+  const length = lengthOf(duration);
+  return length === undefined ? undefined : instantAfterTimes(from, length, 1, zone);
+}
+
+/** The instant after several durations: months together, then the rest. */
+export function instantAfterTimes(
+  from: number,
+  { months, millis }: Length,
+  times: number,
+  zone: string,
+): number | undefined {
+  if (months === 0) return from + times * millis;
   try {
-    return addDuration(from, parsed, zone);
+    const afterMonths = addDuration(from, new YearsMonthsDuration(times * months), zone);
+    return afterMonths + times * millis;
   } catch (error) {
     if (error instanceof FeelTimeError) return undefined;
     throw error;

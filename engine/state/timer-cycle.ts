@@ -1,7 +1,5 @@
-import { DaysTimeDuration } from '../expressions/feel-value.js';
-import { durationToMillis, parseDuration } from '../expressions/temporal-values.js';
 import { nextCronInstant } from './cron.js';
-import { instantAfter, instantOf } from './instants.js';
+import { instantAfterTimes, instantOf, lengthOf } from './instants.js';
 import type { TimerCycle } from './instance-state.js';
 
 /** Shorter ones are taken for a mistake: they would do nothing but fire. */
@@ -60,17 +58,13 @@ function startingAt(
 }
 
 function lengthAtMost(interval: string): number {
-  const duration = parseDuration(interval);
-  if (duration === undefined) return longestMonthMs;
-  if (duration instanceof DaysTimeDuration) return durationToMillis(duration);
-  return duration.months * longestMonthMs;
+  const { months, millis } = lengthOf(interval) ?? { months: 1, millis: 0 };
+  return months * longestMonthMs + millis;
 }
 
 function isLongEnough(interval: string): boolean {
-  const duration = parseDuration(interval);
-  if (duration === undefined) return false;
-  if (duration instanceof DaysTimeDuration) return durationToMillis(duration) >= shortestIntervalMs;
-  return duration.months > 0;
+  const length = lengthOf(interval);
+  return length !== undefined && (length.months > 0 || length.millis >= shortestIntervalMs);
 }
 
 /** The instant of the next time; nothing if there is none any more. A zone of its own goes before the given one. */
@@ -93,9 +87,6 @@ export function cycleAfter(cycle: TimerCycle, dueAt: number): TimerCycle {
 /** Counted from the anchor each time, so that a month's end stays a month's end. */
 function instantAfterSteps(cycle: TimerCycle, steps: number, zone: string): number | undefined {
   if (steps === 0) return cycle.anchor;
-  const duration = parseDuration(cycle.interval);
-  if (duration === undefined) return undefined;
-  if (duration instanceof DaysTimeDuration)
-    return cycle.anchor + steps * durationToMillis(duration);
-  return instantAfter(cycle.anchor, `P${duration.months * steps}M`, zone);
+  const length = lengthOf(cycle.interval);
+  return length === undefined ? undefined : instantAfterTimes(cycle.anchor, length, steps, zone);
 }

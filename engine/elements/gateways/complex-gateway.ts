@@ -156,7 +156,7 @@ function reset(
   context.complete(instance);
 }
 
-/** In the first phase there must be a flow to take; with the reset there need not be one. */
+/** In the first phase there must be a flow to take; with the reset there need not be one. A split sends once (ADR 14). */
 function choose(
   context: StepContext,
   instance: ElementInstance,
@@ -164,9 +164,11 @@ function choose(
 ): Result<readonly number[]> {
   if (element.outgoing.length === 0) return succeed([]);
   const { names } = dataOf(instance);
+  const isReset = names['waitingForStart'] === false;
+  if (isReset && element.incoming.length < 2) return succeed([]);
   const flows = chooseFlows(context, instance, element, names);
   const isNone = !flows.ok && flows.failure.code === 'noFlowChosen';
-  return isNone && names['waitingForStart'] === false ? succeed([]) : flows;
+  return isNone && isReset ? succeed([]) : flows;
 }
 
 function dataOf(instance: ElementInstance): GatewayData {

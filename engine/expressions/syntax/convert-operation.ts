@@ -58,6 +58,7 @@ export function convertComparison(node: SyntaxNode, reader: SyntaxReader): FeelA
   if (operator?.name === 'in') {
     return { type: 'in', operand, tests: convertTests(right, node, reader), ...spanOf(node) };
   }
+  checkOperator(operator, right, reader);
   return {
     type: 'comparison',
     operator: operator === undefined ? '=' : readComparisonOperator(operator, reader),
@@ -65,6 +66,20 @@ export function convertComparison(node: SyntaxNode, reader: SyntaxReader): FeelA
     right: convertPart(right, node, reader),
     ...spanOf(node),
   };
+}
+
+/** To the grammar `a == 1` compares `a` with the test `= 1`, which nobody means. */
+function checkOperator(
+  operator: SyntaxNode | undefined,
+  right: SyntaxNode | undefined,
+  reader: SyntaxReader,
+): void {
+  const second = right?.name === 'SimplePositiveUnaryTest' ? right.firstChild : undefined;
+  if (operator === undefined || second?.name !== 'CompareOp') return;
+  if (second.from !== operator.to) return;
+  const source = reader.text.slice(operator.from, second.to);
+  const message = `Unexpected '${source}': FEEL compares with ${comparisonOperators.join(' ')}`;
+  reader.problems.push({ message, from: operator.from, to: second.to });
 }
 
 /** The tests of a `PositiveUnaryTests` or of a single `PositiveUnaryTest`. */

@@ -1,5 +1,6 @@
 import type { ProgramAttributes } from '../../model/program.js';
-import { readText } from '../../tailoring/moddle-element.js';
+import { type ModdleElement, readText } from '../../tailoring/moddle-element.js';
+import { listPorts, ownNameOf } from '../data/data-items.js';
 import type { DraftElement } from '../draft-model.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
@@ -23,11 +24,18 @@ export function readScriptTask(element: DraftElement, reader: ModelReader): Prog
     const message = `Expected a script at ${describe(element)} but got none: it does nothing, and its result is null`;
     reader.warning(element, 'scriptMissing', message);
   }
-  const result = readExtension(source, 'Result');
   return definedEntries({
     ...(isJavaScript && script !== undefined
       ? { javascript: script }
       : { script: reader.expression(element, 'script', script ?? 'null') }),
-    resultVariable: result === undefined ? undefined : readText(result, 'variable'),
+    resultVariable: resultVariableOf(source),
   });
+}
+
+/** BPMN has no word for the value of a script: it goes where we are told, or to the only data output. */
+function resultVariableOf(source: ModdleElement): string | undefined {
+  const result = readExtension(source, 'Result');
+  if (result !== undefined) return readText(result, 'variable');
+  const [output, ...others] = listPorts(source, 'dataOutputs');
+  return output === undefined || others.length > 0 ? undefined : ownNameOf(output);
 }

@@ -5,10 +5,12 @@ import type { Rule } from './registry.js';
 
 /**
  * BPMN 2.0.2 section 10.6.5 recommends that a flow out of a complex gateway gets a token with the activation or with the
- * reset, not with both: only a condition that names the phase can tell them apart.
+ * reset, not with both: only a condition that names the phase can tell them apart. One that only splits sends once.
  */
 export const complexGateways: Rule = ({ elements }) =>
-  elements.filter(({ type }) => type === 'complexGateway').flatMap(check);
+  elements
+    .filter(({ type, incoming }) => type === 'complexGateway' && incoming.length > 1)
+    .flatMap(check);
 
 function check(gateway: DraftElement): readonly Problem[] {
   return gateway.outgoing

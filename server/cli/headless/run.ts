@@ -57,7 +57,7 @@ function chooseProgram(
     const known = programs.map((each) => `'${each.processId}'`).join(', ');
     const message =
       first === undefined
-        ? 'Expected an executable process but the models only draw some'
+        ? 'Expected an executable process but the models only draw some: isExecutable="true" says that one is meant to be executed'
         : `Expected a process of the models but '${processId ?? ''}' is none: ${known}`;
     throw new CommandError('processUnknown', message, { argument: 'process' });
   }

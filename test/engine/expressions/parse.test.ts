@@ -100,6 +100,14 @@ describe('parseExpression', () => {
     expect(problemsOf(text)[0]?.message).toMatch(/external functions are not supported/);
   });
 
+  it.each(['a == 1', 'a =< 1'])('tells of the operator of another language in %s', (text) => {
+    expect(problemsOf(text)[0]?.message).toMatch(/^Unexpected '=.': FEEL compares with = != </);
+  });
+
+  it('compares with a test in parentheses', () => {
+    expect(problemsOf('a = (= 1)')).toEqual([]);
+  });
+
   it('refuses texts that are too long or nest too deeply', () => {
     expect(problemsOf(`"${'x'.repeat(30_000)}"`)[0]?.message).toMatch(/at most 20000 characters/);
     const nested = `${'('.repeat(600)}1${')'.repeat(600)}`;

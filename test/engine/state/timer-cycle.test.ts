@@ -28,6 +28,13 @@ describe('a repeated timer', () => {
     ]);
   });
 
+  it('adds months first, then days, when an interval has both', () => {
+    expect(dueTimes('R2/P1M1DT2H')).toEqual([
+      '2026-03-01T10:00:00.000Z',
+      '2026-04-02T12:00:00.000Z',
+    ]);
+  });
+
   it('begins at its own start', () => {
     expect(dueTimes('R2/2026-02-01T06:00:00/P1D', 'Europe/Amsterdam')).toEqual([
       '2026-02-01T05:00:00.000Z',
