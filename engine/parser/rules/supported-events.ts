@@ -132,9 +132,15 @@ function withArticle(place: Place): string {
 }
 
 function mustInterrupt(element: DraftElement, kind: 'error' | 'compensate'): Problem {
-  const name = kind === 'error' ? 'error' : 'compensation';
-  const message = `Expected ${describe(element)} to interrupt, as every ${name} event does`;
-  return problemAt(element, 'error', `${name}MustInterrupt`, message);
+  const expected = `Expected ${describe(element)} to interrupt, as every`;
+  return kind === 'error'
+    ? problemAt(element, 'error', 'errorMustInterrupt', `${expected} error event does`)
+    : problemAt(
+        element,
+        'error',
+        'compensationMustInterrupt',
+        `${expected} compensation event does`,
+      );
 }
 
 /** Rules for events that have several definitions. */
