@@ -2,7 +2,7 @@ import type { Variables } from '../../../engine/index.js';
 import type { InMemoryInstance } from '../../../engine/in-memory-driver/index.js';
 import type { RunArguments } from './run-arguments.js';
 import { begunInstances, mainInstance, type Session } from './session.js';
-import { listActive, listIncidents, listOpen } from './standing.js';
+import { listActive, listIncidents, listOpen, listWaitingTokens } from './standing.js';
 import type { RefusedStep } from './stimulus.js';
 import { toInstant, writeTrace } from './trace.js';
 
@@ -26,6 +26,7 @@ export function writeReport(session: Session, { asked, refusals, isLimited }: En
     ...open,
     incidents: listIncidents(session),
     activeElements: listActive(session),
+    waitingTokens: listWaitingTokens(session),
     instances: begunInstances(session).map((instance) => describeInstance(session, instance)),
     refusals,
     ...writeTrace(session, asked.isTraceWhole),

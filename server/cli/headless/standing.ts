@@ -131,3 +131,18 @@ export function listActive(session: Session): readonly object[] {
       }));
   });
 }
+
+/** Tokens that wait at joins, by the flow they came over: a join that waits for ever is seen here. */
+export function listWaitingTokens(session: Session): readonly object[] {
+  const { names, programs } = session;
+  return begunInstances(session).flatMap(({ instanceId, programHash, state }) => {
+    const { elements = [], flows = [] } = programs.get(programHash) ?? {};
+    return Object.values(state.instances).flatMap(({ parked = {} }) =>
+      Object.entries(parked).map(([index, count]) => {
+        const flow = flows[Number(index)];
+        const elementId = elements[flow?.target ?? -1]?.id ?? '';
+        return { elementId, flowId: flow?.id ?? '', instance: names.nameOf(instanceId), count };
+      }),
+    );
+  });
+}

@@ -307,6 +307,30 @@ describe('lemniscate run', () => {
     expect(one.text).not.toContain(String(new Date().getFullYear() + 1));
   });
 
+  it('tells which tokens wait at a join, even if nothing will ever come', async () => {
+    const stuck = buildProcess('main', (scope) =>
+      scope
+        .start('begin')
+        .exclusive('choose')
+        .task('one')
+        .task('other')
+        .parallel('join')
+        .end('done')
+        .flow('begin', 'choose')
+        .flowIf('choose', 'one', { condition: 'true' })
+        .flowIf('choose', 'other', { condition: 'false' })
+        .flow('one', 'join')
+        .flow('other', 'join', 'done'),
+    );
+
+    const { document } = await desk.perform('run', desk.write('a.bpmn', stuck));
+
+    expect(document).toMatchObject({ status: 'open', activeElements: [] });
+    expect(document['waitingTokens']).toEqual([
+      { elementId: 'join', flowId: 'one-to-join', instance: 'main', count: 1 },
+    ]);
+  });
+
   it('tells outlines in the trace, or whole records', async () => {
     const model = desk.write('a.bpmn', approval);
 
