@@ -3,7 +3,7 @@ import type { ElementInstances } from '../../../server/contract/index.js';
 import type { ElementBadge } from './badge-overlay.js';
 import type { ElementMarker } from './diagram-view.js';
 
-interface DrawnStates {
+export interface DrawnStates {
   readonly markers: readonly ElementMarker[];
   readonly badges: readonly ElementBadge[];
 }

@@ -1,10 +1,8 @@
 import { Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserTaskDetail } from '../../../server/contract/index.js';
-import { useApi } from '../../api/api-context.js';
-import { toInstanceMarkers } from '../../components/diagram/instance-markers.js';
+import { useInstanceDiagram } from '../../components/diagram/use-instance-diagram.js';
 import { DiagramView } from '../../components/diagram/diagram-view.js';
 import { formatValue } from '../../components/format-value.js';
 import { LinkAnchor } from '../../components/links.js';
@@ -15,18 +13,7 @@ import classes from './inbox.module.css';
 
 function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
   const { t } = useTranslation();
-  const api = useApi();
-  const { processDefinitionKey, processInstanceKey, elementId } = task;
-  const xml = useQuery({
-    queryKey: ['xml', processDefinitionKey],
-    queryFn: () => api.call('getProcessDefinitionXml', { params: { processDefinitionKey } }),
-    staleTime: Infinity,
-  });
-  const elements = useQuery({
-    queryKey: ['instance', processInstanceKey, 'elements'],
-    queryFn: () => api.call('listElementInstances', { params: { processInstanceKey } }),
-  });
-  const drawn = useMemo(() => toInstanceMarkers(elements.data, t), [elements.data, t]);
+  const { xml, drawn } = useInstanceDiagram(task);
   if (xml.isPending) return <ListSkeleton rows={3} />;
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
   return (
@@ -36,7 +23,7 @@ function TaskDiagram({ task }: { readonly task: UserTaskDetail }) {
         label={t('inbox.where')}
         markers={drawn.markers}
         badges={drawn.badges}
-        focusElementId={elementId}
+        focusElementId={task.elementId}
       />
     </div>
   );

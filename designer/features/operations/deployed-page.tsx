@@ -3,18 +3,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessDefinition } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
-import { AreaPage } from '../../components/area-page.js';
-import { createColumns, DataTable } from '../../components/data-table.js';
+import { createColumns } from '../../components/data-table.js';
 import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
 import { ListTotal } from '../../components/list-total.js';
-import {
-  EmptyState,
-  ErrorState,
-  ListSkeleton,
-  NoRightState,
-} from '../../components/page-states.js';
+import { NoRightState } from '../../components/page-states.js';
+import { TablePage } from '../../components/table-page.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { operationsPages } from './operations-pages.js';
@@ -92,7 +87,7 @@ export function DeployedPage() {
   });
   if (!canRead) return <NoRightState />;
   return (
-    <AreaPage
+    <TablePage
       title={t('operations.definitions')}
       pages={operationsPages(t)}
       pagesLabel={t('operations.pages')}
@@ -101,20 +96,12 @@ export function DeployedPage() {
           <ListTotal shown={list.data.items.length} page={list.data.page} />
         )
       }
-    >
-      {list.isPending && <ListSkeleton />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data?.items.length === 0 && (
-        <EmptyState title={t('processes.emptyTitle')} text={t('processes.emptyText')} />
-      )}
-      {list.data !== undefined && list.data.items.length > 0 && (
-        <DataTable
-          label={t('operations.definitions')}
-          columns={definition}
-          rows={list.data.items}
-          getRowId={(row) => row.processDefinitionKey}
-        />
-      )}
-    </AreaPage>
+      list={list}
+      rows={list.data?.items ?? []}
+      columns={definition}
+      getRowId={(row) => row.processDefinitionKey}
+      emptyTitle={t('processes.emptyTitle')}
+      emptyText={t('processes.emptyText')}
+    />
   );
 }

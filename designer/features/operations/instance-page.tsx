@@ -1,12 +1,12 @@
 import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessInstance } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { DiagramView } from '../../components/diagram/diagram-view.js';
-import { toInstanceMarkers } from '../../components/diagram/instance-markers.js';
+import { useInstanceDiagram } from '../../components/diagram/use-instance-diagram.js';
 import { ErrorState, ListSkeleton, PageSkeleton } from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useWatchedInstance } from '../../live/live-provider.js';
@@ -24,18 +24,7 @@ const tabs = ['timeline', 'variables', 'tasks', 'incidents'] as const;
 
 function InstanceDiagram({ instance }: { readonly instance: ProcessInstance }) {
   const { t } = useTranslation();
-  const api = useApi();
-  const { processDefinitionKey, processInstanceKey } = instance;
-  const xml = useQuery({
-    queryKey: ['xml', processDefinitionKey],
-    queryFn: () => api.call('getProcessDefinitionXml', { params: { processDefinitionKey } }),
-    staleTime: Infinity,
-  });
-  const elements = useQuery({
-    queryKey: ['instance', processInstanceKey, 'elements'],
-    queryFn: () => api.call('listElementInstances', { params: { processInstanceKey } }),
-  });
-  const drawn = useMemo(() => toInstanceMarkers(elements.data, t), [elements.data, t]);
+  const { xml, drawn } = useInstanceDiagram(instance);
   if (xml.isPending) return <ListSkeleton rows={3} />;
   if (xml.isError) return <ErrorState error={xml.error} onRetry={() => void xml.refetch()} />;
   const label = t('operations.diagram', { name: instance.processDefinitionName });

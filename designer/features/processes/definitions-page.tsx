@@ -6,18 +6,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
-import { AreaPage } from '../../components/area-page.js';
-import { createColumns, DataTable } from '../../components/data-table.js';
+import { createColumns } from '../../components/data-table.js';
 import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
-import {
-  EmptyState,
-  ErrorState,
-  ListSkeleton,
-  NoRightState,
-} from '../../components/page-states.js';
+import { NoRightState } from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
+import { TablePage } from '../../components/table-page.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import type { DefinitionKind } from './definitions-search.js';
@@ -162,25 +157,17 @@ export function DefinitionsPage() {
   const rows = useMemo(() => orderByFamily(list.data?.items ?? []), [list.data]);
   if (!canRead) return <NoRightState />;
   return (
-    <AreaPage
+    <TablePage
       title={t('processes.title')}
       pages={processesPages(t)}
       pagesLabel={t('processes.pages')}
       toolbar={<DefinitionFilters />}
-    >
-      {list.isPending && <ListSkeleton />}
-      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && (
-        <EmptyState title={t('processes.emptyTitle')} text={t('processes.emptyText')} />
-      )}
-      {rows.length > 0 && (
-        <DataTable
-          label={t('processes.title')}
-          columns={definition}
-          rows={rows}
-          getRowId={(row) => row.definition.processDefinitionKey}
-        />
-      )}
-    </AreaPage>
+      list={list}
+      rows={rows}
+      columns={definition}
+      getRowId={(row) => row.definition.processDefinitionKey}
+      emptyTitle={t('processes.emptyTitle')}
+      emptyText={t('processes.emptyText')}
+    />
   );
 }

@@ -5,17 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { DraftHead } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
-import { AreaPage } from '../../components/area-page.js';
-import { createColumns, DataTable } from '../../components/data-table.js';
+import { createColumns } from '../../components/data-table.js';
 import { describeScope } from '../../components/describe-scope.js';
 import { formatMoment } from '../../components/format-time.js';
 import { LinkAnchor } from '../../components/links.js';
-import {
-  EmptyState,
-  ErrorState,
-  ListSkeleton,
-  NoRightState,
-} from '../../components/page-states.js';
+import { NoRightState } from '../../components/page-states.js';
+import { TablePage } from '../../components/table-page.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import { processesPages } from './processes-pages.js';
@@ -134,27 +129,21 @@ export function DraftsPage() {
   });
   if (!canRead) return <NoRightState />;
   return (
-    <AreaPage
-      title={t('processes.drafts')}
-      pages={processesPages(t)}
-      pagesLabel={t('processes.pages')}
-    >
-      {drafts.isPending && <ListSkeleton />}
-      {drafts.isError && <ErrorState error={drafts.error} onRetry={() => void drafts.refetch()} />}
-      {drafts.data?.items.length === 0 && (
-        <EmptyState title={t('processes.draftsEmpty')} text={t('processes.draftsEmptyText')} />
-      )}
-      {drafts.data !== undefined && drafts.data.items.length > 0 && (
-        <DataTable
-          label={t('processes.drafts')}
-          columns={definition}
-          rows={drafts.data.items}
-          getRowId={(row) => row.draftKey}
-        />
-      )}
+    <>
+      <TablePage
+        title={t('processes.drafts')}
+        pages={processesPages(t)}
+        pagesLabel={t('processes.pages')}
+        list={drafts}
+        rows={drafts.data?.items ?? []}
+        columns={definition}
+        getRowId={(row) => row.draftKey}
+        emptyTitle={t('processes.draftsEmpty')}
+        emptyText={t('processes.draftsEmptyText')}
+      />
       {discarding !== undefined && (
         <DiscardDialog draft={discarding} onClose={() => setDiscarding(undefined)} />
       )}
-    </AreaPage>
+    </>
   );
 }
