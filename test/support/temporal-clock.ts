@@ -25,6 +25,7 @@ export async function skip(env: TemporalEnv, delay: number): Promise<void> {
 export async function freeClock(env: TemporalEnv): Promise<boolean> {
   const { testEnv } = env;
   const { testService } = testEnv.connection;
+  if (testService === undefined) throw new TypeError('Expected a time-skipping server');
   const startedAt = await testEnv.currentTimeMs();
   const trial = sleep(env, trialMs);
   for (let left = mostLocksLeft; left > 0; left -= 1) {
