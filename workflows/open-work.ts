@@ -22,6 +22,8 @@ export interface OpenWork {
   trackLocal<T>(work: Promise<T>): Promise<T>;
   /** Follows work that must be through before the run closes. */
   track(work: Promise<void>): void;
+  /** Begins such work when the one before it is through: what an instance sends goes out in the order of its sending. */
+  trackInOrder(begin: () => Promise<void>): void;
   hasLocal(): boolean;
   /** Nothing but started children is open. */
   isAtRest(): boolean;
@@ -40,6 +42,7 @@ export function createOpenWork(
 ): OpenWork {
   let local = 0;
   let tracked = 0;
+  let last: Promise<void> | undefined;
   const work: OpenWork = {
     jobs: new Map(),
     children: new Map(),
@@ -56,6 +59,15 @@ export function createOpenWork(
       tracked += 1;
       // A failure is left unhandled here on purpose: it fails the workflow task, which is run again.
       void promise.then(() => (tracked -= 1));
+    },
+    trackInOrder(begin) {
+      const sent = last === undefined ? begin() : last.then(begin);
+      last = sent;
+      work.track(
+        sent.then(() => {
+          if (last === sent) last = undefined;
+        }),
+      );
     },
     hasLocal: () => local > 0,
     isAtRest: () => tracked === 0 && local === 0 && work.jobs.size === 0,

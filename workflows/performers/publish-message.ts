@@ -6,14 +6,14 @@ import type { Performer } from './performer.js';
 /** Temporal activities, not local ones: nothing leaves the instance before the throwing step is committed. */
 export const publishMessage: Performer<PublishMessage> = (command, { instance, work }) => {
   const { messageId, name, correlationKey, timeToLiveMs, variables } = command;
-  work.track(
-    ports.publishMessage({ instance, messageId, name, correlationKey, timeToLiveMs, variables }),
-  );
+  const message = { instance, messageId, name, correlationKey, timeToLiveMs, variables };
+  work.trackInOrder(() => ports.publishMessage(message));
 };
 
 export const broadcastSignal: Performer<BroadcastSignal> = (
   { name, variables },
   { instance, work },
 ) => {
-  work.track(ports.broadcastSignal({ instance, deliveryId: uuid4(), name, variables }));
+  const signal = { instance, deliveryId: uuid4(), name, variables };
+  work.trackInOrder(() => ports.broadcastSignal(signal));
 };
