@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { EmbeddedError, PortInUseError } from '../errors.mjs';
 
@@ -63,8 +64,16 @@ export function createPortChooser({ isFree = isPortFree, chooseAny = chooseAnyPo
   return { choose, demand };
 }
 
+/** Below the ports of outgoing connections, one of which could take a port between its choice and its use. */
+const lowestPort = 20_000;
+const highestPort = 32_000;
+
 /** @returns {Promise<number>} */
 export async function chooseAnyPort() {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const candidate = randomInt(lowestPort, highestPort);
+    if (await isPortFree(candidate)) return candidate;
+  }
   const port = await listenOnce(0, loopback);
   if (port === undefined) {
     throw new EmbeddedError(
