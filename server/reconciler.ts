@@ -12,7 +12,8 @@ const GRACE_MS = 15_000;
 
 /** Keeps promises whose answer was lost: starts, completions and deliveries. Several servers may do it at once. */
 export function startReconciler(services: Services): Reconciler {
-  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, logger, now } = services;
+  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, logger, now } =
+    services;
   let running: Promise<void> | undefined;
 
   async function settle(): Promise<void> {
