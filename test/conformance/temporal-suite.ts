@@ -2,7 +2,6 @@ import { compileBpmn } from '../../engine/parser/index.js';
 import type { ProcessWorkflowLimits } from '../../workflows/messages.js';
 import { freeClock } from '../support/temporal-clock.js';
 import { createTemporalDriver } from '../support/temporal-driver.js';
-import { ChildEndLostError } from '../support/temporal-errors.js';
 import {
   createTimeSkippingEnv,
   type TemporalEnv,
@@ -15,8 +14,6 @@ import { demandedStanding, standingOf } from './expectation.js';
 import { runCase } from './run-case.js';
 
 const calendars = readCalendars();
-/** The test server loses the end of one of several called instances in up to a third of the runs. */
-const mostAttempts = 10;
 
 /** Hardship under which the cases must give the same traces. */
 export interface Stress {
@@ -37,30 +34,14 @@ export function describeOnTemporal({ name, mode, worker, limits }: Stress): void
     let env: TemporalEnv | undefined;
     let driver: ConformanceDriver;
 
-    async function prepare(): Promise<void> {
+    beforeEach(async () => {
       if (env && (await freeClock(env))) return;
       await env?.stop();
       env = await createTimeSkippingEnv();
       await env.startWorker(worker);
       const board = createJobBoard(env);
       driver = createTemporalDriver({ name: 'temporal', env, board, ...(limits && { limits }) });
-    }
-
-    /** Begins anew what the server itself has broken; everything else is for the case to judge. */
-    async function untilServerLosesNothing<Result>(
-      attempt: () => Promise<Result>,
-    ): Promise<Result> {
-      for (let left = mostAttempts; ; left -= 1) {
-        try {
-          return await attempt();
-        } catch (error) {
-          if (!(error instanceof ChildEndLostError) || left <= 1) throw error;
-          await prepare();
-        }
-      }
-    }
-
-    beforeEach(prepare);
+    });
 
     afterAll(async () => {
       await env?.stop();
@@ -76,8 +57,12 @@ export function describeOnTemporal({ name, mode, worker, limits }: Stress): void
           const { programs } = await compileBpmn(each.readXml());
 
           // when
-          const { trace, instances, works } = await untilServerLosesNothing(() =>
-            runCase(driver, mode, script, programs, calendars),
+          const { trace, instances, works } = await runCase(
+            driver,
+            mode,
+            script,
+            programs,
+            calendars,
           );
 
           // then

@@ -37,7 +37,6 @@ import { workOf } from '../conformance/open-work.js';
 import { skip } from './temporal-clock.js';
 import type { TemporalEnv } from './temporal-env.js';
 import type { JobBoard } from './temporal-job-board.js';
-import { ChildEndLostError } from './temporal-errors.js';
 import { readStanding, waitUntil, type WorkflowStanding } from './temporal-quiet.js';
 
 const actor: Actor = { type: 'user', id: 'tester' };
@@ -50,8 +49,6 @@ const toleranceMs = 30_000;
  */
 const leadMs = 10_000;
 const leadPerStepMs = 1_000;
-/** The server tells a caller within milliseconds that an instance it called has ended, or never. */
-const childEndPatienceMs = 1_500;
 
 export interface TemporalDriverOptions {
   readonly name: string;
@@ -69,8 +66,6 @@ export function createTemporalDriver(options: TemporalDriverOptions): Conformanc
 class TemporalRun implements ConformanceRun {
   #now: number;
   #leadMs = leadMs;
-  /** How a run stood that the server has broken. */
-  #broken: ReadonlyMap<string, WorkflowStanding> | undefined;
 
   private constructor(
     readonly startedAt: number,
@@ -156,7 +151,7 @@ class TemporalRun implements ConformanceRun {
   }
 
   async close(): Promise<void> {
-    for (const [workflowId, standing] of this.#broken ?? (await this.settle())) {
+    for (const [workflowId, standing] of await this.settle()) {
       if (!standing.isClosed) await this.handle(workflowId).terminate('The case is over');
     }
   }
@@ -301,7 +296,6 @@ class TemporalRun implements ConformanceRun {
 
   /** Waits until only the outside or a timer can move anything. */
   private settle(): Promise<ReadonlyMap<string, WorkflowStanding>> {
-    let unseenSince: number | undefined;
     return waitUntil('all instances to be quiet', async () => {
       const standings = new Map<string, WorkflowStanding>();
       const found = [
@@ -317,18 +311,11 @@ class TemporalRun implements ConformanceRun {
       }
       const now = await this.options.env.testEnv.currentTimeMs();
       const all = [...standings.values()];
-      const unseenEnd = all
-        .flatMap(({ openChildren }) => openChildren)
-        .find((id) => standings.get(id)?.isClosed);
-      if (unseenEnd !== undefined) {
-        unseenSince ??= Date.now();
-        if (Date.now() - unseenSince > childEndPatienceMs) {
-          this.#broken = standings;
-          throw new ChildEndLostError(unseenEnd);
-        }
-      }
+      const hasUnseenEnd = all.some(({ openChildren }) =>
+        openChildren.some((id) => standings.get(id)?.isClosed),
+      );
       const isRinging = all.some(({ ringsAt }) => ringsAt !== undefined && ringsAt <= now);
-      return unseenEnd !== undefined || isRinging ? undefined : standings;
+      return hasUnseenEnd || isRinging ? undefined : standings;
     });
   }
 

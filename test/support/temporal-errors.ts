@@ -15,15 +15,3 @@ export class WaitedTooLongError extends Error {
     super(`Expected ${what} in time but it did not come true`);
   }
 }
-
-/**
- * Thrown when the time-skipping test server has written the end of a called instance into its own history but never
- * into that of its caller. No worker can cause this or mend it: both histories are the server's.
- */
-export class ChildEndLostError extends Error {
-  readonly code = 'childEndLost';
-
-  constructor(readonly childWorkflowId: string) {
-    super(`The test server never told the caller of '${childWorkflowId}' that it has ended`);
-  }
-}

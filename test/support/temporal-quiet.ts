@@ -32,12 +32,21 @@ const answers: Readonly<Record<string, string>> = {
   signalExternalWorkflowExecutionFailedEventAttributes: 'initiatedEventId',
   externalWorkflowExecutionCancelRequestedEventAttributes: 'initiatedEventId',
   requestCancelExternalWorkflowExecutionFailedEventAttributes: 'initiatedEventId',
-  childWorkflowExecutionCompletedEventAttributes: 'startedEventId',
-  childWorkflowExecutionFailedEventAttributes: 'startedEventId',
-  childWorkflowExecutionTerminatedEventAttributes: 'startedEventId',
   timerFiredEventAttributes: 'startedEventId',
   timerCanceledEventAttributes: 'startedEventId',
 };
+
+/**
+ * Ends of called instances. They are matched by what initiated the call: the time-skipping server at times gives them a
+ * `startedEventId` that is off by one.
+ */
+const childEnds = [
+  'childWorkflowExecutionCompletedEventAttributes',
+  'childWorkflowExecutionFailedEventAttributes',
+  'childWorkflowExecutionTerminatedEventAttributes',
+  'childWorkflowExecutionCanceledEventAttributes',
+  'childWorkflowExecutionTimedOutEventAttributes',
+] as const;
 
 const questions = [
   'workflowTaskScheduledEventAttributes',
@@ -78,6 +87,10 @@ function standingOf(events: readonly HistoryEvent[], isWaitingJob: IsWaitingJob)
       const attributes = event[name as keyof HistoryEvent] as Record<string, unknown> | null;
       if (attributes) open.delete(Number(attributes[pointer]));
     }
+    for (const name of childEnds) {
+      const initiatedBy = event[name]?.initiatedEventId;
+      if (initiatedBy !== undefined) open.delete(startOf(open, Number(initiatedBy)));
+    }
     isClosed ||= closings.some((name) => event[name]);
   }
   const children = [...open.values()].flatMap(
@@ -99,6 +112,15 @@ function standingOf(events: readonly HistoryEvent[], isWaitingJob: IsWaitingJob)
     events: events.length,
     ...(!isClosed && timers.length > 0 && { ringsAt: Math.min(...timers) }),
   };
+}
+
+/** The event that tells of the start of a called instance, by the one that initiated it. */
+function startOf(open: ReadonlyMap<number, HistoryEvent>, initiatedBy: number): number {
+  const started = [...open.values()].find(
+    (event) =>
+      Number(event.childWorkflowExecutionStartedEventAttributes?.initiatedEventId) === initiatedBy,
+  );
+  return Number(started?.eventId);
 }
 
 function isWaiting(event: HistoryEvent, isWaitingJob: IsWaitingJob): boolean {
