@@ -33,7 +33,10 @@ export const defaultScriptLimits = {
 /** Name of the script in stacks of errors. */
 const fileName = 'script.js';
 
-/** The language and nothing else: no clock, no promises, nothing of a host. */
+/**
+ * The language and nothing else: no clock, nothing of a host. Promises are there because QuickJS breaks on asynchronous
+ * functions without them; nothing ever settles one, and the prelude takes their name away.
+ */
 const intrinsics = {
   BaseObjects: true,
   Eval: true,
@@ -43,31 +46,51 @@ const intrinsics = {
   Proxy: true,
   MapSet: true,
   TypedArrays: true,
+  Promise: true,
 };
 
 /**
- * Loads QuickJS, once; every script runs in a world of its own.
+ * Loads QuickJS, once; every script runs in a world of its own. Should QuickJS itself break, that is a failure of the
+ * script, and `tellBroken` is called: from then on every script fails, and whoever can loads another runner.
  *
  * @param {ScriptLimits} [limits]
+ * @param {() => void} [tellBroken]
  * @returns {Promise<RunScriptNow>}
  */
-export function loadScriptRunner(limits = defaultScriptLimits) {
+export function loadScriptRunner(limits = defaultScriptLimits, tellBroken = () => undefined) {
   const wasmMemory = createMemory(limits.memoryBytes);
   const variant = newVariant(readVariant(), { wasmMemory });
   return newQuickJSWASMModuleFromVariant(variant).then((quickJs) => (request) => {
-    const runtime = quickJs.newRuntime();
-    runtime.setMemoryLimit(limits.memoryBytes);
-    runtime.setMaxStackSize(limits.stackBytes);
-    let left = limits.interrupts;
-    runtime.setInterruptHandler(() => (left -= 1) < 0);
-    const context = runtime.newContext({ intrinsics });
     try {
-      return runIn(context, request, limits);
-    } finally {
-      context.dispose();
-      runtime.dispose();
+      return runOnce(quickJs, request, limits);
+    } catch (error) {
+      tellBroken();
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `Expected the script to end well but it broke its interpreter: ${reason}`;
+      return { type: 'failed', message };
     }
   });
+}
+
+/**
+ * @param {import('quickjs-emscripten-core').QuickJSWASMModule} quickJs
+ * @param {import('../protocol/scripts.js').ScriptRequest} request
+ * @param {ScriptLimits} limits
+ * @returns {ScriptOutcome}
+ */
+function runOnce(quickJs, request, limits) {
+  const runtime = quickJs.newRuntime();
+  runtime.setMemoryLimit(limits.memoryBytes);
+  runtime.setMaxStackSize(limits.stackBytes);
+  let left = limits.interrupts;
+  runtime.setInterruptHandler(() => (left -= 1) < 0);
+  const context = runtime.newContext({ intrinsics });
+  try {
+    return runIn(context, request, limits);
+  } finally {
+    context.dispose();
+    runtime.dispose();
+  }
 }
 
 const pageBytes = 64 * 1024;
@@ -186,7 +209,8 @@ function thrown(context, tools, error) {
 function failed(context, error) {
   /** @type {unknown} */
   const dumped = context.dump(error);
-  error.dispose();
+  // A promise is given back by what looks into it.
+  if (error.alive) error.dispose();
   const { name, message, stack } = readError(dumped);
   const line = /script\.js:(\d+)/.exec(stack)?.[1];
   const place = line === undefined ? '' : ` at line ${line}`;
@@ -205,13 +229,23 @@ function readError(dumped) {
   if (dumped === null)
     return { name: '', message: 'it needs too much memory, or has thrown null', stack: '' };
   if (typeof dumped !== 'object')
-    return { name: '', message: `it has thrown ${JSON.stringify(dumped) ?? 'nothing'}`, stack: '' };
+    return { name: '', message: `it has thrown ${sayPlain(dumped)}`, stack: '' };
   const { name, message, stack } = /** @type {Record<string, unknown>} */ (dumped);
   return {
     name: typeof name === 'string' ? name : '',
     message: typeof message === 'string' ? message : `it has thrown ${JSON.stringify(dumped)}`,
     stack: typeof stack === 'string' ? stack : '',
   };
+}
+
+/**
+ * What is no object: JSON has no word for some of it.
+ *
+ * @param {unknown} value
+ */
+function sayPlain(value) {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Runs inside QuickJS before every script, whose world it prepares: random is gone, `BpmnError` and `variables` are there.
+ * Runs inside QuickJS before every script, whose world it prepares: random and promises are gone, `BpmnError` and `variables` are there.
  * Its value are the tools that read what the script leaves behind; they are out of the script's reach.
  */
 export const prelude = String.raw`
@@ -13,6 +13,7 @@ export const prelude = String.raw`
   const Fault = TypeError;
   const Text = String;
   delete Math.random;
+  delete globalThis.Promise;
 
   class BpmnError extends Error {
     constructor(errorCode, message, variables) {

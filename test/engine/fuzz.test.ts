@@ -2,20 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../fuzz/random.js';
 import { mutateXml } from '../fuzz/mutate-xml.js';
-import { attemptOn, prepareCorpus, type Corpus } from '../fuzz/attempt.js';
-import { readModels } from '../fuzz/read-models.js';
+import { attemptOn } from '../fuzz/attempt.js';
+import { prepareCorpus, type Corpus } from '../fuzz/corpus.js';
+import { readModels, readScriptedModels } from '../fuzz/read-models.js';
 import { runAttempts } from '../fuzz/run-attempts.js';
 
 /** Models that once broke a promise, named by what broke it. */
 const found = join(__dirname, '../fuzz/found');
 
 /** Every fifth model will do for the short run. */
-const models = readModels(join(__dirname, '../..')).filter((_, index) => index % 5 === 0);
+const isTaken = (_: unknown, index: number): boolean => index % 5 === 0;
+const models = readModels(join(__dirname, '../..')).filter(isTaken);
+const cases = readScriptedModels(join(__dirname, '../..')).filter(isTaken);
 let corpus: Corpus;
 
 beforeAll(async () => {
-  corpus = await prepareCorpus(models);
+  corpus = await prepareCorpus(models, cases);
 }, 60_000);
+
+afterAll(() => {
+  corpus.close();
+});
 
 describe('the engine under damaged models and random plays', () => {
   it('breaks no promise', async () => {
@@ -25,13 +32,15 @@ describe('the engine under damaged models and random plays', () => {
     // Attempts that all ended early would show nothing.
     expect(counts.refused).toBeGreaterThan(50);
     expect(counts.deployed).toBeGreaterThan(10);
-    expect(counts.played).toBeGreaterThan(200);
+    expect(counts.played).toBeGreaterThan(100);
+    expect(counts.scripted).toBeGreaterThan(10);
+    expect(counts.commanded).toBeGreaterThan(20);
   }, 60_000);
 
   it.each(readdirSync(found))('withstands %s now', async (file) => {
     const xml = readFileSync(join(found, file), 'utf8');
 
-    const { kind } = await attemptOn(createRandom(1, 1), xml);
+    const { kind } = await attemptOn(createRandom(1, 1), xml, corpus);
 
     expect(['refused', 'deployed']).toContain(kind);
   });

@@ -3,23 +3,17 @@ import {
   DriverNotSettlingError,
   type InMemoryDriver,
 } from '../../engine/in-memory-driver/index.js';
-import type { Program } from '../../engine/index.js';
+import type { Program, RunScriptNow } from '../../engine/index.js';
+import { attemptCommand, type CommandPlan, planCommand } from './attempt-command.js';
+import type { Corpus } from './corpus.js';
 import { BrokenPromiseError } from './errors.js';
+import { hostileScript } from './mutate-javascript.js';
 import { mutateXml } from './mutate-xml.js';
 import { playRandomly, type Stage } from './play.js';
 import { createRandom, type Random } from './random.js';
+import { wordsOf } from './words.js';
 
-/** The sound models that attempts begin with, and what they compile to. */
-export interface Corpus {
-  readonly models: readonly string[];
-  /** Those that are read fast: they make most of the attempts, and pieces for others. */
-  readonly small: readonly string[];
-  readonly stages: readonly Stage[];
-}
-
-const smallLength = 4000;
-
-export type AttemptKind = 'refused' | 'deployed' | 'played';
+export type AttemptKind = 'refused' | 'deployed' | 'played' | 'scripted' | 'commanded';
 
 export interface Attempt {
   readonly kind: AttemptKind;
@@ -27,32 +21,54 @@ export interface Attempt {
   readonly outcome: string;
 }
 
-export async function prepareCorpus(models: readonly string[]): Promise<Corpus> {
-  const stages: Stage[] = [];
-  for (const xml of models) {
-    const { programs } = await compileBpmn(xml);
-    if (programs.length > 0) stages.push({ programs, words: wordsOf(xml) });
-  }
-  return { models, small: models.filter(({ length }) => length < smallLength), stages };
-}
+/** What an attempt is made with, as its numbers decide it. */
+type Plan =
+  | { readonly kind: 'model'; readonly xml: string }
+  | { readonly kind: 'play'; readonly stage: Stage }
+  | { readonly kind: 'script'; readonly stage: Stage; readonly script: string }
+  | { readonly kind: 'command'; readonly command: CommandPlan };
 
-/** Names and texts of a model, as far as they may mean something to an instance of it. */
-function wordsOf(xml: string): readonly string[] {
-  return [...new Set(xml.match(/[\p{L}_][\p{L}\p{N}_-]*/gu))].slice(0, 400);
-}
-
-/** One attempt to break the engine: a damaged model, or a sound one with a random play. The numbers decide it all. */
+/** One attempt to break the engine or the command line. The numbers decide it all. */
 export async function attempt(corpus: Corpus, seed: number, index: number): Promise<Attempt> {
   const random = createRandom(seed, index);
-  return random.below(5) < 2
-    ? attemptOn(random, damagedModel(random, corpus))
-    : attemptPlay(random, corpus);
+  const plan = planAttempt(random, corpus);
+  switch (plan.kind) {
+    case 'model':
+      return attemptOn(random, plan.xml, corpus);
+    case 'play':
+      return { kind: 'played', outcome: play(random, plan.stage, corpus) };
+    case 'script':
+      return { kind: 'scripted', outcome: play(random, withScript(plan), corpus) };
+    case 'command':
+      return { kind: 'commanded', outcome: await attemptCommand(plan.command, corpus.folder) };
+  }
 }
 
-/** The damaged model of an attempt, to look at; nothing if it was a play of a sound one. */
-export function modelOf(corpus: Corpus, seed: number, index: number): string | undefined {
-  const random = createRandom(seed, index);
-  return random.below(5) < 2 ? damagedModel(random, corpus) : undefined;
+/** What an attempt is made with, to look at; nothing if it was a play of a sound model. */
+export function materialOf(corpus: Corpus, seed: number, index: number): string | undefined {
+  const plan = planAttempt(createRandom(seed, index), corpus);
+  switch (plan.kind) {
+    case 'model':
+      return plan.xml;
+    case 'play':
+      return undefined;
+    case 'script':
+      return plan.script;
+    case 'command': {
+      const { command, options, script, xml } = plan.command;
+      return `${command} ${JSON.stringify(options)}\n\n${script}\n\n${xml}`;
+    }
+  }
+}
+
+function planAttempt(random: Random, corpus: Corpus): Plan {
+  const { stages, scriptStages, scripts, cases, small } = corpus;
+  const choice = random.below(20);
+  if (choice < 8) return { kind: 'model', xml: damagedModel(random, corpus) };
+  const stage = random.pick(choice < 16 ? stages : scriptStages) ?? { programs: [], words: [] };
+  if (choice < 16) return { kind: 'play', stage };
+  if (choice < 17) return { kind: 'script', stage, script: hostileScript(random, scripts) };
+  return { kind: 'command', command: planCommand(random, cases, small) };
 }
 
 function damagedModel(random: Random, { models, small }: Corpus): string {
@@ -61,7 +77,11 @@ function damagedModel(random: Random, { models, small }: Corpus): string {
 }
 
 /** Compiles a model, however damaged it is, and plays what comes of it. */
-export async function attemptOn(random: Random, xml: string): Promise<Attempt> {
+export async function attemptOn(
+  random: Random,
+  xml: string,
+  { runScript }: Pick<Corpus, 'runScript'>,
+): Promise<Attempt> {
   const compiled = await compileBpmn(xml);
   checkProblems(compiled);
   const { programs, problems } = compiled;
@@ -69,8 +89,8 @@ export async function attemptOn(random: Random, xml: string): Promise<Attempt> {
   const isRefused = problems.some(({ severity }) => severity === 'error');
   if (isRefused || programs.length === 0) return { kind: 'refused', outcome: told };
   const hashes = programs.map(({ hash }) => hash).join(' ');
-  const played = play(random, { programs: stored(programs), words: wordsOf(xml) });
-  return { kind: 'deployed', outcome: `${told} ${hashes} ${played}` };
+  const stage = { programs: stored(programs), words: wordsOf(xml) };
+  return { kind: 'deployed', outcome: `${told} ${hashes} ${play(random, stage, { runScript })}` };
 }
 
 /** Programs as a store gives them back. */
@@ -88,15 +108,33 @@ function checkProblems({ programs, drawn, problems }: CompileResult): void {
     throw new BrokenPromiseError('Neither a program nor an error');
 }
 
-function attemptPlay(random: Random, { stages }: Corpus): Attempt {
-  const stage = random.pick(stages);
-  if (stage === undefined) return { kind: 'played', outcome: '' };
-  return { kind: 'played', outcome: play(random, stage) };
+/** The model with another script in each of its tasks of JavaScript. */
+function withScript({ stage, script }: { stage: Stage; script: string }): Stage {
+  const programs = stage.programs.map((program) => ({
+    ...program,
+    elements: program.elements.map((element) =>
+      'javascript' in element.attributes
+        ? { ...element, attributes: { ...element.attributes, javascript: script } }
+        : element,
+    ),
+  }));
+  return { ...stage, programs };
 }
 
-function play(random: Random, stage: Stage): string {
+/** Scripts that one play may run; after one that had to be ended by its thread there are no others. */
+const maximumScripts = 20;
+
+function play(random: Random, stage: Stage, { runScript }: Pick<Corpus, 'runScript'>): string {
+  let left = maximumScripts;
+  const runLimited: RunScriptNow = (request) => {
+    left -= 1;
+    if (left < 0) return { type: 'failed', message: 'Expected no more scripts' };
+    const outcome = runScript(request);
+    if (outcome.type === 'failed' && outcome.message.includes('ms but it did not')) left = 0;
+    return outcome;
+  };
   try {
-    const driver = playRandomly(random, stage);
+    const driver = playRandomly(random, stage, runLimited);
     checkInstances(driver, stage);
     return JSON.stringify(driver.snapshot());
   } catch (error) {

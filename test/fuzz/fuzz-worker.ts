@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { prepareCorpus } from './attempt.js';
-import { readModels } from './read-models.js';
+import { prepareCorpus } from './corpus.js';
+import { readModels, readScriptedModels } from './read-models.js';
 import { runAttempts, type AttemptRange } from './run-attempts.js';
 
 interface WorkerTask extends AttemptRange {
@@ -11,6 +11,7 @@ interface WorkerTask extends AttemptRange {
 
 // What the thread that starts this one sends is a task.
 const { current, projectFolder, ...range } = workerData as WorkerTask;
-const corpus = await prepareCorpus(readModels(projectFolder));
+const corpus = await prepareCorpus(readModels(projectFolder), readScriptedModels(projectFolder));
 const result = await runAttempts(corpus, range, (index) => Atomics.store(current, 0, index));
+corpus.close();
 parentPort?.postMessage(result);

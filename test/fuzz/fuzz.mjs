@@ -31,7 +31,14 @@ const patienceMs = Number(flags['patience-seconds']) * 1000;
 
 const built = spawnSync(
   process.execPath,
-  ['node_modules/typescript/bin/tsc', '-b', 'engine', 'engine/parser', 'test/fuzz'],
+  [
+    'node_modules/typescript/bin/tsc',
+    '-b',
+    'engine',
+    'engine/parser',
+    'server/cli/headless',
+    'test/fuzz',
+  ],
   { cwd: projectFolder, stdio: 'inherit' },
 );
 if (built.status !== 0) process.exit(built.status ?? 1);
@@ -75,9 +82,9 @@ function attemptAll(from, to) {
   });
 }
 
-function keep({ index, error, xml = '' }) {
+function keep({ index, error, material = '' }) {
   mkdirSync(artifacts, { recursive: true });
-  writeFileSync(join(artifacts, `${seed}-${index}.txt`), `${error}\n\n${xml}\n`);
+  writeFileSync(join(artifacts, `${seed}-${index}.txt`), `${error}\n\n${material}\n`);
   console.log(`attempt ${index} of seed ${seed}: ${error.split('\n').slice(0, 4).join('\n')}`);
 }
 
@@ -109,6 +116,6 @@ for (let from = first; from < end && progress.broken.length < tooMany;) {
 }
 const seconds = (performance.now() - startedAt) / 1000;
 console.log(
-  `${progress.done - first} attempts in ${seconds.toFixed(0)} s: ${JSON.stringify(progress.counts)}, ${progress.broken.length} broken promises, digest of the last ${digest.slice(0, 12)}`,
+  `${progress.done - first} attempts in ${seconds.toFixed(0)} s with at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB: ${JSON.stringify(progress.counts)}, ${progress.broken.length} broken promises, digest of the last ${digest.slice(0, 12)}`,
 );
 process.exitCode = progress.broken.length === 0 ? 0 : 1;

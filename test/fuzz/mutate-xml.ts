@@ -13,7 +13,7 @@ export function mutateXml(random: Random, material: Material): string {
   return random.oneIn(6) ? mutateText(random, material.xml) : mutateTree(random, material);
 }
 
-function mutateText(random: Random, xml: string): string {
+export function mutateText(random: Random, xml: string): string {
   let text = xml;
   for (let count = random.below(4); count >= 0; count -= 1) text = damage(random, text);
   return text;

@@ -1,4 +1,4 @@
-import type { Program, Wait } from '../../engine/index.js';
+import type { Program, RunScriptNow, Wait } from '../../engine/index.js';
 import {
   createInMemoryDriver,
   type InMemoryDriver,
@@ -29,12 +29,17 @@ interface Play extends Stage {
 }
 
 /** Starts a process of the model and lets anything happen to it. */
-export function playRandomly(random: Random, stage: Stage): InMemoryDriver {
+export function playRandomly(
+  random: Random,
+  stage: Stage,
+  runScript: RunScriptNow,
+): InMemoryDriver {
   const options: InMemoryDriverOptions = {
     programs: stage.programs,
     startAt,
     zone: random.pick(['UTC', 'Europe/Amsterdam', 'America/St_Johns', '+05:30', 'No/Where']) ?? '',
     maxInputs: 1000,
+    runScript,
     isStoring: random.oneIn(4),
     ...(random.oneIn(3) && { handleJob: () => randomOutcome(random, stage.words) }),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { attempt, modelOf, type AttemptKind, type Corpus } from './attempt.js';
+import { attempt, materialOf, type AttemptKind } from './attempt.js';
+import type { Corpus } from './corpus.js';
 
 export interface AttemptRange {
   readonly seed: number;
@@ -12,7 +13,8 @@ export interface BrokenAttempt {
   readonly index: number;
   /** What went wrong, with the place in the code. */
   readonly error: string;
-  readonly xml?: string;
+  /** What it was made with. */
+  readonly material?: string;
 }
 
 export interface AttemptsResult {
@@ -31,7 +33,9 @@ export async function runAttempts(
   { seed, from, to }: AttemptRange,
   tell: (index: number) => void = () => undefined,
 ): Promise<AttemptsResult> {
-  const counts: Record<AttemptKind, number> = { refused: 0, deployed: 0, played: 0 };
+  const counts: Record<AttemptKind, number> = {
+    ...{ refused: 0, deployed: 0, played: 0, scripted: 0, commanded: 0 },
+  };
   const broken: BrokenAttempt[] = [];
   const digest = createHash('sha256');
   for (let index = from; index < to; index += 1) {
@@ -45,9 +49,9 @@ export async function runAttempts(
       if (again.outcome !== outcome)
         broken.push({ index, error: 'Another outcome the second time' });
     } catch (error) {
-      const xml = modelOf(corpus, seed, index);
+      const material = materialOf(corpus, seed, index);
       const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      broken.push({ index, error: told, ...(xml === undefined ? {} : { xml }) });
+      broken.push({ index, error: told, ...(material === undefined ? {} : { material }) });
     }
   }
   return { counts, broken, digest: digest.digest('hex') };

@@ -144,3 +144,8 @@ export function pickWord(random: Random, own: readonly string[]): string {
   const lists = [own, own, hostileValues, expressions, attributeNames];
   return random.pick(random.pick(lists) ?? []) ?? 'x';
 }
+
+/** Names and texts of a model, as far as they may mean something to an instance of it. */
+export function wordsOf(xml: string): readonly string[] {
+  return [...new Set(xml.match(/[\p{L}_][\p{L}\p{N}_-]*/gu))].slice(0, 400);
+}

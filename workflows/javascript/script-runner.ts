@@ -6,6 +6,12 @@ export interface ScriptRunner {
   run(request: ScriptRequest): Promise<ScriptOutcome>;
 }
 
+/** A thread that is broken, or still busy, can run nothing any more. */
+interface ThreadAnswer {
+  readonly outcome: ScriptOutcome;
+  readonly isBroken: boolean;
+}
+
 /** Beyond any script that keeps to its own limits. */
 const defaultLimitMs = 5_000;
 
@@ -21,13 +27,11 @@ export function createScriptRunner(limitMs = defaultLimitMs): ScriptRunner {
 
   async function runNow(request: ScriptRequest): Promise<ScriptOutcome> {
     thread ??= startThread();
-    const outcome = await ask(await thread, request, limitMs);
-    if (outcome === undefined) {
+    const asked = await thread;
+    const { outcome, isBroken } = (await ask(asked, request, limitMs)) ?? unanswered(limitMs);
+    if (isBroken) {
       thread = undefined;
-      return {
-        type: 'failed',
-        message: `Expected the script to end within ${limitMs} ms but it did not`,
-      };
+      void asked.terminate();
     }
     return outcome;
   }
@@ -43,6 +47,11 @@ export function createScriptRunner(limitMs = defaultLimitMs): ScriptRunner {
   };
 }
 
+function unanswered(limitMs: number): ThreadAnswer {
+  const message = `Expected the script to end within ${limitMs} ms but it did not`;
+  return { outcome: { type: 'failed', message }, isBroken: true };
+}
+
 /** Does not keep the process alive. */
 function startThread(): Promise<Worker> {
   return new Promise((resolve, reject) => {
@@ -56,16 +65,15 @@ function startThread(): Promise<Worker> {
   });
 }
 
-/** Nothing if it took too long; then the thread is gone. */
+/** Nothing if it took too long. */
 function ask(
   thread: Worker,
   request: ScriptRequest,
   limitMs: number,
-): Promise<ScriptOutcome | undefined> {
+): Promise<ThreadAnswer | undefined> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       settle(() => {
-        void thread.terminate();
         resolve(undefined);
       });
     }, limitMs);
@@ -75,9 +83,9 @@ function ask(
       thread.removeAllListeners('error');
       finish();
     };
-    thread.once('message', (outcome: ScriptOutcome) => {
+    thread.once('message', (answer: ThreadAnswer) => {
       settle(() => {
-        resolve(outcome);
+        resolve(answer);
       });
     });
     thread.once('error', (error) => {

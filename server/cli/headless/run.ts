@@ -1,4 +1,4 @@
-import type { Program, RunScriptNow } from '../../../engine/index.js';
+import type { Program } from '../../../engine/index.js';
 import { advanceToEnd } from './advance-clock.js';
 import type { CommandResult } from './command-result.js';
 import { compileFiles, isError } from './compile-files.js';
@@ -7,6 +7,7 @@ import { performStep } from './perform-step.js';
 import { writeReport } from './report.js';
 import { readRunArguments, type RunArguments } from './run-arguments.js';
 import type { ScriptStep } from './script.js';
+import type { ScriptsInThread } from './scripts-in-thread.js';
 import { createSession, type Session } from './session.js';
 import type { Refusal, RefusedStep } from './stimulus.js';
 
@@ -16,7 +17,15 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   const programs = await compile(asked);
   const program = chooseProgram(programs, asked);
   checkElements(programs, asked);
-  const session = createSession({ programs, runScript: await loadScriptRunner(programs) }, asked);
+  const scripts = await prepareScripts(programs);
+  try {
+    return execute(createSession({ programs, runScript: scripts?.run }, asked), program, asked);
+  } finally {
+    scripts?.close();
+  }
+}
+
+function execute(session: Session, program: Program, asked: RunArguments): CommandResult {
   begin(session, program, asked);
   const refusals = followScript(session, asked.script.steps);
   const isEndless = asked.until === 'end' && !advanceToEnd(session);
@@ -37,13 +46,13 @@ async function compile({ files }: RunArguments): Promise<readonly Program[]> {
 }
 
 /** Only models with JavaScript have to wait until it is loaded. */
-async function loadScriptRunner(programs: readonly Program[]): Promise<RunScriptNow | undefined> {
+async function prepareScripts(programs: readonly Program[]): Promise<ScriptsInThread | undefined> {
   const hasScript = programs.some(({ elements }) =>
     elements.some(({ attributes }) => 'javascript' in attributes),
   );
   if (!hasScript) return undefined;
-  const javascript = await import('../../../engine/javascript/index.mjs');
-  return javascript.loadScriptRunner();
+  const { createScriptsInThread } = await import('./scripts-in-thread.js');
+  return createScriptsInThread();
 }
 
 function chooseProgram(

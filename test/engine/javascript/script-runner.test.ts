@@ -49,6 +49,9 @@ describe('a script in JavaScript', () => {
     ['({ s: Symbol() })', 'the value.s is a symbol'],
     ['5n', 'the value is a bigint'],
     ['new Map()', 'the value is no plain object'],
+    ['async () => await 1', 'the value is a function'],
+    ['(async () => await 1)()', 'the value is no plain object'],
+    ["import('fs')", 'the value is no plain object'],
     ['const a = {}; a.a = a; a', 'nested too deeply'],
   ])('is refused a value that JSON cannot say: %s', (script, reason) => {
     expect(messageOf(script)).toContain(reason);
@@ -60,6 +63,10 @@ describe('a script in JavaScript', () => {
     ['const f = () => {\n  null.x;\n};\nf();', 'at line 2: TypeError'],
     ["throw 'so'", 'it has thrown "so"'],
     ['throw { a: 1 }', 'it has thrown {"a":1}'],
+    ['throw 10n', 'it has thrown 10'],
+    ["throw Symbol('s')", 'it has thrown Symbol(s)'],
+    ['throw undefined', 'it has thrown nothing'],
+    ['throw (async () => 1)()', 'it has thrown {"type":"fulfilled","value":1}'],
     ['return 1', 'SyntaxError'],
   ])('says where it fails: %j', (script, reason) => {
     expect(messageOf(script)).toContain(reason);
@@ -130,10 +137,35 @@ describe('a script in JavaScript', () => {
     });
   });
 
+  it('runs others as if nothing had been after one that is asynchronous', () => {
+    for (let round = 0; round < 3; round += 1) {
+      expect(messageOf('(async () => { while (true) await 1; })()')).toContain('no plain object');
+      expect(run('1 + 1')).toEqual({ type: 'completed', value: 2 });
+    }
+  });
+
   it('cannot reach what reads its value', () => {
     const script =
       "JSON.stringify = () => '{'; Array.isArray = () => false; Object.keys = () => []; ({ a: [1] })";
     expect(run(script)).toEqual({ type: 'completed', value: { a: [1] } });
+  });
+
+  it('fails a script that breaks the interpreter, and tells of it', async () => {
+    // given
+    const tellBroken = jest.fn();
+    const log = jest.spyOn(console, 'error').mockReturnValue();
+    const runUnbound = await loadScriptRunner(
+      { ...defaultScriptLimits, stackBytes: 0 },
+      tellBroken,
+    );
+
+    // when
+    const outcome = runUnbound({ script: 'const f = () => f(); f()', variables: {} });
+
+    // then
+    expect(outcome).toMatchObject({ type: 'failed' });
+    expect(tellBroken).toHaveBeenCalledTimes(1);
+    log.mockRestore();
   });
 
   it('gives the same outcome every time, also at its limits', () => {
