@@ -164,6 +164,7 @@ export default tseslint.config(
       'server/embedded/**',
       'bench/**',
       'test/fuzz/fuzz.mjs',
+      'test/mutation/mutate.mjs',
       'server/main.ts',
       'server/worker.ts',
       'workflows/build-bundle.ts',
