@@ -126,7 +126,10 @@ function startOf(open: ReadonlyMap<number, HistoryEvent>, initiatedBy: number): 
 function isWaiting(event: HistoryEvent, isWaitingJob: IsWaitingJob): boolean {
   if (event.timerStartedEventAttributes) return true;
   if (event.childWorkflowExecutionStartedEventAttributes) return true;
-  const input = event.activityTaskScheduledEventAttributes?.input?.payloads?.[0]?.data;
+  const activity = event.activityTaskScheduledEventAttributes;
+  // Handing a job over to the external workers is soon done; it is they who take their time.
+  if (activity?.activityType?.name?.startsWith('lemniscate.')) return false;
+  const input = activity?.input?.payloads?.[0]?.data;
   if (!input) return false;
   const request = JSON.parse(Buffer.from(input).toString()) as { readonly jobId?: string };
   return request.jobId !== undefined && isWaitingJob(request.jobId);
