@@ -4,6 +4,7 @@ import extension from '../extensions/moddle.json' with { type: 'json' };
 import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element.js';
 import { readBpmnPackage } from './bpmn-package.js';
 import { checkXml } from './check-xml.js';
+import { checkExtension } from './declared-extensions.js';
 import type { Problem } from './problem.js';
 import { importedNamespaceOf, isSchemaType, resolveQualifiedName } from './qualified-names.js';
 
@@ -62,6 +63,8 @@ function judge(
   if (!message.startsWith('unresolved reference')) return [unreadable(message)];
   // What the drawing refers to does not matter to what runs.
   if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
+  if (element.$type === 'bpmn:Extension')
+    return checkExtension(definitions, warning, extension.uri);
   if (isSchemaType(definitions, warning.value)) return [];
   if (resolveQualifiedName(definitions, elementsById, warning)) return [];
   const namespace = importedNamespaceOf(definitions, warning.value);

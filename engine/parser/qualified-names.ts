@@ -48,6 +48,12 @@ export function isSchemaType(definitions: ModdleElement, name: string | undefine
   );
 }
 
+/** The namespace that the prefix of a name stands for. */
+export function namespaceOfName(definitions: ModdleElement, name: string): string | undefined {
+  const [prefix] = splitName(name);
+  return prefix === undefined ? undefined : namespaceOf(definitions, prefix);
+}
+
 /** The part of a qualified name behind its prefix. */
 export function localNameOf(name: string): string {
   return splitName(name)[1] ?? name;

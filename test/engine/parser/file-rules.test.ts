@@ -33,6 +33,11 @@ describe('a file beside its processes', () => {
       'an error of a type of XML schema',
       '<bpmn:error id="broken" errorCode="E1" structureRef="xsd:string" />',
     ],
+    ['an extension that need not be understood', '<bpmn:extension definition="acme:thing" />'],
+    [
+      'our own extension, even one that must be understood',
+      '<bpmn:extension definition="lemniscate:job" mustUnderstand="true" />',
+    ],
     [
       'a relationship',
       '<bpmn:relationship type="derived"><bpmn:source>main</bpmn:source><bpmn:target>main-begin</bpmn:target></bpmn:relationship>',
@@ -46,6 +51,11 @@ describe('a file beside its processes', () => {
   });
 
   it.each([
+    [
+      'an extension that must be understood and is not',
+      'extensionNotUnderstood',
+      '<bpmn:extension definition="acme:thing" mustUnderstand="true" />',
+    ],
     [
       'an interface without operations',
       'requiredPartMissing desk',
