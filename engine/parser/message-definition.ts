@@ -30,7 +30,7 @@ export function readMessage(
 }
 
 /** Without a message of its own, it is the one that its operation takes in. */
-function messageOf(source: ModdleElement): ModdleElement | undefined {
+export function messageOf(source: ModdleElement): ModdleElement | undefined {
   const operation = readChild(source, 'operationRef');
   const own = readChild(source, 'messageRef');
   return own ?? (operation === undefined ? undefined : readChild(operation, 'inMessageRef'));

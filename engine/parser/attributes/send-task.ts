@@ -1,7 +1,6 @@
 import type { ProgramAttributes } from '../../model/program.js';
-import { readChild } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
-import { readMessage } from '../message-definition.js';
+import { messageOf, readMessage } from '../message-definition.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { readJob } from './job.js';
 
@@ -9,6 +8,6 @@ import { readJob } from './job.js';
 export function readSendTask(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const { source } = element;
   const hasJob = readExtension(source, 'Job') !== undefined;
-  if (hasJob || readChild(source, 'messageRef') === undefined) return readJob(element, reader);
+  if (hasJob || messageOf(source) === undefined) return readJob(element, reader);
   return { message: readMessage(element, source, reader) };
 }
