@@ -1,28 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { elementBehaviors } from '../../engine/elements/registry.js';
 import { eventDefinitions } from '../../engine/event-definitions/registry.js';
 import { compileBpmn } from '../../engine/parser/index.js';
 import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
 import type { EventOptions } from '../support/process-builder-events.js';
+import { supportTable } from '../support/support-document.js';
 
-const text = readFileSync(join(__dirname, '../../docs/bpmn-support.md'), 'utf8');
-
-/** Cells of the table below a heading, without its header. */
-function tableOf(heading: string): { columns: string[]; rows: string[][] } {
-  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  const cells = lines.map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-  return { columns: cells[0] ?? [], rows: cells.slice(2) };
-}
-
-function firstCells(rows: string[][]): string[] {
+function firstCells(rows: readonly (readonly string[])[]): string[] {
   return rows.map(([cell = '']) => cell.replaceAll('`', ''));
 }
 
@@ -38,6 +21,8 @@ const definitions: Readonly<Record<string, EventOptions>> = {
   terminate: { isTerminate: true },
   compensate: { compensation: '' },
   cancel: { isCancel: true },
+  multiple: { message: { name: 'm' }, signal: 's' },
+  parallelMultiple: { message: { name: 'm' }, signal: 's' },
 };
 
 type Place = (p: ScopeBuilder, event: EventOptions) => ScopeBuilder;
@@ -95,26 +80,32 @@ const places: Readonly<Record<string, Place>> = {
       : p.start('s').end('x', event).flow('s', 'x'),
 };
 
-async function isAccepted(place: Place, event: EventOptions): Promise<boolean> {
-  const { problems } = await compileBpmn(buildProcess('p', (p) => void place(p, event)));
+async function isAccepted(place: Place, kind: string, event: EventOptions): Promise<boolean> {
+  const xml = buildProcess('p', (p) => void place(p, event));
+  const isParallel = kind === 'parallelMultiple';
+  const { problems } = await compileBpmn(
+    isParallel ? xml.replace(' id="x"', ' id="x" parallelMultiple="true"') : xml,
+  );
   return problems.every(({ severity }) => severity !== 'error');
 }
 
 describe('the document on BPMN support', () => {
   it('lists exactly the elements that have a behavior', () => {
-    const { rows } = tableOf('Elements');
+    const { rows } = supportTable('Elements');
     expect(firstCells(rows).sort()).toEqual(Object.keys(elementBehaviors).sort());
   });
 
-  it('lists exactly the event definitions that have a behavior', () => {
-    const { rows } = tableOf('Events');
-    expect(firstCells(rows).sort()).toEqual(['none', ...Object.keys(eventDefinitions)].sort());
+  it('lists exactly the event definitions that have a behavior, alone and together', () => {
+    const { rows } = supportTable('Events');
+    expect(firstCells(rows).sort()).toEqual(
+      ['none', 'multiple', 'parallelMultiple', ...Object.keys(eventDefinitions)].sort(),
+    );
   });
 
-  const { columns, rows } = tableOf('Events');
+  const { columns, rows } = supportTable('Events');
   const cells = rows.flatMap((row) =>
     columns
-      .slice(1)
+      .slice(1, -1)
       .map(
         (column, index) =>
           [(row[0] ?? '').replaceAll('`', ''), column, row[index + 1] === '✔'] as const,
@@ -128,6 +119,6 @@ describe('the document on BPMN support', () => {
     if (place === undefined || event === undefined) throw new TypeError(`${column}, ${kind}`);
 
     // when, then
-    expect(await isAccepted(place, event)).toBe(isListed);
+    expect(await isAccepted(place, kind, event)).toBe(isListed);
   });
 });
