@@ -23,7 +23,9 @@ export function compileData(
   items: DataItems,
   reader: ModelReader,
 ): CompiledData {
-  const { inputs, outputs, states } = compileAssociations(element, items, reader);
+  const { inputs: all, outputs, states } = compileAssociations(element, items, reader);
+  const unread = isThrowing(element) ? variablesOf(listProperties(element.source), items) : [];
+  const inputs = all.filter(({ target }) => !unread.includes(target));
   const data: ProgramData = {
     locals: [...new Set(listLocals(element, items))],
     inputSets: listSets(element, 'input', items, inputs),
@@ -42,15 +44,19 @@ function variablesOf(list: readonly ModdleElement[], items: DataItems): readonly
   return list.flatMap((each) => items.get(each)?.variable ?? []);
 }
 
-/** Events keep no data of their own beyond their moment: what they throw are their inputs alone. */
-function listLocals({ source, type }: DraftElement, items: DataItems): readonly string[] {
+/** What such events throw are their inputs alone. Their properties are gone before anything could read them. */
+function isThrowing({ type }: DraftElement): boolean {
+  return type === 'intermediateThrowEvent' || type === 'endEvent';
+}
+
+function listLocals(element: DraftElement, items: DataItems): readonly string[] {
+  const { source } = element;
   const objects = listDataObjects(source);
-  const isThrowing = type === 'intermediateThrowEvent' || type === 'endEvent';
   const outputs = source.$type === 'bpmn:Process' ? listPorts(source, 'dataOutputs') : [];
   return [
     ...variablesOf(listPorts(source, 'dataInputs'), items),
     ...variablesOf(outputs, items),
-    ...(isThrowing ? [] : variablesOf(listProperties(source), items)),
+    ...(isThrowing(element) ? [] : variablesOf(listProperties(source), items)),
     ...variablesOf(objects, items),
     ...objects.flatMap((each) => items.get(each)?.stateVariable ?? []),
   ];
