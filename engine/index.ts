@@ -18,11 +18,13 @@ export type {
   EscalateToParent,
   OpenTask,
   PublishMessage,
+  ResumeChild,
   RunJob,
   RunScript,
   StartChild,
   StartTimer,
   Subscribe,
+  SuspendChild,
   TaskCandidates,
   Unsubscribe,
 } from './protocol/commands.js';
@@ -40,7 +42,9 @@ export type {
   InputRefusal,
   InputType,
   InstanceCancelRequested,
+  InstanceResumed,
   InstanceStarted,
+  InstanceSuspended,
   JobCompleted,
   JobErrorThrown,
   JobFailed,
@@ -66,3 +70,4 @@ export { createInstance } from './state/create-instance.js';
 export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';
 export { migrateState, type VersionedState } from './state/migrations/migrate-state.js';
 export { step } from './step.js';
+export { deferredTimers } from './suspension.js';

@@ -5,6 +5,7 @@ import type { Input, InputRefusal } from './protocol/inputs.js';
 import type { StepResult } from './protocol/step-result.js';
 import type { InstanceState } from './state/instance-state.js';
 import { StepRun } from './step-run.js';
+import { defer, receptionOf } from './suspension.js';
 
 /**
  * Takes in one input and moves tokens until all have come to rest.
@@ -19,16 +20,78 @@ export function step(program: Program, state: InstanceState, input: Input): Step
   }
   const refusal = refuseByStatus(state, input);
   if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
-  const before = state.now;
-  state.now = Math.max(before, input.at);
+  const { deferred } = state;
+  return deferred === undefined
+    ? apply(program, state, input)
+    : whileSuspended(program, state, input, deferred);
+}
+
+function apply(program: Program, state: InstanceState, input: Input): StepResult {
   const run = new StepRun(program, state);
-  const refused = handleInput(run, input);
-  if (refused !== undefined) {
-    state.now = before;
-    return { state, commands: [], trace: [], refusal: refused };
-  }
+  const refusal = takeIn(run, input);
+  if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
   run.runToQuiescence();
   return { state, commands: run.commands, trace: run.trace };
+}
+
+/** Nothing moves by it. */
+function note(program: Program, state: InstanceState, input: Input): StepResult {
+  const run = new StepRun(program, state);
+  const refusal = takeIn(run, input);
+  if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
+  return { state, commands: run.commands, trace: run.trace };
+}
+
+function takeIn(run: StepRun, input: Input): InputRefusal | undefined {
+  const { state } = run;
+  const before = state.now;
+  state.now = Math.max(before, input.at);
+  const refusal = handleInput(run, input);
+  if (refusal !== undefined) state.now = before;
+  return refusal;
+}
+
+function whileSuspended(
+  program: Program,
+  state: InstanceState,
+  input: Input,
+  deferred: Input[],
+): StepResult {
+  switch (receptionOf(input)) {
+    case 'refused':
+      return { state, commands: [], trace: [], refusal: suspended(state) };
+    case 'deferred': {
+      const run = new StepRun(program, state);
+      state.now = Math.max(state.now, input.at);
+      defer(run, deferred, input);
+      return { state, commands: run.commands, trace: run.trace };
+    }
+    case 'noted':
+      return note(program, state, input);
+    case 'taken': {
+      const result = apply(program, state, input);
+      return input.type === 'instanceResumed' ? goOn(program, result, deferred) : result;
+    }
+  }
+}
+
+/** What has come while the instance was suspended happens now, one after the other. */
+function goOn(program: Program, resumed: StepResult, deferred: readonly Input[]): StepResult {
+  const { state } = resumed;
+  const commands = [...resumed.commands];
+  const trace = [...resumed.trace];
+  for (const input of deferred) {
+    if (state.status === 'ended') break;
+    const result = apply(program, state, input);
+    commands.push(...result.commands);
+    trace.push(...result.trace);
+  }
+  return { state, commands, trace };
+}
+
+function suspended({ instanceId }: InstanceState): InputRefusal {
+  const message = `Expected an active instance but '${instanceId}' is suspended`;
+  return { code: 'instanceSuspended', message, params: { instanceId } };
 }
 
 /** Before the start nothing but the start is possible, after the end nothing at all. */

@@ -1,5 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import type { InstanceState } from '../engine/index.js';
+import { deferredTimers, type InstanceState } from '../engine/index.js';
 
 /**
  * All running timers of an instance behind one Temporal timer: the earliest.
@@ -18,10 +18,11 @@ export interface Alarm {
   arm(now: number): void;
 }
 
-export function createAlarm({ waits }: Pick<InstanceState, 'waits'>): Alarm {
+export function createAlarm(state: InstanceState): Alarm {
   const timers = new Map<string, number>();
-  for (const [timerId, wait] of Object.entries(waits)) {
-    if ('dueAt' in wait) timers.set(timerId, wait.dueAt);
+  const fired = deferredTimers(state);
+  for (const [timerId, wait] of Object.entries(state.waits)) {
+    if ('dueAt' in wait && !fired.has(timerId)) timers.set(timerId, wait.dueAt);
   }
   let armed: { readonly dueAt: number; readonly scope: CancellationScope } | undefined;
   let hasRung = false;

@@ -8,6 +8,7 @@ import type {
   RetryIncidentCommand,
   SetVariablesCommand,
   StartActivitiesCommand,
+  SuspensionCommand,
 } from './messages.js';
 import type { ProcessHost } from './process-host.js';
 import { fitsLimit } from './variables-limit.js';
@@ -21,6 +22,7 @@ type RefusalCode = InputRefusal['code'] | 'unknownJob' | 'staleAssignment' | 'va
 export function checkCompleteTask(command: CompleteTaskCommand, host: ProcessHost): void {
   if (isRepeated(command, host)) return;
   checkRunning(host);
+  checkActive(host);
   const { taskId, assignmentEpoch, variables } = command;
   const task = host.state.waits[taskId];
   if (task?.type !== 'task') {
@@ -47,6 +49,7 @@ export function checkCompleteJob(command: CompleteJobCommand, host: ProcessHost)
 export function checkRetryIncident(command: RetryIncidentCommand, host: ProcessHost): void {
   if (isRepeated(command, host)) return;
   checkRunning(host);
+  checkActive(host);
   const { incidentId, variables } = command;
   if (!host.state.incidents[incidentId]) {
     throw refusal('unknownIncident', `Expected an open incident but '${incidentId}' is none`, {
@@ -66,9 +69,16 @@ export function checkCancelInstance(command: CancelInstanceCommand, host: Proces
   if (!isRepeated(command, host)) checkRunning(host);
 }
 
+export function checkSuspension(command: SuspensionCommand, host: ProcessHost): void {
+  if (isRepeated(command, host)) return;
+  checkRunning(host);
+  if (command.isSuspended) checkActive(host);
+}
+
 export function checkStartActivities(command: StartActivitiesCommand, host: ProcessHost): void {
   if (isRepeated(command, host)) return;
   checkRunning(host);
+  checkActive(host);
   checkElementInstance(command.elementInstanceId, host);
   for (const { variables } of command.activities) checkSize(variables, host);
 }
@@ -76,6 +86,7 @@ export function checkStartActivities(command: StartActivitiesCommand, host: Proc
 export function checkCompleteAdHoc(command: CompleteAdHocCommand, host: ProcessHost): void {
   if (isRepeated(command, host)) return;
   checkRunning(host);
+  checkActive(host);
   checkElementInstance(command.elementInstanceId, host);
 }
 
@@ -101,6 +112,13 @@ function checkRunning({ ended, instance: { instanceId } }: ProcessHost): void {
     throw refusal('instanceEnded', `Expected a running instance but '${instanceId}' has ended`, {
       instanceId,
     });
+}
+
+/** A suspended instance takes nothing from people but what `suspension.ts` of the engine says. */
+function checkActive({ state: { deferred, instanceId } }: ProcessHost): void {
+  if (deferred === undefined) return;
+  const message = `Expected an active instance but '${instanceId}' is suspended`;
+  throw refusal('instanceSuspended', message, { instanceId });
 }
 
 function checkElementInstance(elementInstanceId: string, { state }: ProcessHost): void {

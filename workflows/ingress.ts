@@ -8,6 +8,7 @@ import {
   checkRetryIncident,
   checkSetVariables,
   checkStartActivities,
+  checkSuspension,
   refuse,
 } from './command-checks.js';
 import {
@@ -24,6 +25,8 @@ import {
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
+  suspendChildSignal,
+  suspendInstanceUpdate,
   type CancelInstanceCommand,
   type CommandAnswer,
   type CompleteAdHocCommand,
@@ -33,6 +36,7 @@ import {
   type RetryIncidentCommand,
   type SetVariablesCommand,
   type StartActivitiesCommand,
+  type SuspensionCommand,
 } from './messages.js';
 import type { ProcessHost, StepAnswer, UntimedInput } from './process-host.js';
 
@@ -52,6 +56,7 @@ export function openIngress(host: ProcessHost): void {
 function openUpdates(host: ProcessHost): void {
   openAdHocUpdates(host);
   openJobUpdate(host);
+  openSuspension(host);
   setHandler(
     completeTaskUpdate,
     ({ commandId, taskId, variables, actor }) =>
@@ -89,6 +94,24 @@ function openAdHocUpdates(host: ProcessHost): void {
       apply(host, commandId, { type: 'adHocCompleted', ...completion }),
     { validator: (command: CompleteAdHocCommand) => checkCompleteAdHoc(command, host) },
   );
+}
+
+function openSuspension(host: ProcessHost): void {
+  setHandler(
+    suspendInstanceUpdate,
+    ({ commandId, isSuspended, ...request }) =>
+      apply(host, commandId, { type: suspensionInput(isSuspended), ...request }),
+    { validator: (command: SuspensionCommand) => checkSuspension(command, host) },
+  );
+  setHandler(suspendChildSignal, ({ isSuspended }) => {
+    host.deliveries += 1;
+    const actor = { type: 'system', id: host.instance.parentInstanceId ?? '' } as const;
+    host.enqueue({ type: suspensionInput(isSuspended), actor });
+  });
+}
+
+function suspensionInput(isSuspended: boolean): 'instanceSuspended' | 'instanceResumed' {
+  return isSuspended ? 'instanceSuspended' : 'instanceResumed';
 }
 
 function openJobUpdate(host: ProcessHost): void {

@@ -134,6 +134,14 @@ export interface CancelInstanceCommand {
   readonly actor: Actor;
 }
 
+/** Suspends or resumes an instance, and those it has called. */
+export interface SuspensionCommand {
+  readonly commandId: string;
+  readonly isSuspended: boolean;
+  readonly reason?: string;
+  readonly actor: Actor;
+}
+
 /** The facts up to `seq` are committed when the answer arrives. */
 export interface CommandAnswer {
   readonly seq: number;
@@ -154,6 +162,9 @@ export const setVariablesUpdate = defineUpdate<CommandAnswer, [SetVariablesComma
 );
 export const cancelInstanceUpdate = defineUpdate<CommandAnswer, [CancelInstanceCommand]>(
   'cancelInstance',
+);
+export const suspendInstanceUpdate = defineUpdate<CommandAnswer, [SuspensionCommand]>(
+  'suspendInstance',
 );
 export const completeJobUpdate = defineUpdate<CommandAnswer, [CompleteJobCommand]>('completeJob');
 
@@ -203,6 +214,8 @@ export const recallMessageUpdate = defineUpdate<CommandAnswer, [MessageRecall]>(
 export const deliverMessageSignal = defineSignal<[MessageDelivery]>('deliverMessage');
 export const deliverBpmnSignalSignal = defineSignal<[SignalDelivery]>('deliverBpmnSignal');
 export const childReportSignal = defineSignal<[ChildReport]>('childReport');
+/** From a calling instance that is suspended or resumed. */
+export const suspendChildSignal = defineSignal<[{ readonly isSuspended: boolean }]>('suspendChild');
 /** From a calling instance that is about to continue as new. */
 export const detachChildSignal = defineSignal('detachChild');
 

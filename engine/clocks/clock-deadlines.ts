@@ -2,7 +2,7 @@ import { raiseIncident } from '../lifecycle/incidents.js';
 import { openWait } from '../lifecycle/waits.js';
 import type { ProgramThreshold } from '../model/program.js';
 import type { DeadlinesDerived } from '../protocol/inputs.js';
-import type { ElementInstance } from '../state/instance-state.js';
+import type { ElementInstance, Wait } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { askForDeadlines, clockAt, recordClock, startClock } from './clock-changes.js';
 
@@ -58,10 +58,26 @@ export function reachThreshold(
   const found = clockAt(machine, host, index);
   const threshold = found?.model.thresholds[position];
   if (found === undefined || threshold === undefined) return;
-  found.state.reached[position] = true;
-  recordClock(machine, host, index, eventOf(threshold), {});
+  // It was told already if the instance was suspended then.
+  if (found.state.reached[position] !== true) {
+    found.state.reached[position] = true;
+    recordClock(machine, host, index, eventOf(threshold), {});
+  }
   if (threshold.escalationCode === undefined) return;
   machine.throwEscalation(host, { escalationCode: threshold.escalationCode, variables: {} });
+}
+
+/** Only tells that a threshold is reached: its escalation waits for the instance to be resumed. */
+export function tellThreshold(
+  machine: StepMachine,
+  { owner, clock, threshold: position }: Extract<Wait, { type: 'clockTimer' }>,
+): void {
+  const host = machine.findInstance(owner);
+  const found = host === undefined ? undefined : clockAt(machine, host, clock);
+  const threshold = found?.model.thresholds[position];
+  if (host === undefined || found === undefined || threshold === undefined) return;
+  found.state.reached[position] = true;
+  recordClock(machine, host, clock, eventOf(threshold), {});
 }
 
 function eventOf({ kind }: ProgramThreshold): 'atRisk' | 'breached' {

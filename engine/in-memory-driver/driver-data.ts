@@ -44,6 +44,12 @@ export interface BufferedMessage {
   readonly expiresAt: number;
 }
 
+/** A message that a suspended instance keeps; if it does not take it when it is resumed, it goes elsewhere. */
+export interface KeptMessage extends BufferedMessage {
+  readonly instanceId: string;
+  readonly subscriptionId: string;
+}
+
 /** Everything the driver knows, as plain JSON: it can be stored, sent, and taken up again. */
 export interface InMemoryData {
   readonly version: 1;
@@ -55,6 +61,8 @@ export interface InMemoryData {
   /** Inputs not applied yet. */
   readonly queue: { readonly instanceId: string; readonly input: UntimedInput }[];
   buffered: BufferedMessage[];
+  /** Left out, there are none. */
+  kept?: readonly KeptMessage[];
   /** Left out, there are none. */
   startTimers?: readonly StartTimer[];
 }

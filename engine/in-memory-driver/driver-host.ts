@@ -1,4 +1,5 @@
 import type { Program } from '../model/program.js';
+import { deferredTimers } from '../suspension.js';
 import type { InMemoryData, InMemoryInstance } from './driver-data.js';
 import type { InMemoryDriverOptions } from './driver-options.js';
 import { UnknownSubjectError } from './errors.js';
@@ -24,8 +25,9 @@ export function createDriverHost(options: InMemoryDriverOptions, data: InMemoryD
 
 /** The state alone says which timers run, so data that comes from a store needs nothing beside it. */
 function rearmTimers({ timers }: DriverHost, { instanceId, state }: InMemoryInstance): void {
+  const fired = deferredTimers(state);
   for (const [timerId, wait] of Object.entries(state.waits)) {
-    if (wait.type === 'timer' || wait.type === 'clockTimer')
+    if ((wait.type === 'timer' || wait.type === 'clockTimer') && !fired.has(timerId))
       timers.add(timerId, instanceId, wait.dueAt);
   }
 }

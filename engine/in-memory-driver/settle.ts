@@ -4,6 +4,7 @@ import { step } from '../step.js';
 import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data.js';
 import { instanceOf, isOpen, type DriverHost } from './driver-host.js';
 import { DriverNotSettlingError, UnknownSubjectError } from './errors.js';
+import { returnUntaken } from './performers/messages.js';
 import { performCommand } from './performers/registry.js';
 import { fireStartTimer, noInstanceId } from './starts.js';
 
@@ -66,6 +67,7 @@ function applyOne(
     host.options.observeFact?.(instance.instanceId, fact);
   }
   for (const command of result.commands) performCommand(host, instance, command);
+  if (input.type === 'instanceResumed' || !isOpen(instance)) returnUntaken(host, instance);
   return result.refusal;
 }
 

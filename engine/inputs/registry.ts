@@ -9,6 +9,7 @@ import { instanceStarted } from './instance-started.js';
 import { jobCompleted, jobErrorThrown, jobFailed } from './job-inputs.js';
 import { messageReceived } from './message-received.js';
 import { signalReceived } from './signal-received.js';
+import { instanceResumed, instanceSuspended } from './suspension-inputs.js';
 import { taskCompleted } from './task-completed.js';
 import { timerFired } from './timer-fired.js';
 import { variablesSet } from './variables-set.js';
@@ -38,6 +39,8 @@ const inputHandlers: { readonly [Type in InputType]: InputHandler<Type> } = {
   deadlinesDerived,
   incidentRetried,
   instanceCancelRequested,
+  instanceSuspended,
+  instanceResumed,
   variablesSet,
   adHocActivitiesStarted,
   adHocCompleted,

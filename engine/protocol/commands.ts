@@ -101,6 +101,17 @@ export interface CancelChild {
   readonly childId: string;
 }
 
+/** The called instance is suspended with this one; it may have ended meanwhile. */
+export interface SuspendChild {
+  readonly type: 'suspendChild';
+  readonly childId: string;
+}
+
+export interface ResumeChild {
+  readonly type: 'resumeChild';
+  readonly childId: string;
+}
+
 /** Route matching messages (or signals, which have no key) to this instance until `unsubscribe`. */
 export interface Subscribe {
   readonly type: 'subscribe';
@@ -171,6 +182,8 @@ export type Command =
   | CancelJob
   | StartChild
   | CancelChild
+  | SuspendChild
+  | ResumeChild
   | Subscribe
   | Unsubscribe
   | PublishMessage

@@ -127,6 +127,20 @@ export interface InstanceCancelRequested extends AtTime {
   readonly actor: Actor;
 }
 
+/** An operator stops the instance for a while: `suspension.ts` says what it takes meanwhile. */
+export interface InstanceSuspended extends AtTime {
+  readonly type: 'instanceSuspended';
+  readonly reason?: string;
+  readonly actor: Actor;
+}
+
+/** The instance goes on, first with what has come meanwhile. */
+export interface InstanceResumed extends AtTime {
+  readonly type: 'instanceResumed';
+  readonly reason?: string;
+  readonly actor: Actor;
+}
+
 /** An operator sets variables of the instance (`elementInstanceId` left out) or of one element instance. */
 export interface VariablesSet extends AtTime {
   readonly type: 'variablesSet';
@@ -172,6 +186,8 @@ export type Input =
   | DeadlinesDerived
   | IncidentRetried
   | InstanceCancelRequested
+  | InstanceSuspended
+  | InstanceResumed
   | VariablesSet
   | AdHocActivitiesStarted
   | AdHocCompleted;
@@ -185,6 +201,9 @@ export interface InputRefusal {
     | 'unknownIncident'
     | 'unknownElementInstance'
     | 'instanceEnded'
+    /** Nobody completes or changes anything in it before it is resumed. */
+    | 'instanceSuspended'
+    | 'instanceNotSuspended'
     | 'alreadyStarted'
     | 'unknownStartElement'
     /** The start event is conditional, and what was given does not fulfil its condition. */

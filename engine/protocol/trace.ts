@@ -1,6 +1,6 @@
 import type { Incident } from './incidents.js';
 import type { TaskCandidates } from './commands.js';
-import type { Actor } from './inputs.js';
+import type { Actor, InputType } from './inputs.js';
 import type { Variables } from './json.js';
 
 interface OfElement {
@@ -167,6 +167,18 @@ export type TraceRecord =
     }
   | { readonly type: 'instanceCompleted'; readonly variables: Variables }
   | { readonly type: 'instanceCanceled'; readonly reason: string; readonly actor: Actor }
+  | { readonly type: 'instanceSuspended'; readonly reason?: string; readonly actor: Actor }
+  | { readonly type: 'instanceResumed'; readonly reason?: string; readonly actor: Actor }
+  /** It came while the instance was suspended, which keeps it until it is resumed. */
+  | ({ readonly type: 'inputDeferred'; readonly input: InputType } & OfElement)
+  | { readonly type: 'signalDeferred'; readonly name: string }
+  /** So did a message: whoever routes it need not look for another instance that takes it. */
+  | ({
+      readonly type: 'messageDeferred';
+      readonly subscriptionId: string;
+      readonly name: string;
+      readonly messageId: string;
+    } & OfElement)
   | { readonly type: 'instanceFailed'; readonly errorCode: string; readonly message: string };
 
 export type TraceType = TraceRecord['type'];

@@ -2,6 +2,7 @@ import type { ServiceTimeLedger } from '../clocks/ledger.js';
 import type { ElementData } from '../model/program.js';
 import type { CaughtErrors } from '../protocol/commands.js';
 import type { Incident } from '../protocol/incidents.js';
+import type { Input } from '../protocol/inputs.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
 
 /** How far an element instance has come; a retry goes on from there. */
@@ -264,4 +265,6 @@ export interface InstanceState {
   conditions?: Record<string, Record<string, true>>;
   /** Keys of element instances that wait for their data inputs, in order of their arrival. */
   starved?: string[];
+  /** Of a suspended instance: what has come since, in order. Left out, it is not suspended. */
+  deferred?: Input[];
 }

@@ -59,6 +59,7 @@ export type Stimulus = { readonly instanceId: string } & (
     }
   | { readonly type: 'completeAdHoc'; readonly elementInstanceId: string }
   | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'suspend' | 'resume' }
 );
 
 /** One instance as its facts tell it. */

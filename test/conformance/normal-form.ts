@@ -139,6 +139,8 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
     case 'subscriptionOpened':
       return [record.kind, record.name, attribute('key', record.correlationKey)];
     case 'messageCorrelated':
+    case 'messageDeferred':
+    case 'signalDeferred':
     case 'signalBroadcast':
       return [record.name];
     case 'messagePublished':
@@ -147,6 +149,8 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
       return [record.processId];
     case 'childEnded':
       return [record.outcome];
+    case 'inputDeferred':
+      return [record.input];
     case 'clockChanged':
       return clockDetails(record, due);
     default:

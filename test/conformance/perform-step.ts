@@ -141,6 +141,9 @@ function stimuliOf(
     case 'startActivities':
     case 'completeAdHoc':
       return [adHocStimulus(step, findWork(scene, 'adHoc', step))];
+    case 'suspend':
+    case 'resume':
+      return [{ type: step.do, instanceId: instanceNamed(scene, step.instance) }];
     case 'cancel': {
       const instanceId = instanceNamed(scene, step.instance);
       return [{ type: 'cancel', instanceId, reason: step.reason ?? 'no longer needed' }];

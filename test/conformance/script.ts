@@ -62,6 +62,8 @@ export type ScriptStep = (
     } & AtElement)
   /** A person says that the ad-hoc sub-process is done. */
   | ({ readonly do: 'completeAdHoc' } & AtElement)
+  /** An operator stops an instance for a while. */
+  | { readonly do: 'suspend' | 'resume'; readonly instance?: string }
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
 ) & {
   /** Code of the refusal that the step must meet; without it, a refusal fails the case. */

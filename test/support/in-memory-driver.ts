@@ -66,6 +66,10 @@ function applyStimulus(driver: InMemoryDriver, stimulus: Stimulus): InputRefusal
       const { elementInstanceId } = stimulus;
       return driver.apply(instanceId, { type: 'adHocCompleted', elementInstanceId, actor });
     }
+    case 'suspend':
+      return driver.apply(instanceId, { type: 'instanceSuspended', actor });
+    case 'resume':
+      return driver.apply(instanceId, { type: 'instanceResumed', actor });
     case 'cancel': {
       const { reason } = stimulus;
       return driver.apply(instanceId, { type: 'instanceCancelRequested', reason, actor });

@@ -21,6 +21,7 @@ import {
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
+  suspendInstanceUpdate,
   type ProcessWorkflowArguments,
   type JobOutcome,
   type ProcessWorkflowLimits,
@@ -247,6 +248,12 @@ class TemporalRun implements ConformanceRun {
         const { elementInstanceId } = stimulus;
         const command = { commandId, elementInstanceId, actor };
         await handle.executeUpdate(completeAdHocUpdate, { args: [command] });
+        return;
+      }
+      case 'suspend':
+      case 'resume': {
+        const command = { commandId, isSuspended: stimulus.type === 'suspend', actor };
+        await handle.executeUpdate(suspendInstanceUpdate, { args: [command] });
         return;
       }
       case 'cancel':

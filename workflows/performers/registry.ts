@@ -7,7 +7,7 @@ import { broadcastSignal, publishMessage } from './publish-message.js';
 import { escalateToParent } from './report-to-parent.js';
 import { cancelJob, runJob } from './run-job.js';
 import { runScript } from './run-script.js';
-import { cancelChild, startChild } from './start-child.js';
+import { cancelChild, resumeChild, startChild, suspendChild } from './start-child.js';
 import { cancelTimer, startTimer } from './start-timer.js';
 
 /** One performer per command: a missing one does not compile. */
@@ -21,6 +21,8 @@ export const performers = {
   cancelJob,
   startChild,
   cancelChild,
+  suspendChild,
+  resumeChild,
   subscribe,
   unsubscribe,
   publishMessage,

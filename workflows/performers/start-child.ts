@@ -7,13 +7,14 @@ import {
   WorkflowIdReusePolicy,
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
-import type { CancelChild, StartChild } from '../../engine/index.js';
+import type { CancelChild, ResumeChild, StartChild, SuspendChild } from '../../engine/index.js';
 import type { CalledProcess, InstanceIdentity } from '../activities/ports.js';
 import { messageOf } from '../failure-message.js';
-import type {
-  ProcessWorkflowArguments,
-  ProcessWorkflowResult,
-  ProcessWorkflowStart,
+import {
+  suspendChildSignal,
+  type ProcessWorkflowArguments,
+  type ProcessWorkflowResult,
+  type ProcessWorkflowStart,
 } from '../messages.js';
 import { childInstanceId, type OpenChild } from '../open-work.js';
 import { ports } from '../port-activities.js';
@@ -45,6 +46,17 @@ export const cancelChild: Performer<CancelChild> = ({ childId }, host) => {
   if (child.hasStarted) work.track(cancelStarted(child));
 };
 
+/** One that has not started yet is told when it has. */
+export const suspendChild: Performer<SuspendChild> = ({ childId }, { work }) => {
+  const child = work.children.get(childId);
+  if (child?.hasStarted === true) work.track(tellSuspension(child, true));
+};
+
+export const resumeChild: Performer<ResumeChild> = ({ childId }, { work }) => {
+  const child = work.children.get(childId);
+  if (child?.hasStarted === true) work.track(tellSuspension(child, false));
+};
+
 async function call(command: StartChild, child: OpenChild, host: ProcessHost): Promise<void> {
   const called = await host.work.trackLocal(resolve(command, host));
   if (!called || child.isCancelRequested) return;
@@ -58,6 +70,7 @@ async function call(command: StartChild, child: OpenChild, host: ProcessHost): P
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     });
     child.hasStarted = true;
+    if (host.state.deferred !== undefined) host.work.track(tellSuspension(child, true));
     if (child.isCancelRequested) await cancelStarted(child);
     else void watch(handle, command.childId, host);
   } catch (error) {
@@ -147,6 +160,15 @@ function fail(error: unknown, childId: string, host: ProcessHost): void {
     outcome: { type: 'failed', message },
     variables: {},
   });
+}
+
+async function tellSuspension({ instanceId }: OpenChild, isSuspended: boolean): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(instanceId).signal(suspendChildSignal, { isSuspended });
+  } catch (error) {
+    // It has ended by itself in the meantime.
+    if (!(error instanceof TemporalFailure)) throw error;
+  }
 }
 
 async function cancelStarted({ instanceId }: OpenChild): Promise<void> {

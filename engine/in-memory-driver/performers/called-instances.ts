@@ -2,9 +2,12 @@ import type {
   CancelChild,
   EndInstance,
   EscalateToParent,
+  ResumeChild,
   StartChild,
+  SuspendChild,
 } from '../../protocol/commands.js';
 import type { Variables } from '../../protocol/json.js';
+import type { InMemoryData } from '../driver-data.js';
 import { findProgram, isOpen } from '../driver-host.js';
 import { openInstance } from '../open-instance.js';
 import { offerToStarts } from './messages.js';
@@ -50,6 +53,26 @@ export const cancelChild: Performer<CancelChild> = ({ childId }, { data }, insta
   const input = { type: 'instanceCancelRequested', reason, actor } as const;
   data.queue.push({ instanceId: called.instanceId, input });
 };
+
+export const suspendChild: Performer<SuspendChild> = ({ childId }, { data }, caller) => {
+  tellSuspension(data, childId, 'instanceSuspended', caller.instanceId);
+};
+
+export const resumeChild: Performer<ResumeChild> = ({ childId }, { data }, caller) => {
+  tellSuspension(data, childId, 'instanceResumed', caller.instanceId);
+};
+
+function tellSuspension(
+  data: InMemoryData,
+  childId: string,
+  type: 'instanceSuspended' | 'instanceResumed',
+  callerId: string,
+): void {
+  const called = data.instances[calledInstanceId(childId)];
+  if (called === undefined || !isOpen(called)) return;
+  const actor = { type: 'system', id: callerId } as const;
+  data.queue.push({ instanceId: called.instanceId, input: { type, actor } });
+}
 
 export const escalateToParent: Performer<EscalateToParent> = (command, { data }, instance) => {
   if (instance.parent === undefined) return;

@@ -1,5 +1,6 @@
 import type { BroadcastSignal, PublishMessage, Subscribe } from '../../protocol/commands.js';
 import type { Variables } from '../../protocol/json.js';
+import type { InMemoryInstance } from '../driver-data.js';
 import { isOpen, type DriverHost } from '../driver-host.js';
 import { startByMessage, startBySignal } from '../starts.js';
 import type { Performer } from './performer.js';
@@ -21,7 +22,7 @@ function findSubscription(
         wait.kind === 'message' &&
         wait.name === name &&
         (wait.correlationKey ?? '') === correlationKey;
-      if (isMatch && !isUnderWay(data, subscriptionId))
+      if (isMatch && !isUnderWay(data, instance, subscriptionId))
         return { instanceId: instance.instanceId, subscriptionId };
     }
   }
@@ -29,9 +30,14 @@ function findSubscription(
 }
 
 /** A message already goes to it; a second one needs a subscription of its own. */
-function isUnderWay({ queue }: DriverHost['data'], subscriptionId: string): boolean {
-  return queue.some(
-    ({ input }) => input.type === 'messageReceived' && input.subscriptionId === subscriptionId,
+function isUnderWay(
+  { queue }: DriverHost['data'],
+  { state: { deferred = [] } }: InMemoryInstance,
+  subscriptionId: string,
+): boolean {
+  const underWay = [...queue.map(({ input }) => input), ...deferred];
+  return underWay.some(
+    (input) => input.type === 'messageReceived' && input.subscriptionId === subscriptionId,
   );
 }
 
@@ -40,6 +46,31 @@ function deliver({ data }: DriverHost, to: OpenSubscription, message: PublishMes
   const { instanceId, subscriptionId } = to;
   const input = { type: 'messageReceived', subscriptionId, messageId, variables } as const;
   data.queue.push({ instanceId, input });
+  if (data.instances[instanceId]?.state.deferred === undefined) return;
+  const expiresAt = data.now + message.timeToLiveMs;
+  data.kept = [...(data.kept ?? []), { ...to, message, expiresAt }];
+}
+
+/** The instance has been resumed, or has ended: what it has kept and not taken goes to whoever else waits. */
+export function returnUntaken(host: DriverHost, instance: InMemoryInstance): void {
+  const { data } = host;
+  const ofInstance = (data.kept ?? []).filter(isOf(instance));
+  if (ofInstance.length === 0) return;
+  data.kept = data.kept?.filter((kept) => !isOf(instance)(kept)) ?? [];
+  for (const { message, subscriptionId, expiresAt } of ofInstance) {
+    const isTaken = instance.facts.some(
+      ({ record }) =>
+        record.type === 'messageCorrelated' &&
+        record.messageId === message.messageId &&
+        record.subscriptionId === subscriptionId,
+    );
+    const timeToLiveMs = Math.max(0, expiresAt - data.now);
+    if (!isTaken) routeMessage(host, { ...message, timeToLiveMs });
+  }
+}
+
+function isOf({ instanceId }: InMemoryInstance): (kept: OpenSubscription) => boolean {
+  return (kept) => kept.instanceId === instanceId;
 }
 
 /** Delivers a message once, or keeps it for a subscription that opens within its time to live. */

@@ -1,7 +1,14 @@
 import type { Command, CommandType } from '../../protocol/commands.js';
 import type { InMemoryInstance } from '../driver-data.js';
 import type { DriverHost } from '../driver-host.js';
-import { cancelChild, endInstance, escalateToParent, startChild } from './called-instances.js';
+import {
+  cancelChild,
+  endInstance,
+  escalateToParent,
+  resumeChild,
+  startChild,
+  suspendChild,
+} from './called-instances.js';
 import { deriveDeadlines } from './derive-deadlines.js';
 import { cancelJob, runJob } from './jobs.js';
 import { broadcastSignal, publishMessage, subscribe } from './messages.js';
@@ -25,6 +32,8 @@ const performers = {
   cancelJob,
   startChild,
   cancelChild,
+  suspendChild,
+  resumeChild,
   subscribe,
   unsubscribe: doNothing,
   publishMessage,
