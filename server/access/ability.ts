@@ -53,7 +53,7 @@ const grants: Record<Role, Grant> = {
     grantOverview(builder);
     builder.can(['read', 'assign'], 'UserTask');
     builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
-    builder.can(['cancel', 'work'], 'ProcessInstance');
+    builder.can(['cancel', 'suspend', 'work'], 'ProcessInstance');
     builder.can('read', ['Incident', 'Job']);
     builder.can('publish', ['Message', 'Signal']);
   },

@@ -24,6 +24,7 @@ export const abilityActions = [
   'assign',
   'complete',
   'cancel',
+  'suspend',
   'withdraw',
   'work',
   'resolve',

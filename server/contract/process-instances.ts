@@ -32,6 +32,8 @@ export const processInstanceSchema = z.object({
   processDefinitionVersion: z.int(),
   scope: scopeSchema,
   state: instanceStateSchema,
+  /** An operator has stopped it for a while. */
+  isSuspended: z.boolean(),
   hasIncident: z.boolean(),
   startedAt: z.string(),
   startedBy: z.string(),
@@ -55,6 +57,7 @@ export const processInstanceSearchRequestSchema = searchRequest(
     processDefinitionId: z.string().optional(),
     processDefinitionKey: keySchema.optional(),
     serviceId: z.string().optional(),
+    isSuspended: z.boolean().optional(),
     hasIncident: z.boolean().optional(),
     risk: z.array(z.enum(['none', 'atRisk', 'breached'])).optional(),
     businessKey: z.string().optional(),
@@ -141,6 +144,11 @@ export const clockListSchema = z.object({ items: z.array(clockSchema) });
 
 export const cancelInstanceSchema = z.object({
   reason: z.string().min(1).max(2_000),
+  commandId: z.string().min(8).max(100).optional(),
+});
+export const suspendInstanceSchema = cancelInstanceSchema;
+export const resumeInstanceSchema = z.object({
+  reason: z.string().min(1).max(2_000).optional(),
   commandId: z.string().min(8).max(100).optional(),
 });
 export const withdrawInstanceSchema = z.object({ reason: z.string().min(1).max(2_000) });

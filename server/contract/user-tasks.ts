@@ -11,6 +11,8 @@ export const userTaskSchema = z.object({
   name: z.string(),
   elementId: z.string(),
   state: userTaskStateSchema,
+  /** Its instance is suspended: nobody can claim or complete it now. */
+  isSuspended: z.boolean(),
   assignee: z.string().optional(),
   assigneeName: z.string().optional(),
   candidateUsers: z.array(z.string()),

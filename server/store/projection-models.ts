@@ -33,6 +33,8 @@ export interface InstanceDocument {
   businessKey: string;
   name?: string;
   state: InstanceState;
+  /** Left out while it is not. */
+  isSuspended?: true;
   hasIncident: boolean;
   risk: Risk;
   startedAt: Date;
@@ -68,6 +70,8 @@ export interface UserTaskDocument {
   elementInstanceId: string;
   name: string;
   state: 'created' | 'completed' | 'canceled';
+  /** Of a suspended instance; left out while it is not. */
+  isSuspended?: true;
   /** Copy of the claim in `taskWork`; before any claim the assignee of the model. */
   assignee: string | null;
   previousAssignee?: string;
@@ -180,6 +184,10 @@ function instanceSchema(): Schema<InstanceDocument> {
   schema.index({ organisationId: 1, businessKey: 1 });
   schema.index({ organisationId: 1, processDefinitionKey: 1, state: 1 });
   schema.index({ organisationId: 1, participants: 1, startedAt: -1 });
+  schema.index(
+    { organisationId: 1, isSuspended: 1 },
+    { partialFilterExpression: { isSuspended: true }, name: 'suspendedInstances' },
+  );
   return schema;
 }
 

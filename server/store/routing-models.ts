@@ -12,6 +12,8 @@ export interface MessageHandover {
   subscriptionId: string;
   /** The instance has told that it took the message; until then it may come back. */
   isTaken: boolean;
+  /** The instance is suspended and keeps the message; it takes it when it is resumed, or the message comes back. */
+  isKept?: true;
   handedAt: Date;
 }
 

@@ -25,6 +25,7 @@ import {
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
+  suspendInstanceUpdate,
   type CommandAnswer,
   type ProcessWorkflowStart,
 } from '../../workflows/messages.js';
@@ -99,6 +100,7 @@ export function createProcessEngine(options: ProcessEngineOptions): ProcessEngin
     retryIncident: update(retryIncidentUpdate),
     setVariables: update(setVariablesUpdate),
     cancel: update(cancelInstanceUpdate),
+    suspend: update(suspendInstanceUpdate),
     startActivities: update(startActivitiesUpdate),
     completeAdHoc: update(completeAdHocUpdate),
     deliverMessage: signal(deliverMessageSignal),

@@ -11,6 +11,7 @@ import type {
   SetVariablesCommand,
   SignalDelivery,
   StartActivitiesCommand,
+  SuspensionCommand,
 } from '../../workflows/messages.js';
 import type { TimerChange } from '../../workflows/timer-starter-messages.js';
 
@@ -24,6 +25,8 @@ export interface ProcessEngine {
   retryIncident(instanceId: string, command: RetryIncidentCommand): Promise<void>;
   setVariables(instanceId: string, command: SetVariablesCommand): Promise<void>;
   cancel(instanceId: string, command: CancelInstanceCommand): Promise<void>;
+  /** Suspends or resumes, those that the instance has called as well. */
+  suspend(instanceId: string, command: SuspensionCommand): Promise<void>;
   startActivities(instanceId: string, command: StartActivitiesCommand): Promise<void>;
   completeAdHoc(instanceId: string, command: CompleteAdHocCommand): Promise<void>;
   deliverMessage(instanceId: string, delivery: MessageDelivery): Promise<void>;

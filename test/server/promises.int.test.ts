@@ -38,6 +38,7 @@ function createUnreliableEngine(): UnreliableEngine {
     retryIncident: nothing,
     setVariables: nothing,
     cancel: nothing,
+    suspend: nothing,
     startActivities: nothing,
     completeAdHoc: nothing,
     delivered,

@@ -58,6 +58,8 @@ const expected: Record<EndpointName, Allowed> = {
   activateAdHocActivities: ['agent', 'service-delivery-manager', 'admin'],
   completeAdHocSubProcess: ['agent', 'service-delivery-manager', 'admin'],
   cancelProcessInstance: ['service-delivery-manager', 'admin'],
+  suspendProcessInstance: ['service-delivery-manager', 'admin'],
+  resumeProcessInstance: ['service-delivery-manager', 'admin'],
   withdrawProcessInstance: people,
   searchUserTasks: people,
   getUserTaskCounts: people,

@@ -72,6 +72,24 @@ export const cancel: Stimulus<StepOf<'cancel'>> = (session, step) => {
   });
 };
 
+export const suspend: Stimulus<StepOf<'suspend'>> = (session, step) =>
+  changeSuspension(session, step, 'instanceSuspended');
+
+export const resume: Stimulus<StepOf<'resume'>> = (session, step) =>
+  changeSuspension(session, step, 'instanceResumed');
+
+function changeSuspension(
+  session: Session,
+  step: StepOf<'suspend' | 'resume'>,
+  type: 'instanceSuspended' | 'instanceResumed',
+): Refusal | undefined {
+  const instance = findInstance(session, step.instance);
+  if ('code' in instance) return instance;
+  const { driver, actor } = session;
+  const why = step.reason === undefined ? {} : { reason: step.reason };
+  return driver.apply(instance.instanceId, { type, ...why, actor });
+}
+
 export const start: Stimulus<StepOf<'start'>> = ({ driver, programs, actor }, step) => {
   const { process: processId, startEvent, businessKey, variables = {} } = step;
   const isKnown = [...programs.values()].some((program) => program.processId === processId);

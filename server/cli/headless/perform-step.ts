@@ -1,7 +1,15 @@
 import { advance } from './advance-clock.js';
 import { completeAdHoc, startActivities } from './ad-hoc-stimuli.js';
 import { completeJob, failJob, throwError } from './job-stimuli.js';
-import { cancel, completeTask, retry, setVariables, start } from './instance-stimuli.js';
+import {
+  cancel,
+  completeTask,
+  resume,
+  retry,
+  setVariables,
+  start,
+  suspend,
+} from './instance-stimuli.js';
 import { message, signal } from './message-stimuli.js';
 import type { ScriptStep, StepOf } from './script.js';
 import type { Session } from './session.js';
@@ -19,6 +27,8 @@ const stimuli: { readonly [Do in ScriptStep['do']]: Stimulus<StepOf<Do>> } = {
   setVariables,
   startActivities,
   completeAdHoc,
+  suspend,
+  resume,
   cancel,
   start,
 };

@@ -35,6 +35,8 @@ const shapes: { readonly [Do in ScriptStep['do']]: StepShape } = {
   setVariables: { required: ['variables'], optional: ['element', 'instance'] },
   startActivities: { ...work, required: ['activities'] },
   completeAdHoc: { oneOf: ['element', 'id'], optional: ['nth', 'instance'] },
+  suspend: { optional: ['instance', 'reason'] },
+  resume: { optional: ['instance', 'reason'] },
   cancel: { optional: ['instance', 'reason'] },
   start: { required: ['process'], optional: ['startEvent', 'businessKey', 'variables'] },
 };

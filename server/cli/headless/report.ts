@@ -43,16 +43,18 @@ interface End {
   readonly status: Status;
   /** With `failed`: the error that nobody caught. */
   readonly failure?: { readonly errorCode: string; readonly message: string };
+  /** With `open`. */
+  readonly isSuspended?: true;
   /** With `canceled`. */
   readonly reason?: string;
 }
 
 function describeEnd(instance: InMemoryInstance | undefined): End {
   if (instance === undefined) return { status: 'notStarted' };
-  const { outcome } = instance;
+  const { outcome, state } = instance;
   switch (outcome?.type) {
     case undefined:
-      return { status: 'open' };
+      return { status: 'open', ...(state.deferred === undefined ? {} : { isSuspended: true }) };
     case 'completed':
       return { status: 'completed' };
     case 'canceled':

@@ -63,6 +63,9 @@ export type ScriptStep = (
     } & AtWork)
   /** A person says that an ad-hoc sub-process is done. */
   | ({ readonly do: 'completeAdHoc' } & AtWork)
+  /** An operator stops an instance for a while, or lets it go on; with those it has called. */
+  | { readonly do: 'suspend'; readonly instance?: string; readonly reason?: string }
+  | { readonly do: 'resume'; readonly instance?: string; readonly reason?: string }
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
   | {
       readonly do: 'start';

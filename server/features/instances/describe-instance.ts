@@ -36,6 +36,7 @@ export function describeInstance(
     processDefinitionVersion: row.processDefinitionVersion,
     scope: row.scope,
     state: row.state,
+    isSuspended: row.isSuspended === true,
     hasIncident: row.hasIncident,
     startedAt: row.startedAt.toISOString(),
     startedBy: row.startedBy,

@@ -9,7 +9,12 @@ import type { InstanceReader } from './instance-reader.js';
 import type { InstanceStarter } from './start-instance.js';
 
 type CommandEndpoints =
-  'createProcessInstance' | 'cancelProcessInstance' | 'setVariables' | 'withdrawProcessInstance';
+  | 'createProcessInstance'
+  | 'cancelProcessInstance'
+  | 'suspendProcessInstance'
+  | 'resumeProcessInstance'
+  | 'setVariables'
+  | 'withdrawProcessInstance';
 
 export interface InstanceCommandDependencies {
   readonly reader: InstanceReader;
@@ -39,6 +44,8 @@ export function createInstanceCommandHandlers(
   return {
     createProcessInstance: createProcessInstance(deps),
     cancelProcessInstance: cancelProcessInstance(deps),
+    suspendProcessInstance: suspendProcessInstance(deps),
+    resumeProcessInstance: resumeProcessInstance(deps),
     setVariables: setVariables(deps),
     withdrawProcessInstance: withdrawProcessInstance(deps),
   };
@@ -73,6 +80,32 @@ function cancelProcessInstance(
     const commandId = body.commandId ?? randomUUID();
     await engine.cancel(instance._id, { commandId, reason: body.reason, actor: context.actor });
     await audit(context, 'instanceCanceled', instance._id, { reason: body.reason });
+    return undefined;
+  };
+}
+
+function suspendProcessInstance(
+  deps: InstanceCommandDependencies,
+): HandlerOf<'suspendProcessInstance'> {
+  const { reader, engine, audit } = deps;
+  return async ({ context, params, body: { reason, commandId = randomUUID() } }) => {
+    const { _id } = await reader.get(context, 'suspend', params.processInstanceKey);
+    const { actor } = context;
+    await engine.suspend(_id, { commandId, isSuspended: true, reason, actor });
+    await audit(context, 'instanceSuspended', _id, { reason });
+    return undefined;
+  };
+}
+
+function resumeProcessInstance(
+  deps: InstanceCommandDependencies,
+): HandlerOf<'resumeProcessInstance'> {
+  const { reader, engine, audit } = deps;
+  return async ({ context, params, body: { reason, commandId = randomUUID() } }) => {
+    const { _id } = await reader.get(context, 'suspend', params.processInstanceKey);
+    const why = reason === undefined ? {} : { reason };
+    await engine.suspend(_id, { commandId, isSuspended: false, ...why, actor: context.actor });
+    await audit(context, 'instanceResumed', _id, why);
     return undefined;
   };
 }

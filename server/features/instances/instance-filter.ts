@@ -6,6 +6,7 @@ export interface InstanceFilter {
   readonly processDefinitionId?: string | undefined;
   readonly processDefinitionKey?: string | undefined;
   readonly serviceId?: string | undefined;
+  readonly isSuspended?: boolean | undefined;
   readonly hasIncident?: boolean | undefined;
   readonly risk?: readonly Risk[] | undefined;
   readonly businessKey?: string | undefined;
@@ -28,6 +29,8 @@ export function instanceFilter(given: InstanceFilter, username: string): Record<
   const filter: Record<string, unknown> = {};
   for (const field of EXACT) if (given[field] !== undefined) filter[field] = given[field];
   if (given.state !== undefined) filter['state'] = { $in: given.state };
+  if (given.isSuspended !== undefined)
+    filter['isSuspended'] = given.isSuspended ? true : { $ne: true };
   if (given.risk !== undefined) filter['risk'] = { $in: given.risk };
   if (given.serviceId !== undefined) filter['scope.serviceId'] = given.serviceId;
   if (given.mine === true) filter['participants'] = username;

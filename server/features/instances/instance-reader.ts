@@ -10,7 +10,7 @@ export interface InstanceReader {
   /** Finds an instance with which the person may do this; throws `NotFound` for all others. */
   get(
     context: RequestContext,
-    action: 'read' | 'cancel' | 'update' | 'withdraw' | 'work',
+    action: 'read' | 'cancel' | 'suspend' | 'update' | 'withdraw' | 'work',
     instanceId: string,
   ): Promise<InstanceDocument>;
   elementNames(

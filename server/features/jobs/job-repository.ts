@@ -102,24 +102,27 @@ function createKeeping({ jobs }: Store, now: () => Date): Keeping {
 }
 
 function createQueue(
-  { jobs }: Store,
+  { jobs, instances }: Store,
   now: () => Date,
 ): Pick<JobRepository, 'activate' | 'nextAvailability'> {
   return {
     activate: async (organisationId, username, request) => {
       // One instant for all of them: no lock is short enough to be found again.
       const at = now();
+      const notOf = await suspendedInstances(instances, organisationId);
       const activated: JobDocument[] = [];
       while (activated.length < request.maxJobsToActivate) {
-        const job = await lockOne(jobs, organisationId, username, request, at);
+        const job = await lockOne(jobs, organisationId, username, request, at, notOf);
         if (job === null) break;
         activated.push(job);
       }
       return activated;
     },
     nextAvailability: async (organisationId, jobType) => {
+      const notOf = await suspendedInstances(instances, organisationId);
+      const waiting = { organisationId, jobType, state: 'created', ...outside(notOf) } as const;
       const next = await jobs
-        .findOne({ organisationId, jobType, state: 'created' }, { availableAt: 1 })
+        .findOne(waiting, { availableAt: 1 })
         .sort({ availableAt: 1 })
         .lean()
         .exec();
@@ -169,18 +172,41 @@ async function changeOne(
   return matchedCount > 0;
 }
 
+/** What they have open is not handed out. */
+async function suspendedInstances(
+  instances: Store['instances'],
+  organisationId: string,
+): Promise<readonly string[]> {
+  const rows = await instances
+    .find({ organisationId, isSuspended: true }, { _id: 1 })
+    .lean()
+    .exec();
+  return rows.map(({ _id }) => _id);
+}
+
+function outside(instanceIds: readonly string[]) {
+  return instanceIds.length === 0 ? {} : { instanceId: { $nin: [...instanceIds] } };
+}
+
 async function lockOne(
   jobs: Store['jobs'],
   organisationId: string,
   by: string,
   { type, worker, timeout }: Pick<ActivateJobs, 'type' | 'worker' | 'timeout'>,
   at: Date,
+  notOf: readonly string[],
 ): Promise<JobDocument | null> {
   const until = { $add: [at, timeout ?? '$timeoutMs'] };
   // Texts of the worker are literals: in an update like this a dollar would name a field.
   const lock = { by: { $literal: by }, worker: { $literal: worker }, key: randomUUID(), until };
   const found = await jobs.collection.findOneAndUpdate(
-    { organisationId, jobType: type, state: 'created', availableAt: { $lte: at } },
+    {
+      organisationId,
+      jobType: type,
+      state: 'created',
+      availableAt: { $lte: at },
+      ...outside(notOf),
+    },
     [{ $set: { lock, availableAt: until } }],
     { sort: { availableAt: 1, _id: 1 }, returnDocument: 'after' },
   );

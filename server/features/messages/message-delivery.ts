@@ -88,6 +88,20 @@ export async function markTaken(
     .exec();
 }
 
+/** A suspended instance has the message: nobody need tell it again. */
+export async function markKept(
+  { store, now }: Pick<RoutingDependencies, 'store' | 'now'>,
+  organisationId: string,
+  messageId: string,
+  subscriptionId: string,
+): Promise<void> {
+  const untaken = { $elemMatch: { subscriptionId, isTaken: false } };
+  const update = { $set: { 'deliveries.$.isKept': true, 'deliveries.$.handedAt': now() } };
+  await store.messages
+    .updateOne({ _id: `${organisationId}/${messageId}`, deliveries: untaken }, update)
+    .exec();
+}
+
 /**
  * Finds out what became of a message that was handed over.
  *
@@ -109,6 +123,10 @@ export async function settleDelivery(
   // The projection of the instance is being computed anew.
   if (!subscription) return false;
   if (!subscription.isOpen) return takeBack(deps, message, delivery);
+  if (delivery.isKept === true || (await isTold(store, message, delivery, 'messageDeferred'))) {
+    await markKept(deps, organisationId, messageId, subscriptionId);
+    return false;
+  }
   await store.messages
     .updateOne(
       { _id: message._id, 'deliveries.subscriptionId': subscriptionId },
@@ -150,15 +168,24 @@ async function takeBack(
   return returned.modifiedCount > 0;
 }
 
-async function wasTaken(
+function wasTaken(
+  store: Store,
+  message: MessageDocument,
+  delivery: MessageHandover,
+): Promise<boolean> {
+  return isTold(store, message, delivery, 'messageCorrelated');
+}
+
+async function isTold(
   store: Store,
   { organisationId, messageId }: MessageDocument,
   { instanceId, subscriptionId }: MessageHandover,
+  type: 'messageCorrelated' | 'messageDeferred',
 ): Promise<boolean> {
   const fact = await store.facts.exists({
     organisationId,
     streamId: instanceId,
-    type: 'messageCorrelated',
+    type,
     'data.messageId': messageId,
     'data.subscriptionId': subscriptionId,
   });

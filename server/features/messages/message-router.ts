@@ -3,7 +3,7 @@ import type { InstanceIdentity, RecordedFact } from '../../../workflows/activiti
 import { EngineUnavailable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { MessageDocument } from '../../store/routing-models.js';
-import { hand, markTaken, release, settleDelivery } from './message-delivery.js';
+import { hand, markKept, markTaken, release, settleDelivery } from './message-delivery.js';
 import {
   BATCH,
   insertOnce,
@@ -27,7 +27,7 @@ export interface Published {
 /** Brings messages together with instances that wait for them, or starts some; each message at most once per process. */
 export interface MessageRouter {
   publish(publication: Publication): Promise<Published>;
-  /** Waits until an instance has taken the message, which is not buffered; gives the first one. */
+  /** Waits until an instance has taken the message or keeps it; it is not buffered. Gives the first one. */
   correlate(publication: Omit<Publication, 'timeToLiveMs'>): Promise<string | undefined>;
   /** Instances began or ceased to wait, took a message, or ended. */
   notice(identity: InstanceIdentity, facts: readonly RecordedFact[]): Promise<void>;
@@ -70,7 +70,7 @@ async function correlate(
   const id = idOf(publication);
   for (;;) {
     const message = await find(deps, id);
-    const taken = message?.deliveries.find(({ isTaken }) => isTaken);
+    const taken = message?.deliveries.find(({ isTaken, isKept }) => isTaken || isKept === true);
     if (taken) return taken.instanceId;
     if (!message || (message.isRouted && message.deliveries.length === 0)) return undefined;
     if (Date.now() > giveUpAt)
@@ -136,6 +136,9 @@ async function notice(
       case 'messageCorrelated':
         await markTaken(deps.store, organisationId, record.messageId, record.subscriptionId);
         await offerBuffered(deps, record.subscriptionId);
+        break;
+      case 'messageDeferred':
+        await markKept(deps, organisationId, record.messageId, record.subscriptionId);
         break;
       case 'subscriptionClosed':
         closed.add(record.subscriptionId);

@@ -7,7 +7,7 @@ import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
-import { taskRights } from './describe-task.js';
+import { requireActive, taskRights } from './describe-task.js';
 import type { TaskRepository } from './task-repository.js';
 
 export interface TaskCompleterDependencies {
@@ -137,6 +137,8 @@ async function carryOut(
 async function settle(deps: TaskCompleterDependencies, work: TaskWorkDocument): Promise<boolean> {
   const row = await deps.store.userTasks.findById(work._id).lean().exec();
   if (!row || !work.completion) return true;
+  // It was kept before the instance was suspended, and is told when that is over.
+  if (row.isSuspended === true) return true;
   try {
     const { state } = await carryOut(deps, row, work.completion);
     return state === 'completed';
@@ -170,6 +172,7 @@ function requireOpen(
   if (row.state === 'completed')
     throw alreadyCompleted(row.completedBy ?? '', row.completedAt ?? row.createdAt);
   if (work?.completion) throw alreadyCompleted(work.completion.by, work.completion.at);
+  requireActive(row);
   if (taskRights(context, row).complete) return;
   if (row.assignee !== null && row.assignee !== context.username) {
     throw new Conflict('assignedToOther', `The task is assigned to '${row.assignee}'.`, {

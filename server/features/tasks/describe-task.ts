@@ -1,4 +1,5 @@
 import { isAllowed } from '../../access/ability.js';
+import { Conflict } from '../../errors.js';
 import type { UserTask } from '../../contract/index.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
@@ -9,15 +10,35 @@ export function taskRights(
   row: UserTaskDocument,
 ): UserTask['can'] {
   const isOpen = row.state === 'created';
+  const isActive = row.isSuspended !== true;
   const isMine = row.assignee === username;
   const isFree = row.assignee === null;
   const mayAssign = isAllowed(ability, 'assign', 'UserTask', row);
   return {
-    claim: isOpen && isFree && isAllowed(ability, 'claim', 'UserTask', row),
+    claim: isOpen && isActive && isFree && isAllowed(ability, 'claim', 'UserTask', row),
     release: isOpen && !isFree && (isMine || mayAssign),
-    complete: isOpen && (isMine || (isFree && isAllowed(ability, 'complete', 'UserTask', row))),
+    complete: isActive && mayWorkOn({ ability, username }, row),
     assign: isOpen && mayAssign,
   };
+}
+
+/** Whether the task is the person's to do, now or when its instance is resumed. */
+export function mayWorkOn(
+  { ability, username }: Pick<RequestContext, 'ability' | 'username'>,
+  row: UserTaskDocument,
+): boolean {
+  if (row.state !== 'created') return false;
+  if (row.assignee !== null) return row.assignee === username;
+  return isAllowed(ability, 'complete', 'UserTask', row);
+}
+
+/** Whoever has the task keeps it, but nothing can be done with it before the instance is resumed. */
+export function requireActive({ isSuspended, businessKey }: UserTaskDocument): void {
+  if (isSuspended !== true) return;
+  throw new Conflict(
+    'instanceSuspended',
+    `Expected '${businessKey}' to be active, but it is suspended.`,
+  );
 }
 
 export function describeTask(
@@ -31,6 +52,7 @@ export function describeTask(
     name: row.name,
     elementId: row.elementId,
     state: row.state,
+    isSuspended: row.isSuspended === true && row.state === 'created',
     ...(row.assignee === null ? {} : { assignee: row.assignee }),
     ...(assigneeName === undefined ? {} : { assigneeName }),
     candidateUsers: row.candidateUsers,

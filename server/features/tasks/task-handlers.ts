@@ -8,7 +8,7 @@ import { countRows, searchRows, sortOf } from '../../http/search-rows.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompleter } from './complete-task.js';
-import { describeTask, taskRights } from './describe-task.js';
+import { describeTask, mayWorkOn, requireActive, taskRights } from './describe-task.js';
 import { taskFilter } from './task-filter.js';
 import type { TaskRepository } from './task-repository.js';
 
@@ -102,6 +102,7 @@ function requireClaimable(
 ): void {
   requireOpen(row);
   const rights = taskRights(context, row);
+  if (assignee === context.username && !rights.assign) requireActive(row);
   if (assignee !== context.username && !rights.assign) {
     throw new Forbidden('forbidden', 'You have no right to give tasks to others.');
   }
@@ -229,7 +230,7 @@ function saveUserTaskDraft(deps: TaskDependencies): HandlerOf<'saveUserTaskDraft
   return async ({ context, params, body }) => {
     const row = await tasks.get(context, params.userTaskKey);
     requireOpen(row);
-    if (!taskRights(context, row).complete) throw notYours(row);
+    if (!mayWorkOn(context, row)) throw notYours(row);
     const savedAt = deps.now();
     await tasks.saveDraft(row, context.username, body.variables, savedAt);
     return { variables: body.variables, savedAt: savedAt.toISOString() };

@@ -16,6 +16,8 @@ const shared = [
   'setVariables',
   'startActivities',
   'completeAdHoc',
+  'suspend',
+  'resume',
   'cancel',
 ];
 

@@ -65,6 +65,12 @@ function applyLifecycle(head: InstanceHead, record: TraceRecord, at: Date): void
       if (record.businessKey !== undefined) head.businessKey = record.businessKey;
       if (record.name !== undefined) head.name = record.name;
       break;
+    case 'instanceSuspended':
+      head.isSuspended = true;
+      break;
+    case 'instanceResumed':
+      delete head.isSuspended;
+      break;
     case 'instanceCompleted':
       end(head, 'completed', at);
       break;
@@ -88,6 +94,7 @@ function end(
   head.endedAt = at;
   if (reason !== undefined) head.endReason = reason;
   head.hasIncident = false;
+  delete head.isSuspended;
 }
 
 function applyTokens(head: InstanceHead, record: TraceRecord): void {

@@ -31,6 +31,10 @@ export const projectUserTasks: Projector = (fact, context) => {
       return [changeRow(record.taskId, { seq, state: 'canceled', completedAt: at })];
     case 'clockChanged':
       return clockWrites(record, context, seq);
+    case 'instanceSuspended':
+      return [suspensionWrite(context, { $set: { isSuspended: true, seq } })];
+    case 'instanceResumed':
+      return [suspensionWrite(context, { $set: { seq }, $unset: { isSuspended: '' } })];
     default:
       return [];
   }
@@ -77,6 +81,10 @@ function openedRow(
     ...(head.scope.serviceId === undefined ? {} : { serviceId: head.scope.serviceId }),
     ...(clock === undefined ? {} : clockFields(clock, dueAt)),
   };
+}
+
+function suspensionWrite({ head }: ProjectionContext, update: mongo.Document): RowWrite {
+  return { updateMany: { filter: { instanceId: head._id, state: 'created' }, update } };
 }
 
 /** A clock shows on every open task that runs under it. */

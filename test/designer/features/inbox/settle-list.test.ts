@@ -6,6 +6,7 @@ const task = (userTaskKey: string, name = userTaskKey): UserTask => ({
   name,
   elementId: 'work',
   state: 'created',
+  isSuspended: false,
   candidateUsers: [],
   candidateGroups: [],
   candidateRoles: [],
