@@ -37,6 +37,9 @@ export const factTypes = [
   'conditionMet',
   'conditionClosed',
   'messageCorrelated',
+  'messageDeferred',
+  'signalDeferred',
+  'inputDeferred',
   'messagePublished',
   'childStarted',
   'childEnded',
@@ -52,6 +55,8 @@ export const factTypes = [
   'instanceCompleted',
   'instanceCanceled',
   'instanceFailed',
+  'instanceSuspended',
+  'instanceResumed',
   'variantResolved',
 ] as const;
 type FactType = (typeof factTypes)[number];
@@ -63,6 +68,11 @@ const kinds: Partial<Record<FactType, StateKind>> = {
   instanceCompleted: 'onTrack',
   instanceCanceled: 'quiet',
   instanceFailed: 'incident',
+  instanceSuspended: 'paused',
+  instanceResumed: 'information',
+  messageDeferred: 'paused',
+  inputDeferred: 'paused',
+  signalDeferred: 'paused',
   incidentRaised: 'incident',
   incidentResolved: 'onTrack',
   jobFailed: 'incident',
@@ -107,9 +117,13 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
       return readText(data['escalationCode']);
     case 'signalBroadcast':
     case 'messageCorrelated':
+    case 'messageDeferred':
+    case 'signalDeferred':
     case 'messagePublished':
       return readText(data['name']);
     case 'instanceCanceled':
+    case 'instanceSuspended':
+    case 'instanceResumed':
     case 'clockChanged':
       return readText(data['reason']);
     case 'jobFailed':
@@ -147,6 +161,8 @@ const factsForPeople: readonly string[] = [
   'instanceCompleted',
   'instanceCanceled',
   'instanceFailed',
+  'instanceSuspended',
+  'instanceResumed',
 ] satisfies FactType[];
 
 /** Whether a fact tells something to people who don't look after the engine. */

@@ -8,20 +8,23 @@ interface ReasonDialogProps {
   readonly text: string;
   readonly reasonLabel: string;
   readonly submitLabel: string;
+  readonly isReasonOptional?: boolean;
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly onSubmit: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-/** Asks why, before something that can't be undone. */
+/** Asks why, before something that others will want to understand. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, text, reasonLabel, submitLabel, isBusy, error, onSubmit, onClose } = props;
+  const { isReasonOptional = false } = props;
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
+  const isGiven = isReasonOptional || reason.trim() !== '';
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (reason.trim() !== '') onSubmit(reason.trim());
+    if (isGiven) onSubmit(reason.trim());
   }
   return (
     <Modal
@@ -40,7 +43,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           )}
           <Textarea
             label={reasonLabel}
-            required
+            required={!isReasonOptional}
             autosize
             minRows={2}
             maxLength={2000}
@@ -52,7 +55,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t('actions.close')}
             </Button>
-            <Button type="submit" disabled={reason.trim() === ''} loading={isBusy}>
+            <Button type="submit" disabled={!isGiven} loading={isBusy}>
               {submitLabel}
             </Button>
           </Group>

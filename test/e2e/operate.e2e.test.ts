@@ -50,6 +50,40 @@ describe('looking after the running processes and the people', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('suspends an instance, which its tasks show, and resumes it', async () => {
+    // given
+    const dirk = await product.open('dirk', '/operations');
+    await dirk.getByRole('link', { name: businessKey, exact: true }).click();
+
+    // when
+    await dirk.getByRole('button', { name: 'Suspend instance' }).click();
+    await dirk.getByRole('dialog').getByLabel('Reason').fill('The reporter is asked first.');
+    expect(await capture(dirk, 'operations-suspend')).toEqual([]);
+    await dirk.getByRole('dialog').getByRole('button', { name: 'Suspend instance' }).click();
+
+    // then
+    await dirk.getByRole('main').getByText('suspended', { exact: true }).waitFor();
+    await dirk.getByText('The reporter is asked first.').waitFor();
+    expect(await capture(dirk, 'operations-suspended')).toEqual([]);
+    const anna = await product.open('anna', '/inbox?filter=myGroups');
+    const row = anna.getByRole('listitem').filter({ hasText: businessKey });
+    await row.getByText('suspended').waitFor();
+    await row.getByRole('link').click();
+    await anna.getByText('This work is suspended.', { exact: false }).waitFor();
+    expect(await capture(anna, 'inbox-suspended')).toEqual([]);
+    const list = await product.open('dirk', '/operations?suspended=true');
+    await list.getByRole('row').filter({ hasText: businessKey }).getByText('suspended').waitFor();
+    expect(await capture(list, 'operations-only-suspended')).toEqual([]);
+
+    // when
+    await dirk.getByRole('button', { name: 'Resume instance' }).click();
+    await dirk.getByRole('dialog').getByRole('button', { name: 'Resume instance' }).click();
+
+    // then
+    await dirk.getByRole('button', { name: 'Suspend instance' }).waitFor();
+    await anna.getByText('Claim the task to work on it.').waitFor();
+  });
+
   it('follows an instance live and cancels it with a reason', async () => {
     // given
     const admin = await product.open('admin', '/operations');

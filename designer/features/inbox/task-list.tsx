@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-states.js';
+import { StateBadge } from '../../components/state-badge.js';
 import { useNow } from '../../components/use-now.js';
 import { DueBadge } from './due-badge.js';
 import type { InboxFilter } from './inbox-search.js';
@@ -52,6 +53,7 @@ function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
             : facts.filter((fact) => fact !== undefined).join(' · ')}
         </span>
       </span>
+      {task.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
       <DueBadge task={task} now={now} />
     </Link>
   );

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { UserTaskDetail } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-states.js';
+import { StateBadge } from '../../components/state-badge.js';
 import { useNow } from '../../components/use-now.js';
 import { DueBadge } from './due-badge.js';
 import { taskTabs, type TaskTab } from './inbox-search.js';
@@ -48,6 +49,7 @@ function TaskHead({ task }: { readonly task: UserTaskDetail }) {
       </Link>
       <div className={classes['paneTitleRow']}>
         <h2 className={classes['paneTitle']}>{task.name}</h2>
+        {task.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
         <DueBadge task={task} now={now} />
       </div>
       <div className={classes['paneFacts']}>

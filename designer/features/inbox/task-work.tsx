@@ -77,6 +77,12 @@ function useWork({ task, onCompleted }: TaskWorkProps) {
   return { form, draft, actions, complete };
 }
 
+/** Why the person can't work on an open task now. */
+function whyNot({ isSuspended, can }: UserTaskDetail) {
+  if (isSuspended) return 'inbox.suspended';
+  return can.claim ? 'inbox.claimFirst' : 'inbox.readOnly';
+}
+
 export function TaskWork({ task, onCompleted }: TaskWorkProps) {
   const { t } = useTranslation();
   const { session } = useSession();
@@ -105,7 +111,7 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
         {error !== null && <ActionError error={error} />}
         {task.state === 'created' && !canWork && (
           <Alert mb="md" color="blue" py="xs">
-            {task.can.claim ? t('inbox.claimFirst') : t('inbox.readOnly')}
+            {t(whyNot(task))}
           </Alert>
         )}
         {task.draft !== undefined && canWork && (

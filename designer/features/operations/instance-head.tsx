@@ -111,6 +111,7 @@ export function InstanceHead({ instance, actions }: InstanceHeadProps) {
         {instance.name !== undefined && ` · ${instance.name}`}
       </h1>
       <InstanceStateBadge state={instance.state} />
+      {instance.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
       {instance.hasIncident && <StateBadge kind="incident" label={t('states.incident')} />}
       <div className={classes['actions']}>
         {instance.temporalUiUrl !== undefined && (

@@ -1,7 +1,6 @@
-import { Button, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessInstance } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
@@ -10,8 +9,7 @@ import { useInstanceDiagram } from '../../components/diagram/use-instance-diagra
 import { ErrorState, ListSkeleton, PageSkeleton } from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useWatchedInstance } from '../../live/live-provider.js';
-import { useCan } from '../../session/session-context.js';
-import { CancelDialog } from './cancel-dialog.js';
+import { InstanceActions } from './instance-actions.js';
 import { InstanceHead } from './instance-head.js';
 import { InstanceIncidents } from './instance-incidents.js';
 import { InstanceTasks } from './instance-tasks.js';
@@ -72,8 +70,6 @@ export function InstancePage() {
   const { t } = useTranslation();
   const api = useApi();
   const { processInstanceKey } = route.useParams();
-  const canCancel = useCan('cancel', 'ProcessInstance');
-  const [isCanceling, setIsCanceling] = useState(false);
   useWatchedInstance(processInstanceKey);
   const instance = useQuery({
     queryKey: ['instance', processInstanceKey],
@@ -97,22 +93,11 @@ export function InstancePage() {
   const { data } = instance;
   return (
     <div className={classes['page']}>
-      <InstanceHead
-        instance={data}
-        actions={
-          canCancel &&
-          data.state === 'active' && (
-            <Button variant="default" size="xs" onClick={() => setIsCanceling(true)}>
-              {t('operations.cancel')}
-            </Button>
-          )
-        }
-      />
+      <InstanceHead instance={data} actions={<InstanceActions instance={data} />} />
       <div className={classes['diagram']}>
         <InstanceDiagram instance={data} />
       </div>
       <InstanceTabs instance={data} />
-      {isCanceling && <CancelDialog instance={data} onClose={() => setIsCanceling(false)} />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ function InstanceState({ instance }: { readonly instance: ProcessInstance }) {
   return (
     <span style={{ display: 'inline-flex', gap: 10 }}>
       <InstanceStateBadge state={instance.state} />
+      {instance.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
       {instance.hasIncident && <StateBadge kind="incident" label={t('states.incident')} />}
       {instance.state === 'active' && instance.risk !== 'none' && (
         <StateBadge kind={instance.risk} label={t(`states.${instance.risk}`)} />

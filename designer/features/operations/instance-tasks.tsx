@@ -48,10 +48,14 @@ export function InstanceTasks({ processInstanceKey }: { readonly processInstance
               </LinkAnchor>
             </Table.Th>
             <Table.Td>
-              <StateBadge
-                kind={kinds[task.state]}
-                label={t(`states.${task.state === 'created' ? 'open' : task.state}`)}
-              />
+              {task.isSuspended ? (
+                <StateBadge kind="paused" label={t('states.suspended')} />
+              ) : (
+                <StateBadge
+                  kind={kinds[task.state]}
+                  label={t(`states.${task.state === 'created' ? 'open' : task.state}`)}
+                />
+              )}
             </Table.Td>
             <Table.Td>
               {task.completedBy ??

@@ -23,13 +23,14 @@ import { operationsPages } from './operations-pages.js';
 const route = getRouteApi('/operations');
 const PAGE_SIZE = 100;
 
-function useInstances({ state, text, process, incident }: InstancesSearch) {
+function useInstances({ state, text, process, incident, suspended }: InstancesSearch) {
   const api = useApi();
   const filter = {
     ...(state === undefined ? {} : { state: [state] }),
     ...(text === undefined ? {} : { text }),
     ...(process === undefined ? {} : { processDefinitionId: process }),
     ...(incident === undefined ? {} : { hasIncident: incident }),
+    ...(suspended === undefined ? {} : { isSuspended: suspended }),
   };
   return useInfiniteQuery({
     queryKey: ['instances', filter],
@@ -108,6 +109,11 @@ function InstanceFilters() {
         label={t('operations.onlyIncidents')}
         checked={search.incident === true}
         onChange={(event) => change({ incident: event.currentTarget.checked ? true : undefined })}
+      />
+      <Switch
+        label={t('operations.onlySuspended')}
+        checked={search.suspended === true}
+        onChange={(event) => change({ suspended: event.currentTarget.checked ? true : undefined })}
       />
     </>
   );

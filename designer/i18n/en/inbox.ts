@@ -32,6 +32,7 @@ export const inbox = {
   release: 'Release',
   complete: 'Complete',
   claimFirst: 'Claim the task to work on it.',
+  suspended: 'This work is suspended. You can claim and complete the task when it is resumed.',
   readOnly: 'You can read this task, but not work on it.',
   claimedBy: 'Claimed by {{name}}',
   unclaimed: 'Not claimed',

@@ -5,6 +5,7 @@ export const words = {
     atRisk: 'at risk',
     breached: 'breached',
     paused: 'paused',
+    suspended: 'suspended',
     incident: 'incident',
     active: 'running',
     completed: 'completed',
