@@ -45,6 +45,7 @@ export interface StartChoices {
   readonly variables?: Variables;
   readonly limits?: ProcessWorkflowLimits;
   readonly startElementId?: string;
+  readonly startDefinition?: number;
 }
 
 export function startInstance(

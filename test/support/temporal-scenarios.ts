@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
-import type { Program } from '../../engine/index.js';
 import {
   cancelInstanceUpdate,
   deliverMessageSignal,
@@ -13,30 +11,10 @@ import {
   TIMER_STARTER_TYPE,
   type TimerOrder,
 } from '../../workflows/timer-starter-messages.js';
-import type { TemporalEnv } from './temporal-env.js';
 import { completeTask, tester } from './temporal-instances.js';
+import { elementScenarios } from './temporal-element-scenarios.js';
 import { waitUntil } from './temporal-quiet.js';
-
-/** A story whose history is kept, to be replayed by every later version of the workflow. */
-export interface Scenario {
-  readonly name: string;
-  /** Content of `definitions`; the first process is run. */
-  readonly content: string;
-  readonly limits?: ProcessWorkflowLimits;
-  /** Begins something else than an instance of the process. */
-  begin?(env: TemporalEnv, program: Program): Promise<WorkflowHandle>;
-  carryOut(env: TemporalEnv, handle: WorkflowHandle): Promise<void>;
-}
-
-const flow = (source: string, target: string): string =>
-  `<sequenceFlow id="${source}-${target}" sourceRef="${source}" targetRef="${target}" />`;
-const job = (id: string, type: string, retries = 1): string =>
-  `<serviceTask id="${id}"><extensionElements><lemniscate:job type="${type}" retries="${retries}" retryBackoff="PT0.01S" /></extensionElements></serviceTask>`;
-/** Ids are unique in a file, so those of start and end carry the name of their process. */
-const process = (id: string, content: string): string => {
-  const inner = `<startEvent id="start" />${content}<endEvent id="end" />`;
-  return `<process id="${id}" isExecutable="true">${inner.replace(/"(start|end)(?=[-"])/g, `"${id}-$1`)}</process>`;
-};
+import { flow, job, process, type Scenario } from './temporal-scenario.js';
 
 /** Job workers that the scenarios need; the second try of `moody` succeeds. */
 export function createScenarioJobs(): Record<string, () => Promise<Record<string, number>>> {
@@ -212,4 +190,5 @@ export const scenarios: readonly Scenario[] = [
   canceled,
   recalled,
   timerStart,
+  ...elementScenarios,
 ];
