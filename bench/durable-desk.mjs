@@ -1,29 +1,25 @@
-/** The people of the benchmark: they see a task when its fact is stored, and do it at once. */
+/** The people and senders of the benchmark: they see a fact when it is stored, and act at once. */
 export function openDesk() {
-  const seen = new Map();
-  const waiting = new Map();
-
-  function inboxOf(instanceId) {
-    if (!seen.has(instanceId)) seen.set(instanceId, []);
-    return seen.get(instanceId);
-  }
+  const inboxes = new Map();
 
   return {
     see({ instanceId }, facts) {
-      for (const { record } of facts) {
-        if (record.type === 'taskOpened') inboxOf(instanceId).push(record.taskId);
-      }
-      waiting.get(instanceId)?.();
+      const inbox = inboxes.get(instanceId);
+      if (inbox === undefined) return;
+      inbox.records.push(...facts.map(({ record }) => record));
+      inbox.wake?.();
     },
-    async serve(instanceId, count, complete) {
-      for (let done = 0; done < count; done += 1) {
-        while (inboxOf(instanceId).length <= done) {
-          await new Promise((resolve) => waiting.set(instanceId, resolve));
-        }
-        await complete(inboxOf(instanceId)[done]);
+    /** Only instances that somebody waits for are looked at. */
+    open: (instanceId) => void inboxes.set(instanceId, { records: [] }),
+    close: (instanceId) => void inboxes.delete(instanceId),
+    /** The first fact that fits and that nobody has taken yet. */
+    async take(instanceId, fits) {
+      const inbox = inboxes.get(instanceId);
+      for (;;) {
+        const index = inbox.records.findIndex(fits);
+        if (index >= 0) return inbox.records.splice(index, 1)[0];
+        await new Promise((resolve) => (inbox.wake = resolve));
       }
-      seen.delete(instanceId);
-      waiting.delete(instanceId);
     },
   };
 }

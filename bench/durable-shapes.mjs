@@ -1,58 +1,60 @@
 import { shapes as coreShapes } from './core-shapes.mjs';
+import { models } from './durable-models.mjs';
 
-/** How many instances run at once, and how many in all per round. */
-const sizes = {
-  one_task: { atOnce: 20, instances: 60 },
-  ten_tasks: { atOnce: 10, instances: 20 },
-  four_parallel_tasks: { atOnce: 10, instances: 30 },
-  user_task: { atOnce: 20, instances: 80 },
-  ten_user_tasks: { atOnce: 20, instances: 20 },
-  parent_with_50_children: { atOnce: 1, instances: 2 },
+const people =
+  (count) =>
+  async ({ take, complete }) => {
+    for (let done = 0; done < count; done += 1) await complete((await take('taskOpened')).taskId);
+  };
+
+const sender = async ({ take, deliver }) =>
+  deliver((await take('subscriptionOpened')).subscriptionId);
+
+/** Begins both activities, and says that all is done when they are. */
+const chooser = async ({ take, update }) => {
+  const { elementInstanceId } = await take('adHocOpened');
+  const activities = ['task1', 'task2'].map((elementId) => ({ elementId, variables: {} }));
+  await update('startActivities', { elementInstanceId, activities });
+  for (const each of activities)
+    await take('elementCompleted', ({ elementId }) => elementId === each.elementId);
+  await update('completeAdHoc', { elementInstanceId });
 };
 
-const userTask = (number) =>
-  `<userTask id="task${number}"><extensionElements><lemniscate:assignment candidateRoles="agent" /></extensionElements></userTask>`;
-
-/** Ten steps of people in a row: what a step costs, apart from start and end. */
-function tenUserTasks() {
-  const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
-  const names = ['start', ...numbers.map((number) => `task${number}`), 'end'];
-  const flows = names
-    .slice(1)
-    .map(
-      (target, index) =>
-        `<sequenceFlow id="${names[index]}-${target}" sourceRef="${names[index]}" targetRef="${target}" />`,
-    );
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<definitions id="definitions" targetNamespace="urn:lemniscate:bench"
-  xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:lemniscate="urn:lemniscate:bpmn:1">
-  <process id="main" isExecutable="true">
-    <startEvent id="start" />${numbers.map(userTask).join('')}<endEvent id="end" />${flows.join('')}
-  </process>
-</definitions>`;
-}
-
-/** Work items of one instance: service jobs or user tasks, its called instances' included. */
-const tasks = {
-  one_task: 1,
-  ten_tasks: 10,
-  four_parallel_tasks: 4,
-  user_task: 1,
-  ten_user_tasks: 10,
-  parent_with_50_children: 50,
+/**
+ * How many instances run at once, and how many in all per round; `tasks` counts the service jobs and user tasks of
+ * one instance, those of called ones too, and `act` is what happens from outside.
+ */
+const plans = {
+  one_task: { atOnce: 20, instances: 60, tasks: 1 },
+  ten_tasks: { atOnce: 10, instances: 20, tasks: 10 },
+  four_parallel_tasks: { atOnce: 10, instances: 30, tasks: 4 },
+  user_task: { atOnce: 20, instances: 80, tasks: 1, isHuman: true, act: people(1) },
+  ten_user_tasks: { atOnce: 20, instances: 20, tasks: 10, isHuman: true, act: people(10) },
+  parent_with_50_children: { atOnce: 1, instances: 2, tasks: 50 },
+  twenty_jobs_at_once: { atOnce: 5, instances: 10, tasks: 20 },
+  ten_people_at_once: { atOnce: 20, instances: 20, tasks: 10, isHuman: true, act: people(10) },
+  ten_jobs_in_a_loop: { atOnce: 10, instances: 20, tasks: 10 },
+  inclusive_join: { atOnce: 10, instances: 30, tasks: 2 },
+  timer_at_event_gateway: { atOnce: 20, instances: 60, tasks: 0 },
+  deadline_kept: { atOnce: 20, instances: 40, tasks: 2, act: people(1) },
+  deadline_missed: { atOnce: 20, instances: 40, tasks: 2 },
+  event_sub_process: { atOnce: 20, instances: 40, tasks: 2, act: sender },
+  message_caught: { atOnce: 20, instances: 60, tasks: 0, act: sender },
+  five_feel_scripts: { atOnce: 20, instances: 60, tasks: 0 },
+  five_javascripts: { atOnce: 10, instances: 30, tasks: 0 },
+  compensation: { atOnce: 10, instances: 30, tasks: 4 },
+  ad_hoc: { atOnce: 10, instances: 30, tasks: 2, act: chooser },
 };
 
 const xmlOf = (name) =>
-  name === 'ten_user_tasks'
-    ? tenUserTasks()
-    : coreShapes
-        .find((shape) => shape.name === name)
-        .xml.replace('isExecutable="false"', 'isExecutable="true"');
+  models[name] ??
+  coreShapes
+    .find((shape) => shape.name === name)
+    .xml.replace('isExecutable="false"', 'isExecutable="true"');
 
-export const shapes = Object.entries(sizes).map(([name, size]) => ({
+export const shapes = Object.entries(plans).map(([name, plan]) => ({
   name,
-  ...size,
-  tasks: tasks[name],
-  isHuman: name.includes('user'),
+  isHuman: false,
+  ...plan,
   xml: xmlOf(name),
 }));

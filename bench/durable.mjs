@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync, mkdtempSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +22,7 @@ const { compileBpmn } = await import('../dist/engine/parser/index.js');
 const { bundleWorkflows } = await import('../dist/workflows/bundle-workflows.js');
 const { createDataConverter, createProcessWorker } =
   await import('../dist/workflows/create-worker.js');
+const { createScriptRunner } = await import('../dist/workflows/javascript/script-runner.js');
 const { createFactRecorder } = await import('../dist/server/features/facts/fact-recorder.js');
 const { openStore } = await import('../dist/server/store/store.js');
 const { createBlobStore } = await import('../dist/server/temporal/blob-store.js');
@@ -29,9 +30,14 @@ const { startEmbeddedMongo, startEmbeddedTemporal } =
   await import('../server/embedded/servers/start-servers.mjs');
 const { shapes } = await import('./durable-shapes.mjs');
 const { openDesk } = await import('./durable-desk.mjs');
-const { requirements, summarize } = await import('./durable-report.mjs');
+const { headings, requirements, summarize } = await import('./durable-report.mjs');
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
+/** Instances of the last round whose histories are counted: how many facts share a batch is a matter of luck. */
+const sampled = 10;
+/** All, or those named behind the command. */
+const wanted = process.argv.slice(2);
+const chosen = shapes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const actor = { type: 'user', id: 'bench' };
 const logger = new DefaultLogger('ERROR');
 Runtime.install({ logger });
@@ -87,13 +93,18 @@ async function startWorkers() {
     jobWorkers: { work },
     bundle: { code: await bundleWorkflows('.js', logger) },
   });
+  const scripts = createScriptRunner();
   const workflowsPath = fileURLToPath(new URL('./durable-hand-written.mjs', import.meta.url));
   const byHand = await Worker.create({
     connection: nativeConnection,
     namespace: 'default',
     taskQueue: 'byHand',
     workflowBundle: await bundleWorkflowCode({ workflowsPath, logger }),
-    activities: { work, 'lemniscate.recordFacts': ports.recordFacts },
+    activities: {
+      work,
+      'lemniscate.recordFacts': ports.recordFacts,
+      'lemniscate.runScript': (request) => scripts.run(request),
+    },
   });
   return [ours, byHand];
 }
@@ -122,26 +133,38 @@ const sides = {
   byHand: (shape, instance) => ({ type: shape.name, args: [instance] }),
 };
 
-/** Carries one instance through; people answer as soon as their task is in the inbox. */
+/** Carries one instance through; whoever acts from outside does so as soon as the fact is stored. */
 async function carryOut(side, shape, latencies) {
   const instanceId = randomUUID();
   const { type, args } = sides[side](shape, identityOf(instanceId, shape));
+  if (shape.act) desk.open(instanceId);
   const handle = await client.workflow.start(type, {
     workflowId: instanceId,
     taskQueue: side,
     args,
   });
-  if (shape.isHuman)
-    await desk.serve(instanceId, shape.tasks, (taskId) => complete(handle, taskId, latencies));
+  await shape.act?.(worldOf(handle, latencies));
   await handle.result();
+  desk.close(instanceId);
   return instanceId;
 }
 
-async function complete(handle, taskId, latencies) {
-  const startedAt = performance.now();
-  const command = { commandId: randomUUID(), taskId, assignmentEpoch: 1, variables: {}, actor };
-  await handle.executeUpdate('completeTask', { args: [command] });
-  latencies.push(performance.now() - startedAt);
+/** What can be done from outside to one instance. */
+function worldOf(handle, latencies) {
+  const update = (name, command) =>
+    handle.executeUpdate(name, { args: [{ commandId: randomUUID(), ...command, actor }] });
+  return {
+    update,
+    take: (type, fits = () => true) =>
+      desk.take(handle.workflowId, (record) => record.type === type && fits(record)),
+    async complete(taskId) {
+      const startedAt = performance.now();
+      await update('completeTask', { taskId, assignmentEpoch: 1, variables: {} });
+      latencies.push(performance.now() - startedAt);
+    },
+    deliver: (subscriptionId) =>
+      handle.signal('deliverMessage', { messageId: randomUUID(), subscriptionId, variables: {} }),
+  };
 }
 
 async function measure(side, shape, instances) {
@@ -159,26 +182,31 @@ async function measure(side, shape, instances) {
   return { ids, latencies, seconds, cpuSeconds: (user + system) / 1e6, instances };
 }
 
-/** History events and facts of one instance and those it called. */
-async function costsOf(side, shape, id) {
-  const identities = await store.instances.collection
-    .find({ $or: [{ _id: id }, { rootInstanceId: id }] })
-    .toArray();
-  let events = 0;
-  let bytes = 0;
+/** History events and facts of one instance and those it called, in the mean over these ids. */
+async function costsOf(ids) {
+  const fits = { $or: [{ _id: { $in: ids } }, { rootInstanceId: { $in: ids } }] };
+  const identities = await store.instances.collection.find(fits).toArray();
+  const told = { events: 0, bytes: 0 };
   for (const each of identities) {
     const { raw } = await client.workflow.getHandle(each._id).describe();
-    events += Number(raw.workflowExecutionInfo.historyLength);
-    bytes += Number(raw.workflowExecutionInfo.historySizeBytes);
+    told.events += Number(raw.workflowExecutionInfo.historyLength);
+    told.bytes += Number(raw.workflowExecutionInfo.historySizeBytes);
   }
-  const streams = identities.map((each) => each._id);
-  const facts = await store.facts.collection.countDocuments({ streamId: { $in: streams } });
-  return { events, bytes, facts, workflows: identities.length };
+  const streamId = { $in: identities.map((each) => each._id) };
+  const count = (filter) => store.facts.collection.countDocuments({ streamId, ...filter });
+  const completed = await count({ type: 'elementCompleted' });
+  return {
+    events: told.events / ids.length,
+    bytes: told.bytes / ids.length,
+    facts: (await count({})) / ids.length,
+    elements: completed / ids.length,
+    eventsPerElement: told.events / completed,
+  };
 }
 
 async function run() {
   const results = [];
-  for (const shape of shapes) {
+  for (const shape of chosen) {
     programs.set(shape.name, (await compileBpmn(shape.xml)).programs);
     const measured = { ours: [], byHand: [] };
     for (const side of Object.keys(sides))
@@ -190,7 +218,7 @@ async function run() {
     }
     const costs = {};
     for (const side of Object.keys(sides))
-      costs[side] = await costsOf(side, shape, measured[side].at(-1).ids.at(-1));
+      costs[side] = await costsOf(measured[side].at(-1).ids.slice(-sampled));
     results.push(summarize(shape, measured, costs));
     console.log(results.at(-1).text);
   }
@@ -202,8 +230,9 @@ const running = workers.map((worker) => worker.run());
 let failed = false;
 try {
   console.log(
-    `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, ${rounds} rounds in turns after a warm-up`,
+    `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0].toFixed(1)}, ${rounds} rounds in turns after a warm-up`,
   );
+  console.log(headings);
   const problems = requirements(await run());
   failed = problems.length > 0;
   for (const problem of problems) console.error(problem);
