@@ -3,6 +3,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import { createActivities } from './activities/create-activities.js';
 import type { ActivityPorts, BlobStore, JobWorkers } from './activities/ports.js';
 import { createDataConverter } from './payloads/data-converter.js';
+import { workerCapacity } from './worker-capacity.js';
 
 export { createDataConverter } from './payloads/data-converter.js';
 export { workflowBundlePath };
@@ -16,7 +17,7 @@ export interface ProcessWorkerOptions {
   readonly jobWorkers: JobWorkers;
   /** The bundle's code, or the file that holds it; left out, the one that the build made. */
   readonly bundle?: { readonly code: string } | { readonly codePath: string };
-  /** Instances kept in memory between their workflow tasks; others are replayed when something happens. */
+  /** Instances kept in memory between their workflow tasks; others are replayed when something happens. Left out, as many as fit. */
   readonly maxCachedInstances?: number;
   readonly identity?: string;
   /** Anything else of Temporal's own; what is named above wins. */
@@ -27,6 +28,7 @@ export interface ProcessWorkerOptions {
 export function createProcessWorker(options: ProcessWorkerOptions): Promise<Worker> {
   const { connection, namespace, taskQueue, ports, blobs, jobWorkers } = options;
   return Worker.create({
+    ...workerCapacity(options.maxCachedInstances),
     ...options.tuning,
     connection,
     namespace,
@@ -34,9 +36,6 @@ export function createProcessWorker(options: ProcessWorkerOptions): Promise<Work
     workflowBundle: options.bundle ?? { codePath: workflowBundlePath },
     activities: createActivities(ports, jobWorkers),
     dataConverter: createDataConverter(blobs),
-    ...(options.maxCachedInstances !== undefined && {
-      maxCachedWorkflows: options.maxCachedInstances,
-    }),
     ...(options.identity !== undefined && { identity: options.identity }),
   });
 }

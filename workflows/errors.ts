@@ -33,3 +33,13 @@ export class FactsNotStoredError extends Error {
     super(`Expected the facts up to ${seq} to be stored but the store refused them`, { cause });
   }
 }
+
+/** Thrown inside a workflow when the worker has dropped a local activity; fails the workflow task, not the instance. */
+export class LocalActivityDroppedError extends Error {
+  readonly code = 'localActivityDropped';
+  override readonly name = 'LocalActivityDroppedError';
+
+  constructor(cause: unknown) {
+    super('Expected an answer of a local activity but the worker has dropped it', { cause });
+  }
+}

@@ -94,12 +94,7 @@ function around(testEnv: TestWorkflowEnvironment, blobs: MemoryBlobs): TemporalE
         blobs,
         jobWorkers: choices.jobWorkers ?? {},
         bundle: await testWorkflowBundle(),
-        tuning: {
-          shutdownGraceTime: '100ms',
-          stickyQueueScheduleToStartTimeout: '1s',
-          // Without a cache, tasks of several instances at once drop each other's local activities.
-          ...(choices.maxCachedInstances === 0 && { maxConcurrentWorkflowTaskExecutions: 1 }),
-        },
+        tuning: { shutdownGraceTime: '100ms', stickyQueueScheduleToStartTimeout: '1s' },
         ...(choices.maxCachedInstances !== undefined && {
           maxCachedInstances: choices.maxCachedInstances,
         }),

@@ -15,3 +15,12 @@ export class WaitedTooLongError extends Error {
     super(`Expected ${what} in time but it did not come true`);
   }
 }
+
+/** Thrown by the store of a test that is out of order. */
+export class StoreUnavailableError extends Error {
+  readonly code = 'storeUnavailable';
+
+  constructor() {
+    super('Expected the store to answer but it is out of order');
+  }
+}

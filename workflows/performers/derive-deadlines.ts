@@ -1,4 +1,5 @@
 import type { DeriveDeadlines } from '../../engine/index.js';
+import { requireAnswer } from '../dropped-activity.js';
 import { messageOf } from '../failure-message.js';
 import { ports } from '../port-activities.js';
 import type { ProcessHost } from '../process-host.js';
@@ -27,6 +28,7 @@ async function ask(command: DeriveDeadlines, host: ProcessHost): Promise<void> {
       outcome: { type: 'derived', ...derived },
     });
   } catch (error) {
+    requireAnswer(error);
     const message = messageOf(error);
     host.enqueue({
       type: 'deadlinesDerived',

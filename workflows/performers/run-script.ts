@@ -1,4 +1,5 @@
 import type { RunScript, ScriptOutcome } from '../../engine/index.js';
+import { requireAnswer } from '../dropped-activity.js';
 import { messageOf } from '../failure-message.js';
 import { scripts } from '../port-activities.js';
 import type { ProcessHost, UntimedInput } from '../process-host.js';
@@ -17,6 +18,7 @@ async function run({ jobId, script, variables }: RunScript, host: ProcessHost): 
   try {
     host.enqueue(answerOf(await scripts.runScript({ script, variables }), jobId, host));
   } catch (error) {
+    requireAnswer(error);
     host.enqueue({ type: 'jobFailed', jobId, message: messageOf(error) });
   }
 }

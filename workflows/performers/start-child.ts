@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { CancelChild, ResumeChild, StartChild, SuspendChild } from '../../engine/index.js';
 import type { CalledProcess, InstanceIdentity } from '../activities/ports.js';
+import { requireAnswer } from '../dropped-activity.js';
 import { messageOf } from '../failure-message.js';
 import {
   suspendChildSignal,
@@ -90,6 +91,7 @@ async function resolve(command: StartChild, host: ProcessHost): Promise<CalledPr
   try {
     return await asked;
   } catch (error) {
+    requireAnswer(error);
     fail(error, command.childId, host);
     return undefined;
   } finally {
