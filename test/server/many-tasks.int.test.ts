@@ -3,6 +3,7 @@ import type { ProcessInstance } from '../../server/contract/index.js';
 import { createTestApp, type TestApp, type TestClient } from '../support/create-test-app.js';
 import { testTemporalAddress } from '../support/embedded-temporal.js';
 import { eventually } from '../support/eventually.js';
+import { readRuns } from '../support/temporal-runs.js';
 import { createTestInbox, deployProcess } from '../support/test-inbox.js';
 
 jest.setTimeout(240_000);
@@ -30,17 +31,9 @@ const survey = `<?xml version="1.0" encoding="UTF-8"?>
 async function countEvents(workflowId: string): Promise<number> {
   const connection = await Connection.connect({ address: testTemporalAddress() });
   const client = new Client({ connection });
-  let events = 0;
-  const { raw } = await client.workflow.getHandle(workflowId).describe();
-  let runId: string | undefined = raw.workflowExecutionInfo?.firstRunId ?? undefined;
-  while (runId !== undefined) {
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    events += history.events?.length ?? 0;
-    const last = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes;
-    runId = last?.newExecutionRunId ?? undefined;
-  }
+  const runs = await readRuns(client, workflowId);
   await connection.close();
-  return events;
+  return runs.reduce((sum, { events }) => sum + events.length, 0);
 }
 
 describe('a thousand tasks of one instance', () => {

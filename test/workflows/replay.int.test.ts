@@ -7,6 +7,7 @@ import { testWorkflowBundle } from '../support/temporal-bundle.js';
 import { createDevTemporalEnv, quietRuntime, type TemporalEnv } from '../support/temporal-env.js';
 import { deploy, startInstance } from '../support/temporal-instances.js';
 import { createMemoryBlobs } from '../support/temporal-memory-blobs.js';
+import { readRuns } from '../support/temporal-runs.js';
 import { createScenarioJobs, scenarios } from '../support/temporal-scenarios.js';
 
 const { History } = temporal.api.history.v1;
@@ -120,24 +121,11 @@ async function replay(
 }
 
 async function record(env: TemporalEnv, workflowId: string): Promise<Recording> {
-  const bytes: Buffer[] = [];
-  let runId: string | undefined = await firstRunOf(env, workflowId);
-  while (runId !== undefined) {
-    const history: temporal.api.history.v1.IHistory = await env.client.workflow
-      .getHandle(workflowId, runId)
-      .fetchHistory();
-    bytes.push(Buffer.from(History.encode(history).finish()));
-    const last = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes;
-    runId = last?.newExecutionRunId ?? undefined;
-  }
+  const runs = await readRuns(env.client, workflowId);
+  const bytes = runs.map(({ history }) => Buffer.from(History.encode(history).finish()));
   const text = Buffer.concat(bytes).toString('latin1');
   const named = [...env.blobs.bytes].filter(([hash]) => text.includes(hash));
   const inBase64 = (each: Uint8Array): string => Buffer.from(each).toString('base64');
   const blobs = named.map(([, blob]) => inBase64(blob));
   return { workflowId, runs: bytes.map(inBase64), blobs };
-}
-
-async function firstRunOf(env: TemporalEnv, workflowId: string): Promise<string> {
-  const { raw } = await env.client.workflow.getHandle(workflowId).describe();
-  return raw.workflowExecutionInfo?.firstRunId ?? '';
 }
