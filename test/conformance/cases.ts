@@ -12,6 +12,8 @@ export interface ConformanceCase {
   /** `<element>/<case>`. */
   readonly name: string;
   readonly element: string;
+  /** Time passes in it, or the time of the week at which it starts means something. */
+  needsClock(): boolean;
   readScript(): ConformanceScript;
   readXml(): string;
   readTrace(): readonly TraceStep[] | undefined;
@@ -22,14 +24,21 @@ function readJson<Content>(path: string): Content {
   return JSON.parse(readFileSync(path, 'utf8')) as Content;
 }
 
+function passesTime({ startsAt, steps }: ConformanceScript): boolean {
+  return startsAt !== undefined || steps.some((step) => step.do === 'advance');
+}
+
 function caseOf(element: string, script: string): ConformanceCase {
   const base = join(folder, element, script.replace(/\.script\.json$/, ''));
   const tracePath = `${base}.trace.json`;
+  const readScript = (): ConformanceScript => readJson(`${base}.script.json`);
+  const readXml = (): string => readFileSync(`${base}.bpmn`, 'utf8');
   return {
     name: `${element}/${script.replace(/\.script\.json$/, '')}`,
     element,
-    readScript: () => readJson(`${base}.script.json`),
-    readXml: () => readFileSync(`${base}.bpmn`, 'utf8'),
+    needsClock: () => passesTime(readScript()) || readXml().includes('<lemniscate:clock'),
+    readScript,
+    readXml,
     readTrace: () => (existsSync(tracePath) ? readJson(tracePath) : undefined),
     writeTrace: (trace) => {
       writeFileSync(tracePath, `${JSON.stringify(trace, undefined, 2)}\n`);

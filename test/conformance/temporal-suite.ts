@@ -7,7 +7,7 @@ import {
   type TemporalEnv,
   type WorkerChoices,
 } from '../support/temporal-env.js';
-import { createJobBoard } from '../support/temporal-job-board.js';
+import { createJobBoard, type JobBoard } from '../support/temporal-job-board.js';
 import { type ConformanceCase, listCases, readCalendars } from './cases.js';
 import type { ConformanceDriver, ConformanceMode } from './driver.js';
 import { demandedStanding, standingOf } from './expectation.js';
@@ -23,25 +23,32 @@ export interface Stress {
   readonly limits?: ProcessWorkflowLimits;
 }
 
-/** A case that says why this driver can't run it is left out. */
+/**
+ * A case that says why this driver can't run it is left out. Those that need a clock come first: the others leave the
+ * server's clock as it may be.
+ */
 function casesOnTemporal(): ConformanceCase[] {
-  return listCases().filter((each) => each.readScript().skip?.['temporal'] === undefined);
+  const cases = listCases().filter((each) => each.readScript().skip?.['temporal'] === undefined);
+  const isClocked = new Set(cases.filter((each) => each.needsClock()));
+  return [...isClocked, ...cases.filter((each) => !isClocked.has(each))];
 }
 
 /** Runs every case on a time-skipping Temporal server. */
 export function describeOnTemporal({ name, mode, worker, limits }: Stress): void {
   describe(`on Temporal, ${name}`, () => {
     let env: TemporalEnv | undefined;
-    let driver: ConformanceDriver;
+    let board: JobBoard;
 
-    beforeEach(async () => {
-      if (env && (await freeClock(env))) return;
-      await env?.stop();
-      env = await createTimeSkippingEnv();
-      await env.startWorker(worker);
-      const board = createJobBoard(env);
-      driver = createTemporalDriver({ name: 'temporal', env, board, ...(limits && { limits }) });
-    });
+    async function driverFor(needsClock: boolean): Promise<ConformanceDriver> {
+      if (!env || (needsClock && !(await freeClock(env)))) {
+        await env?.stop();
+        env = await createTimeSkippingEnv();
+        await env.startWorker(worker);
+        board = createJobBoard(env);
+      }
+      const choices = { isClockStill: !needsClock, ...(limits && { limits }) };
+      return createTemporalDriver({ name: 'temporal', env, board, ...choices });
+    }
 
     afterAll(async () => {
       await env?.stop();
@@ -51,6 +58,11 @@ export function describeOnTemporal({ name, mode, worker, limits }: Stress): void
       '%s',
       (_name, each) => {
         const script = each.readScript();
+        let driver: ConformanceDriver;
+
+        beforeEach(async () => {
+          driver = await driverFor(each.needsClock());
+        });
 
         it(script.title, async () => {
           // given

@@ -26,7 +26,6 @@ import {
   type JobOutcome,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
-import { childInstanceId } from '../../workflows/open-work.js';
 import type {
   ConformanceDriver,
   ConformanceRun,
@@ -38,6 +37,7 @@ import { workOf } from '../conformance/open-work.js';
 import { skip } from './temporal-clock.js';
 import type { TemporalEnv } from './temporal-env.js';
 import type { JobBoard } from './temporal-job-board.js';
+import { toldInstances } from './temporal-told-instances.js';
 import { readStanding, waitUntil, type WorkflowStanding } from './temporal-quiet.js';
 
 const actor: Actor = { type: 'user', id: 'tester' };
@@ -57,6 +57,11 @@ export interface TemporalDriverOptions {
   /** Serves the worker's jobs. */
   readonly board: JobBoard;
   readonly limits?: ProcessWorkflowLimits;
+  /**
+   * The server's clock is left alone: cases begin at once, and time passes only by itself. Spares everything that
+   * keeps the clock able to skip, which a case without it has no use for.
+   */
+  readonly isClockStill?: boolean;
 }
 
 /** Carries out conformance cases on a time-skipping Temporal server, one case at a time. */
@@ -80,8 +85,8 @@ class TemporalRun implements ConformanceRun {
     start: ConformanceStart,
     options: TemporalDriverOptions,
   ): Promise<TemporalRun> {
-    const { env, limits } = options;
-    const startedAt = await skipToStart(env, start.startsAt);
+    const { env, limits, isClockStill = false } = options;
+    const startedAt = isClockStill ? await nearNow(env) : await skipToStart(env, start.startsAt);
     const programs = start.programs.map(options.board.adopt);
     env.ports.clear();
     for (const each of programs) env.ports.programs.set(each.processId, each);
@@ -120,7 +125,8 @@ class TemporalRun implements ConformanceRun {
 
   async apply(stimulus: Stimulus): Promise<string | undefined> {
     // A job canceled in its queue would stop the server's clock for good; one that waits for an attempt does not.
-    if (!('jobId' in stimulus)) await this.putJobsOff(250);
+    const mayStopClock = this.options.isClockStill !== true && !('jobId' in stimulus);
+    if (mayStopClock) await this.putJobsOff(250);
     const refusal = await refusalOf(this.send(stimulus));
     await this.settle();
     return refusal;
@@ -140,32 +146,13 @@ class TemporalRun implements ConformanceRun {
   }
 
   instances(): Promise<readonly InstanceFacts[]> {
-    const { ports } = this.options.env;
-    const told = ports.instancesOf(this.rootId);
-    return Promise.resolve(
-      told.map((instance) => ({
-        instanceId: instance.instanceId,
-        facts: ports.factsOf(instance.instanceId),
-        ...this.placeOf(instance),
-      })),
-    );
+    return Promise.resolve(toldInstances(this.options.env.ports, this.rootId));
   }
 
   async close(): Promise<void> {
     for (const [workflowId, standing] of await this.settle()) {
       if (!standing.isClosed) await this.handle(workflowId).terminate('The case is over');
     }
-  }
-
-  /** Which call of its caller an instance answers. */
-  private placeOf({
-    parentInstanceId,
-    instanceId,
-  }: InstanceIdentity): Pick<InstanceFacts, 'childId' | 'parentInstanceId'> {
-    if (parentInstanceId === undefined) return {};
-    const calls = this.options.env.ports.recordsOf(parentInstanceId, 'childStarted');
-    const call = calls.find(({ childId }) => childInstanceId(childId) === instanceId);
-    return { parentInstanceId, ...(call && { childId: call.childId }) };
   }
 
   private handle(workflowId: string): WorkflowHandle {
@@ -316,14 +303,16 @@ class TemporalRun implements ConformanceRun {
         standings.set(workflowId, standing);
         found.push(...standing.openChildren);
       }
-      const now = await this.options.env.testEnv.currentTimeMs();
-      const all = [...standings.values()];
-      const hasUnseenEnd = all.some(({ openChildren }) =>
+      const hasUnseenEnd = [...standings.values()].some(({ openChildren }) =>
         openChildren.some((id) => standings.get(id)?.isClosed),
       );
-      const isRinging = all.some(({ ringsAt }) => ringsAt !== undefined && ringsAt <= now);
-      return hasUnseenEnd || isRinging ? undefined : standings;
+      return hasUnseenEnd || (await this.isRinging(standings)) ? undefined : standings;
     });
+  }
+
+  private async isRinging(standings: ReadonlyMap<string, WorkflowStanding>): Promise<boolean> {
+    const ringsAt = earliestRing(standings);
+    return ringsAt !== undefined && ringsAt <= (await this.options.env.testEnv.currentTimeMs());
   }
 
   private standingOf(workflowId: string): Promise<WorkflowStanding> {
@@ -348,6 +337,11 @@ function identityOf(
     rootInstanceId: instanceId,
     ...(businessKey !== undefined && { businessKey }),
   };
+}
+
+/** An instant that the server passes while a case runs, and is never half a minute away from. */
+async function nearNow({ testEnv }: TemporalEnv): Promise<number> {
+  return (await testEnv.currentTimeMs()) + toleranceMs / 2;
 }
 
 /** The next such weekday and time of day on the server's clock. */

@@ -40,15 +40,15 @@ const answers: Readonly<Record<string, string>> = {
  * Ends of called instances. They are matched by what initiated the call: the time-skipping server at times gives them a
  * `startedEventId` that is off by one.
  */
-const childEnds = [
+const childEnds: ReadonlySet<string> = new Set([
   'childWorkflowExecutionCompletedEventAttributes',
   'childWorkflowExecutionFailedEventAttributes',
   'childWorkflowExecutionTerminatedEventAttributes',
   'childWorkflowExecutionCanceledEventAttributes',
   'childWorkflowExecutionTimedOutEventAttributes',
-] as const;
+]);
 
-const questions = [
+const questions: ReadonlySet<string> = new Set([
   'workflowTaskScheduledEventAttributes',
   'activityTaskScheduledEventAttributes',
   'startChildWorkflowExecutionInitiatedEventAttributes',
@@ -56,14 +56,14 @@ const questions = [
   'requestCancelExternalWorkflowExecutionInitiatedEventAttributes',
   'childWorkflowExecutionStartedEventAttributes',
   'timerStartedEventAttributes',
-] as const;
+]);
 
-const closings = [
+const closings: ReadonlySet<string> = new Set([
   'workflowExecutionCompletedEventAttributes',
   'workflowExecutionFailedEventAttributes',
   'workflowExecutionTerminatedEventAttributes',
   'workflowExecutionCanceledEventAttributes',
-] as const;
+]);
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
 type HistoryEvent = NonNullable<History['events']>[number];
@@ -82,16 +82,15 @@ function standingOf(events: readonly HistoryEvent[], isWaitingJob: IsWaitingJob)
   const open = new Map<number, HistoryEvent>();
   let isClosed = false;
   for (const event of events) {
-    if (questions.some((name) => event[name])) open.set(Number(event.eventId), event);
-    for (const [name, pointer] of Object.entries(answers)) {
-      const attributes = event[name as keyof HistoryEvent] as Record<string, unknown> | null;
-      if (attributes) open.delete(Number(attributes[pointer]));
+    const kind = kindOf(event);
+    const pointer = answers[kind];
+    if (questions.has(kind)) open.set(Number(event.eventId), event);
+    if (pointer !== undefined) open.delete(Number(attributesOf(event, kind)[pointer]));
+    if (childEnds.has(kind)) {
+      const initiatedBy = Number(attributesOf(event, kind)['initiatedEventId']);
+      open.delete(startOf(open, initiatedBy));
     }
-    for (const name of childEnds) {
-      const initiatedBy = event[name]?.initiatedEventId;
-      if (initiatedBy !== undefined) open.delete(startOf(open, Number(initiatedBy)));
-    }
-    isClosed ||= closings.some((name) => event[name]);
+    isClosed ||= closings.has(kind);
   }
   const children = [...open.values()].flatMap(
     (event) =>
@@ -112,6 +111,15 @@ function standingOf(events: readonly HistoryEvent[], isWaitingJob: IsWaitingJob)
     events: events.length,
     ...(!isClosed && timers.length > 0 && { ringsAt: Math.min(...timers) }),
   };
+}
+
+/** Name of the one set of attributes that an event has; a decoded event owns what its server has sent and no more. */
+function kindOf(event: HistoryEvent): string {
+  return Object.keys(event).find((name) => name.endsWith('EventAttributes')) ?? '';
+}
+
+function attributesOf(event: HistoryEvent, kind: string): Record<string, unknown> {
+  return event[kind as keyof HistoryEvent] as unknown as Record<string, unknown>;
 }
 
 /** The event that tells of the start of a called instance, by the one that initiated it. */
