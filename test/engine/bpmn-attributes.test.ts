@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readBpmnPackage } from '../../engine/parser/bpmn-package.js';
+import { type ConformanceCase, listCases } from '../conformance/cases.js';
 import {
   casesNamed,
   classNameOf,
@@ -10,6 +11,7 @@ import {
   type ShownByCases,
 } from '../support/shown-by-cases.js';
 import { codeOf, supportTable, supportTables } from '../support/support-document.js';
+import { needsAttribute } from '../support/without-attribute.js';
 
 const rules = readFileSync(join(__dirname, '../../docs/bpmn-rules.md'), 'utf8');
 
@@ -102,6 +104,7 @@ describe('the conformance cases that the document names', () => {
     return names.some((name) => shown.get(name)?.has(part) === true);
   }
 
+  const cases = listCases();
   const events = supportTable('Events');
   const ofElements = supportTable('Elements').rows.map((row) => codeOf(row.at(-1)));
   const ofEvents = events.rows.map((row) => codeOf(row.at(-1)));
@@ -122,6 +125,19 @@ describe('the conformance cases that the document names', () => {
     expect(missing).toEqual([]);
   });
 
+  const executed = rows.filter(({ standing }) => standing === 'executed');
+  const obeyed = executed.flatMap(({ element, attributes, shownBy }) =>
+    attributes.map((name) => [`${element}.${name}`, shownBy] as const),
+  );
+
+  it.each(obeyed)('go another way without %s', async (part, globs) => {
+    const names = globs.flatMap((glob) => casesNamed(shown, glob));
+    const holding = cases.filter(
+      ({ name }) => names.includes(name) && shown.get(name)?.has(part) === true,
+    );
+    expect(await isNeededByOne(holding, part)).toBe(true);
+  });
+
   it('hold the elements that they show', () => {
     const missing = supportTable('Elements').rows.filter(
       (row) => !isShown(partOfElement(codeOf(row[0]).join('')), codeOf(row.at(-1))),
@@ -139,6 +155,11 @@ describe('the conformance cases that the document names', () => {
     expect(missing).toEqual([]);
   });
 });
+
+async function isNeededByOne(cases: readonly ConformanceCase[], part: string): Promise<boolean> {
+  for (const each of cases) if (await needsAttribute(each, part)) return true;
+  return false;
+}
 
 /** To the machine some elements are what to BPMN is an attribute of others. */
 const partsOfElements: Readonly<Record<string, string>> = {

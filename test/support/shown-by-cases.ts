@@ -39,13 +39,26 @@ interface Descriptor {
 }
 
 function describe(element: ModdleElement): readonly string[] {
-  const { allTypes, properties } = element.$descriptor as unknown as Descriptor;
+  const { allTypes } = descriptorOf(element);
   return [
     ...allTypes.map(({ name }) => classNameOf(name)),
-    ...properties
-      .filter(({ name }) => isStated(element, localName(name)))
-      .map(({ definedBy, name }) => `${classNameOf(definedBy.name)}.${localName(name)}`),
+    ...statedParts(element).map(({ part }) => part),
   ];
+}
+
+/** The attributes that an element states, with the class that each of them comes from. */
+export function statedParts(
+  element: ModdleElement,
+): readonly { readonly name: string; readonly part: string }[] {
+  return descriptorOf(element)
+    .properties.map(({ name, definedBy }) => ({ name: localName(name), definedBy }))
+    .filter(({ name }) => isStated(element, name))
+    .map(({ name, definedBy }) => ({ name, part: `${classNameOf(definedBy.name)}.${name}` }));
+}
+
+function descriptorOf({ $descriptor }: ModdleElement): Descriptor {
+  // It carries more than what reading models needs.
+  return $descriptor as unknown as Descriptor;
 }
 
 /** Defaults stand in the class, not in the element. */
