@@ -92,6 +92,43 @@ describe('the bound of tokens in one step', () => {
     expect(driver.instance(instanceId).outcome).toEqual({ type: 'completed' });
   });
 
+  it('has an inclusive join wait for what is held back in its own scope only', async () => {
+    // given
+    const spin = (scope: ScopeBuilder, name: string, exit: string) =>
+      scope
+        .exclusive(`${name}-again`)
+        .exclusive(`${name}-enough`, { default: `${name}-back` })
+        .flow('spins', `${name}-again`, `${name}-enough`)
+        .flowIf(`${name}-enough`, exit, { condition: 'stop' })
+        .flowIf(`${name}-enough`, `${name}-again`, { id: `${name}-back` });
+    const content = (scope: ScopeBuilder): void => {
+      scope.start('inner-begin').parallel('fork').inclusive('join').end('apart').end('joined');
+      scope.exclusive('which', { default: 'rests' }).parallel('spins');
+      scope.flow('inner-begin', 'fork', 'join', 'joined').flow('fork', 'which');
+      scope.flowIf('which', 'apart', { id: 'rests' });
+      scope.flowIf('which', 'spins', { condition: 'loopCounter = 1' });
+      spin(scope, 'one', 'join');
+      spin(scope, 'two', 'apart');
+    };
+    const driver = await drive((scope) =>
+      scope
+        .start('begin')
+        .subProcess('each', content, { loop: { cardinality: '2' } })
+        .end('done')
+        .flow('begin', 'each', 'done'),
+    );
+
+    // when
+    const instanceId = driver.start({ processId: 'main', actor, variables: { stop: false } });
+    const { state } = driver.instance(instanceId);
+
+    // then
+    const standing = Object.values(state.incidents).map(({ incident }) => incident.elementId);
+    // The loop that leads to the join is held back; the join of the second item has gone on.
+    expect(standing).toEqual(['two-enough', 'join']);
+    expect(state.held).toHaveLength(1);
+  });
+
   it('stops a loop without end that goes through an inclusive join', async () => {
     // given
     const driver = await drive((scope) =>

@@ -52,11 +52,10 @@ export const complexGateway: ElementBehavior = {
         (flow, position) => received[position] === true || context.countParked(scope, flow) > 0,
       );
       if (isStillExpected(context, scope, element, arrived, instance)) return true;
+      // A condition may fail: then the instance stands in an incident, and goes on waiting.
       reset(context, scope, element, instance);
-      // A condition may have failed: then it stands in an incident.
-      if (context.isAlive(instance)) return true;
     }
-    if (context.isAlive(scope)) startIfActivated(context, scope, element);
+    startIfActivated(context, scope, element);
     return false;
   },
 
@@ -162,7 +161,6 @@ function choose(
   instance: ElementInstance,
   element: ProgramElement,
 ): Result<readonly number[]> {
-  if (element.outgoing.length === 0) return succeed([]);
   const { names } = dataOf(instance);
   const isReset = names['waitingForStart'] === false;
   if (isReset && element.incoming.length < 2) return succeed([]);

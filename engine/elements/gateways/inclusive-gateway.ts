@@ -19,7 +19,6 @@ export const inclusiveGateway: ElementBehavior = {
   settle(context, scope, element) {
     const arrived = element.incoming.map((flow) => context.countParked(scope, flow) > 0);
     const taken = element.incoming.filter((_flow, position) => arrived[position] === true);
-    if (taken.length === 0) return false;
     if (isStillExpected(context, scope, element, arrived)) return true;
     context.consume(scope, taken);
     context.begin(element.index, scope);
