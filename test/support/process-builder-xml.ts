@@ -50,7 +50,8 @@ export function createDefinitionsWriter(): DefinitionsWriter {
   const roots = new Map<string, string>();
   return {
     declare(kind, name, correlation) {
-      const id = `${kind}-${name}`;
+      // A name may be an expression, an id not.
+      const id = `${kind}-${name.replaceAll(/[^\w.-]/g, '_')}`;
       const code = kind === 'error' || kind === 'escalation' ? { [`${kind}Code`]: name } : {};
       const content =
         correlation === undefined

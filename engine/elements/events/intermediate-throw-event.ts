@@ -4,6 +4,12 @@ import type { Failure } from '../../failure.js';
 import type { ProgramElement } from '../../model/program.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 
+/** What the event keeps on its instance while it stands in an incident. */
+interface ThrowData {
+  /** How many results were thrown before. */
+  readonly thrown?: number;
+}
+
 /** BPMN 2.0.2 section 13.5.2: intermediate throw event. Waits only for compensation. */
 export const intermediateThrowEvent: ElementBehavior = { activate: throwEvents };
 
@@ -16,13 +22,12 @@ export function throwEvents(
   instance: ElementInstance,
   element: ProgramElement,
 ): Failure | undefined {
-  const thrown = instance.data?.['thrown'];
-  const first = typeof thrown === 'number' ? thrown : 0;
+  const { thrown: first = 0 }: ThrowData = instance.data ?? {};
   for (const [position, { type, attributes }] of element.eventDefinitions.entries()) {
     if (position < first) continue;
     const failure = eventDefinitions[type].throw?.(context, instance, attributes);
     if (failure !== undefined) {
-      if (position > 0) instance.data = { ...instance.data, thrown: position };
+      instance.data = { ...instance.data, thrown: position };
       return failure;
     }
     if (!context.isAlive(instance)) return undefined;

@@ -1,6 +1,12 @@
 import type { ElementBehavior } from '../../element-behavior.js';
 import type { TriggerAttributes } from '../../lifecycle/gathering.js';
 
+/** Written by the process. */
+interface StartData {
+  /** The definition that has occurred; left out if a person has started it, and none has. */
+  readonly occurred?: number;
+}
+
 /**
  * BPMN 2.0.2 section 13.5.1: start event, of a process or (as a trigger) of an event sub-process. A parallel multiple
  * start event of a process waits, in the instance that its first trigger has created, for its other triggers.
@@ -9,10 +15,8 @@ export const startEvent: ElementBehavior = {
   activate(context, instance, element) {
     const isOfProcess = element.scope === 0;
     if (isOfProcess && (element.attributes as TriggerAttributes).isParallel === true) {
-      // Written by the process; left out if a person has started it, and nothing has occurred yet.
-      const occurred = instance.data?.['occurred'];
-      const position = typeof occurred === 'number' ? occurred : undefined;
-      return context.waitForEvent(instance, element, position);
+      const { occurred }: StartData = instance.data ?? {};
+      return context.waitForEvent(instance, element, occurred);
     }
     context.complete(instance);
     return undefined;

@@ -1,0 +1,102 @@
+import { createInstance, type InstanceState, step, type StepResult } from '../../engine/index.js';
+import { compileOne } from '../support/compile-one.js';
+import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
+
+const actor = { type: 'user', id: 'ann' } as const;
+
+interface Begun {
+  readonly state: InstanceState;
+  readonly commands: StepResult['commands'];
+  readonly trace: StepResult['trace'];
+}
+
+/** What the machine asks for when it comes to the one task of a process. */
+async function begin(content: (scope: ScopeBuilder) => unknown): Promise<Begun> {
+  const xml = buildProcess('p', (scope) => {
+    scope.start('begin').end('done').flow('begin', 'it', 'done');
+    content(scope);
+  });
+  const program = await compileOne(xml);
+  const state = createInstance(program);
+  const variables = { amount: 5 };
+  const start = { type: 'instanceStarted', at: 0, instanceId: 'i', variables, actor } as const;
+  const { commands, trace } = step(program, state, { ...start, zone: 'UTC' });
+  return { state, commands, trace };
+}
+
+describe('a task that a worker does', () => {
+  const job = { jobId: 'i:4', elementId: 'it', jobType: 'charge', variables: { amount: 5 } };
+  const defaults = { retries: 3, retryBackoffMs: 5000, timeoutMs: 60_000 };
+
+  it('asks for a job with nothing but what the model says', async () => {
+    const { commands, state } = await begin((scope) =>
+      scope.service('it', { job: { type: 'charge' } }),
+    );
+    expect(commands).toStrictEqual([{ type: 'runJob', ...job, ...defaults }]);
+    expect(Object.values(state.waits)).toStrictEqual([{ type: 'job', owner: 'e3' }]);
+  });
+
+  it('asks for a worker of its task queue, with its attempts and times', async () => {
+    const times = { retries: '5', retryBackoff: 'PT2S', timeout: 'PT1M30S' };
+    const { commands } = await begin((scope) =>
+      scope.service('it', { job: { type: 'charge', taskQueue: 'payments', ...times } }),
+    );
+    const own = { retries: 5, retryBackoffMs: 2000, timeoutMs: 90_000 };
+    expect(commands).toStrictEqual([{ type: 'runJob', ...job, taskQueue: 'payments', ...own }]);
+  });
+
+  it('keeps the job for a worker that comes for it', async () => {
+    const { commands, state } = await begin((scope) =>
+      scope.service('it', { job: { type: 'charge', worker: 'external' } }),
+    );
+    expect(commands).toStrictEqual([{ type: 'runJob', ...job, ...defaults, isExternal: true }]);
+    expect(Object.values(state.waits)).toMatchObject([{ type: 'job', isExternal: true }]);
+  });
+});
+
+describe('a task that a person does', () => {
+  const opened = async (content: (scope: ScopeBuilder) => unknown) =>
+    (await begin(content)).trace.at(-1);
+  const plain = {
+    type: 'taskOpened',
+    taskId: 'i:4',
+    elementId: 'it',
+    elementInstanceId: 'i:e3',
+    name: '',
+    assignmentEpoch: 1,
+  };
+  const nobody = { users: [], groups: [], roles: [] };
+
+  it('tells nothing that the model does not say', async () => {
+    const record = await opened((scope) => scope.user('it', { assignment: {} }));
+    expect(record).toStrictEqual({ ...plain, candidates: nobody });
+  });
+
+  it('reads names from a text with commas, and leaves out empty ones', async () => {
+    const assignment = { assignee: ' ann ', candidateUsers: ' bob ,, carl,' };
+    const record = await opened((scope) => scope.user('it', { assignment }));
+    const candidates = { ...nobody, assignee: 'ann', users: ['bob', 'carl'] };
+    expect(record).toMatchObject({ candidates });
+  });
+
+  it('takes null for nobody', async () => {
+    const assignment = { assignee: '=null', candidateGroups: '=null' };
+    const record = await opened((scope) => scope.user('it', { assignment }));
+    expect(record).toStrictEqual({ ...plain, candidates: nobody });
+  });
+
+  it.each([
+    ['0', 0],
+    ['=100', 100],
+    ['="50"', 50],
+  ])('has priority %s', async (priority, expected) => {
+    const record = await opened((scope) => scope.user('it', { schedule: { priority } }));
+    expect(record).toMatchObject({ priority: expected });
+  });
+
+  it('has no priority and no times if they are null', async () => {
+    const schedule = { priority: '=null', dueDate: '=null', followUpDate: '=null' };
+    const record = await opened((scope) => scope.user('it', { assignment: {}, schedule }));
+    expect(record).toStrictEqual({ ...plain, candidates: nobody });
+  });
+});
