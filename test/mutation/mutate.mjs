@@ -50,7 +50,6 @@ function optionsFor(folder) {
       '!/test/engine',
       '!/test/support',
       '/test/engine/{expressions,forms,javascript,tailoring,properties}',
-      '/test/engine/parser/!(loops.test.ts)',
       '*.int.test.ts',
       '*.e2e.test.ts',
     ],
