@@ -52,10 +52,17 @@ export type {
   SignalReceived,
   TaskCompleted,
   TimerFired,
+  UntimedInput,
   VariablesSet,
 } from './protocol/inputs.js';
+export {
+  jobAnswer,
+  type JobOutcome,
+  outcomeOfScript,
+  type ScriptOutcome,
+} from './protocol/job-outcome.js';
 export type { JsonValue, Variables } from './protocol/json.js';
-export type { RunScriptNow, ScriptOutcome, ScriptRequest } from './protocol/scripts.js';
+export type { RunScriptNow, ScriptRequest } from './protocol/scripts.js';
 export type { StepResult } from './protocol/step-result.js';
 export type { ClockEvent, TraceRecord, TraceType } from './protocol/trace.js';
 export {

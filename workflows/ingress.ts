@@ -1,4 +1,5 @@
 import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import { jobAnswer, type UntimedInput } from '../engine/index.js';
 import { receiveChildReport } from './child-reports.js';
 import {
   checkCancelInstance,
@@ -32,13 +33,12 @@ import {
   type CompleteAdHocCommand,
   type CompleteJobCommand,
   type CompleteTaskCommand,
-  type JobOutcome,
   type RetryIncidentCommand,
   type SetVariablesCommand,
   type StartActivitiesCommand,
   type SuspensionCommand,
 } from './messages.js';
-import type { ProcessHost, StepAnswer, UntimedInput } from './process-host.js';
+import type { ProcessHost, StepAnswer } from './process-host.js';
 
 /** Registers everything an instance takes from outside. Handlers enqueue; the loop alone moves the machine. */
 export function openIngress(host: ProcessHost): void {
@@ -120,19 +120,6 @@ function openJobUpdate(host: ProcessHost): void {
     ({ commandId, jobId, outcome }) => apply(host, commandId, jobAnswer(jobId, outcome)),
     { validator: (command: CompleteJobCommand) => checkCompleteJob(command, host) },
   );
-}
-
-function jobAnswer(jobId: string, outcome: JobOutcome): UntimedInput {
-  switch (outcome.type) {
-    case 'completed':
-      return { type: 'jobCompleted', jobId, variables: outcome.variables };
-    case 'failed':
-      return { type: 'jobFailed', jobId, message: outcome.message };
-    case 'error': {
-      const { errorCode, message, variables } = outcome;
-      return { type: 'jobErrorThrown', jobId, errorCode, message, variables };
-    }
-  }
 }
 
 /** Once answered, a delivery that comes later is taken for one that has come before. */

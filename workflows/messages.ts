@@ -6,6 +6,7 @@ import type {
   EndInstance,
   InnerStart,
   InstanceState,
+  JobOutcome,
   Program,
   Variables,
 } from '../engine/index.js';
@@ -110,17 +111,6 @@ export interface CompleteAdHocCommand {
   readonly elementInstanceId: string;
   readonly actor: Actor;
 }
-
-/** How an external job went, in its last attempt. */
-export type JobOutcome =
-  | { readonly type: 'completed'; readonly variables: Variables }
-  | { readonly type: 'failed'; readonly message: string }
-  | {
-      readonly type: 'error';
-      readonly errorCode: string;
-      readonly message: string;
-      readonly variables: Variables;
-    };
 
 export interface CompleteJobCommand {
   readonly commandId: string;

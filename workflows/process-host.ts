@@ -3,10 +3,10 @@ import {
   createInstance,
   type Command,
   type EndInstance,
-  type Input,
   type InputRefusal,
   type InstanceState,
   type Program,
+  type UntimedInput,
 } from '../engine/index.js';
 import type { InstanceIdentity, RecordedFact } from './activities/ports.js';
 import { createAlarm, type Alarm } from './alarm.js';
@@ -19,13 +19,6 @@ import type {
 } from './messages.js';
 import { createOpenWork, type OpenWork } from './open-work.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
-
-/** An input before the loop gives it its time. */
-export type UntimedInput = Input extends infer Each
-  ? Each extends Input
-    ? Omit<Each, 'at'>
-    : never
-  : never;
 
 /** How a step went: the last fact of it, or why there was none. */
 export interface StepAnswer {

@@ -1,13 +1,13 @@
 import type { Program } from '../model/program.js';
 import type { PublishMessage } from '../protocol/commands.js';
-import type { Actor, InputRefusal } from '../protocol/inputs.js';
+import type { Actor, InputRefusal, UntimedInput } from '../protocol/inputs.js';
+import { jobAnswer, type JobOutcome } from '../protocol/job-outcome.js';
 import type { Variables } from '../protocol/json.js';
-import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data.js';
+import type { InMemoryData, InMemoryInstance } from './driver-data.js';
 import { createDriverHost, findProgram, instanceOf, type DriverHost } from './driver-host.js';
-import type { InMemoryDriverOptions, JobOutcome } from './driver-options.js';
+import type { InMemoryDriverOptions } from './driver-options.js';
 import { UnknownSubjectError } from './errors.js';
 import { openInstance } from './open-instance.js';
-import { jobAnswer } from './performers/jobs.js';
 import { routeMessage, routeSignal } from './performers/messages.js';
 import { applyInput, settle } from './settle.js';
 import { armStartTimers, noInstanceId } from './starts.js';

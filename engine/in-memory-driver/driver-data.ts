@@ -1,5 +1,5 @@
 import type { EndInstance, PublishMessage, RunJob } from '../protocol/commands.js';
-import type { Input } from '../protocol/inputs.js';
+import type { UntimedInput } from '../protocol/inputs.js';
 import type { Variables } from '../protocol/json.js';
 import type { TraceRecord } from '../protocol/trace.js';
 import type { StartTimerPlan, StartTrigger } from '../start-triggers.js';
@@ -66,10 +66,3 @@ export interface InMemoryData {
   /** Left out, there are none. */
   startTimers?: readonly StartTimer[];
 }
-
-/** An input before it is given its time. */
-export type UntimedInput = Input extends infer Each
-  ? Each extends Input
-    ? Omit<Each, 'at'>
-    : never
-  : never;

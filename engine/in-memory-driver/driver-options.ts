@@ -2,20 +2,9 @@ import type { BusinessCalendar } from '../clocks/calendar.js';
 import type { Program } from '../model/program.js';
 import type { RunJob } from '../protocol/commands.js';
 import type { Input } from '../protocol/inputs.js';
-import type { Variables } from '../protocol/json.js';
+import type { JobOutcome } from '../protocol/job-outcome.js';
 import type { RunScriptNow } from '../protocol/scripts.js';
 import type { InMemoryFact } from './driver-data.js';
-
-/** How a job ended. */
-export type JobOutcome =
-  | { readonly type: 'completed'; readonly variables: Variables }
-  | { readonly type: 'failed'; readonly message: string }
-  | {
-      readonly type: 'error';
-      readonly errorCode: string;
-      readonly message: string;
-      readonly variables: Variables;
-    };
 
 /** Does the jobs of one type, at once. */
 export type JobHandler = (job: RunJob) => JobOutcome;

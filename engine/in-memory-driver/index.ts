@@ -1,4 +1,4 @@
 export { createInMemoryDriver, type InMemoryDriver } from './create-in-memory-driver.js';
 export type { InMemoryInstance } from './driver-data.js';
-export type { InMemoryDriverOptions, JobOutcome } from './driver-options.js';
+export type { InMemoryDriverOptions } from './driver-options.js';
 export { DriverNotSettlingError, UnknownSubjectError } from './errors.js';

@@ -1,7 +1,7 @@
-import type { InputRefusal } from '../protocol/inputs.js';
+import type { InputRefusal, UntimedInput } from '../protocol/inputs.js';
 import type { InstanceState } from '../state/instance-state.js';
 import { step } from '../step.js';
-import type { InMemoryData, InMemoryInstance, UntimedInput } from './driver-data.js';
+import type { InMemoryData, InMemoryInstance } from './driver-data.js';
 import { instanceOf, isOpen, type DriverHost } from './driver-host.js';
 import { DriverNotSettlingError, UnknownSubjectError } from './errors.js';
 import { returnUntaken } from './performers/messages.js';

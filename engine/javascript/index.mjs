@@ -4,7 +4,7 @@ import { prelude } from './prelude.mjs';
 
 /**
  * @typedef {import('../protocol/scripts.js').RunScriptNow} RunScriptNow
- * @typedef {import('../protocol/scripts.js').ScriptOutcome} ScriptOutcome
+ * @typedef {import('../protocol/job-outcome.js').ScriptOutcome} ScriptOutcome
  * @typedef {import('quickjs-emscripten-core').QuickJSContext} Context
  * @typedef {import('quickjs-emscripten-core').QuickJSHandle} Handle
  * @typedef {import('quickjs-emscripten-core').QuickJSSyncVariant} Variant

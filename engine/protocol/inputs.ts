@@ -194,6 +194,13 @@ export type Input =
 
 export type InputType = Input['type'];
 
+/** An input before whoever drives the machine gives it its time. */
+export type UntimedInput = Input extends infer Each
+  ? Each extends Input
+    ? Omit<Each, 'at'>
+    : never
+  : never;
+
 /** Why an input was not applied; the state is unchanged. Drivers turn it into their own refusal. */
 export interface InputRefusal {
   readonly code:

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { JobOutcome } from '../../workflows/messages.js';
+import type { JobOutcome } from '../../engine/index.js';
 import type { StoredVariables } from './fact-models.js';
 
 export interface JobLock {

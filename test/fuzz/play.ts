@@ -1,10 +1,9 @@
-import type { Program, RunScriptNow, Wait } from '../../engine/index.js';
+import type { JobOutcome, Program, RunScriptNow, Wait } from '../../engine/index.js';
 import {
   createInMemoryDriver,
   type InMemoryDriver,
   type InMemoryDriverOptions,
   type InMemoryInstance,
-  type JobOutcome,
 } from '../../engine/in-memory-driver/index.js';
 import type { Random } from './random.js';
 import { randomVariables } from './random-json.js';

@@ -5,7 +5,7 @@ import {
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
-import type { Actor, Variables } from '../../engine/index.js';
+import type { Actor, JobOutcome, Variables } from '../../engine/index.js';
 import {
   BPMN_ERROR_FAILURE_TYPE,
   type InstanceIdentity,
@@ -23,7 +23,6 @@ import {
   startActivitiesUpdate,
   suspendInstanceUpdate,
   type ProcessWorkflowArguments,
-  type JobOutcome,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
 import type {

@@ -5,10 +5,10 @@ import {
   isCancellation,
   scheduleActivity,
 } from '@temporalio/workflow';
-import type { CancelJob, RunJob, Variables } from '../../engine/index.js';
+import type { CancelJob, RunJob, UntimedInput, Variables } from '../../engine/index.js';
 import { BPMN_ERROR_FAILURE_TYPE, type JobRequest } from '../activities/ports.js';
 import { portPrefix } from '../port-activities.js';
-import type { ProcessHost, UntimedInput } from '../process-host.js';
+import type { ProcessHost } from '../process-host.js';
 import { fitsLimit, isVariables } from '../variables-limit.js';
 import { closeExternalJob, openExternalJob } from './external-job.js';
 import type { Performer } from './performer.js';

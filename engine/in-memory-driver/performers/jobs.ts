@@ -1,6 +1,6 @@
 import type { CancelJob, RunJob } from '../../protocol/commands.js';
-import type { UntimedInput } from '../driver-data.js';
-import type { InMemoryDriverOptions, JobOutcome } from '../driver-options.js';
+import { jobAnswer } from '../../protocol/job-outcome.js';
+import type { InMemoryDriverOptions } from '../driver-options.js';
 import type { Performer } from './performer.js';
 
 export const runJob: Performer<RunJob> = (command, { options, data }, instance) => {
@@ -20,16 +20,3 @@ function handlerOf(
 export const cancelJob: Performer<CancelJob> = ({ jobId }, _host, instance) => {
   delete instance.openJobs[jobId];
 };
-
-export function jobAnswer(jobId: string, outcome: JobOutcome): UntimedInput {
-  switch (outcome.type) {
-    case 'completed':
-      return { type: 'jobCompleted', jobId, variables: outcome.variables };
-    case 'failed':
-      return { type: 'jobFailed', jobId, message: outcome.message };
-    case 'error': {
-      const { errorCode, message, variables } = outcome;
-      return { type: 'jobErrorThrown', jobId, errorCode, message, variables };
-    }
-  }
-}

@@ -1,7 +1,5 @@
 import type { RunScript } from '../../protocol/commands.js';
-import type { ScriptOutcome } from '../../protocol/scripts.js';
-import type { JobOutcome } from '../driver-options.js';
-import { jobAnswer } from './jobs.js';
+import { jobAnswer, outcomeOfScript, type ScriptOutcome } from '../../protocol/job-outcome.js';
 import type { Performer } from './performer.js';
 
 const withoutRunner: ScriptOutcome = {
@@ -12,10 +10,5 @@ const withoutRunner: ScriptOutcome = {
 export const runScript: Performer<RunScript> = (command, { options, data }, { instanceId }) => {
   const { jobId, script, variables } = command;
   const outcome = options.runScript?.({ script, variables }) ?? withoutRunner;
-  data.queue.push({ instanceId, input: jobAnswer(jobId, toJobOutcome(outcome)) });
+  data.queue.push({ instanceId, input: jobAnswer(jobId, outcomeOfScript(outcome)) });
 };
-
-function toJobOutcome(outcome: ScriptOutcome): JobOutcome {
-  if (outcome.type !== 'completed') return outcome;
-  return { type: 'completed', variables: { value: outcome.value } };
-}

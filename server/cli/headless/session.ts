@@ -1,10 +1,16 @@
-import type { Actor, Program, RunJob, RunScriptNow, TraceRecord } from '../../../engine/index.js';
+import type {
+  Actor,
+  JobOutcome,
+  Program,
+  RunJob,
+  RunScriptNow,
+  TraceRecord,
+} from '../../../engine/index.js';
 import {
   createInMemoryDriver,
   DriverNotSettlingError,
   type InMemoryDriver,
   type InMemoryInstance,
-  type JobOutcome,
 } from '../../../engine/in-memory-driver/index.js';
 import { createInstanceNames, type InstanceNames } from './instance-names.js';
 import { createOpenWorkList, type OpenWorkList } from './open-work.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { JobOutcome } from '../../../workflows/messages.js';
+import type { JobOutcome } from '../../../engine/index.js';
 import { Conflict, EngineRefusal, EngineUnavailable, NotFound } from '../../errors.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { JobDocument, JobState } from '../../store/job-models.js';

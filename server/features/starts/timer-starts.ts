@@ -1,25 +1,17 @@
 import type { Logger } from 'pino';
-import type { Actor, Variables } from '../../../engine/index.js';
+import type { Actor } from '../../../engine/index.js';
 import type { TimerFiring, TimerFiringAnswer } from '../../../workflows/activities/ports.js';
-import type { Scope } from '../../contract/index.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { TimerStartDocument } from '../../store/routing-models.js';
 import type { Store } from '../../store/store.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
+import type { TriggeredStart } from '../instances/start-instance.js';
 
 export interface TimerStartsDependencies {
   readonly store: Store;
   readonly engine: ProcessEngine;
   readonly definition: (organisationId: string, key: string) => Promise<ProcessDefinitionDocument>;
-  readonly start: (request: {
-    readonly id: string;
-    readonly definition: ProcessDefinitionDocument;
-    readonly scope: Scope;
-    readonly startElementId: string;
-    readonly startDefinition?: number | undefined;
-    readonly variables: Variables;
-    readonly actor: Actor;
-  }) => Promise<unknown>;
+  readonly start: (start: TriggeredStart) => Promise<unknown>;
   readonly logger: Logger;
 }
 
