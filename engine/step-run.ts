@@ -4,15 +4,13 @@ import type { Failure, Result } from './failure.js';
 import { arrive, advance, beginElement } from './lifecycle/activation.js';
 import { compensate, forgetCompleted, keepCompensationRank } from './lifecycle/compensation.js';
 import { abandonInstance, completeInstance, takeFlow } from './lifecycle/completion.js';
-import { canBegin } from './lifecycle/data-mapping.js';
 import { signalTo } from './inputs/signal-received.js';
-import { lookAtConditions } from './lifecycle/conditions.js';
 import { raiseIncident } from './lifecycle/incidents.js';
 import { failProcess } from './lifecycle/process-end.js';
+import { goOnFromRest } from './lifecycle/rest.js';
 import { rollBack } from './lifecycle/roll-back.js';
-import { awaitRest, findSettling, settleJoins } from './lifecycle/settling.js';
+import { awaitRest, findSettling } from './lifecycle/settling.js';
 import { standStill } from './lifecycle/stand-still.js';
-import { wakeStarved } from './lifecycle/starvation.js';
 import { interruptScope, terminateInner, terminateInstance } from './lifecycle/termination.js';
 import { listCaughtErrors } from './lifecycle/caught-errors.js';
 import { throwError, throwEscalation } from './lifecycle/throwing.js';
@@ -55,29 +53,17 @@ export class StepRun implements StepMachine {
   /** Moves tokens until all have come to rest, those included that waited for just that. */
   runToQuiescence(): void {
     do this.moveTokens();
-    while (settleJoins(this));
+    while (goOnFromRest(this));
   }
 
   private moveTokens(): void {
-    for (let token = this.takeToken(); token !== undefined; token = this.takeToken()) {
+    for (let token = this.queue.take(); token !== undefined; token = this.queue.take()) {
       const instance = this.state.instances[token.key];
       // Its scope has ended in the meantime, or was interrupted.
       if (instance === undefined) continue;
       if (this.tokenBound.takeOne()) this.move(token, instance);
       else if (standStill(this, token, instance, this.tokenBound.bound)) return;
     }
-  }
-
-  /** When nothing else moves, those who wait for data may find that it has come. */
-  private takeToken(): QueuedToken | undefined {
-    let token = this.queue.take();
-    while (token === undefined && this.dueConditions.size > 0) {
-      lookAtConditions(this);
-      token = this.queue.take();
-    }
-    if (token !== undefined || this.state.starved === undefined) return token;
-    wakeStarved(this, (instance) => canBegin(this, instance));
-    return this.queue.take();
   }
 
   private move(token: QueuedToken, found: ElementInstance): void {

@@ -23,13 +23,12 @@ export function disturb(machine: StepMachine, scope: ElementInstance): void {
   if (scope.settling !== undefined) machine.restless.add(scope);
 }
 
-/** Asks joins until one has let a token go; false if nothing moves any more. */
-export function settleJoins(machine: StepMachine): boolean {
+/** Asks joins until one has let a token go. */
+export function settleJoins(machine: StepMachine): void {
   for (const scope of machine.restless) {
     machine.restless.delete(scope);
-    if (machine.isAlive(scope) && settleIn(machine, scope)) return true;
+    if (machine.isAlive(scope) && settleIn(machine, scope)) return;
   }
-  return false;
 }
 
 function settleIn(machine: StepMachine, scope: ElementInstance): boolean {
