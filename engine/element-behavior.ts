@@ -74,7 +74,8 @@ export interface ElementBehavior {
 
   /**
    * Of scopes: a token has come over a flow to an inner element that would begin now. Left out or true, it
-   * begins; otherwise the scope has parked the token, or destroyed it by doing nothing.
+   * begins; otherwise the scope has parked the token, or destroyed it by doing nothing. `data` is what the token
+   * brings to what it begins, now or later.
    */
   admit?(
     context: StepContext,
@@ -82,7 +83,11 @@ export interface ElementBehavior {
     element: ProgramElement,
     inner: ProgramElement,
     flow: number,
+    data: ElementData | undefined,
   ): boolean;
+
+  /** Of scopes with `admit`: how many tokens it has parked on a flow, which nothing else may take. */
+  countHeldBack?(instance: ElementInstance, flow: number): number;
 
   /** Of scopes: an inner instance has completed, its tokens are on their flows. Comes before `innerEnded`. */
   innerCompleted?(

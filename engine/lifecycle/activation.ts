@@ -77,7 +77,7 @@ export function arrive(
   if (behavior.arrive !== undefined) behavior.arrive(machine, scope, element, flow);
   else if (element.startQuantity !== undefined)
     gather(machine, scope, element, flow, element.startQuantity);
-  else if (isAdmitted(machine, scope, element, flow))
+  else if (isAdmitted(machine, scope, element, flow, data))
     advance(
       machine,
       createInside(machine, element.index, scope, data === undefined ? nothing : { data }),
@@ -90,10 +90,11 @@ function isAdmitted(
   scope: ElementInstance,
   element: ProgramElement,
   flow: number,
+  data?: ElementData,
 ): boolean {
   const around = machine.elementOf(scope);
   const behavior = elementBehaviors[around.type];
-  return behavior.admit === undefined || behavior.admit(machine, scope, around, element, flow);
+  return behavior.admit?.(machine, scope, around, element, flow, data) ?? true;
 }
 
 /** Tokens wait at an activity, whatever flow they came over, until there are as many as it needs. */
@@ -106,11 +107,17 @@ function gather(
 ): void {
   machine.park(scope, flow);
   const waiting = element.incoming.flatMap((incoming) =>
-    Array.from({ length: machine.countParked(scope, incoming) }, () => incoming),
+    Array.from({ length: countGathered(machine, scope, incoming) }, () => incoming),
   );
   if (waiting.length < quantity) return;
   machine.consume(scope, waiting);
   if (isAdmitted(machine, scope, element, flow)) beginElement(machine, element.index, scope);
+}
+
+/** Without those that were enough already, and that the scope lets wait for their turn. */
+function countGathered(machine: StepMachine, scope: ElementInstance, flow: number): number {
+  const around = elementBehaviors[machine.elementOf(scope).type];
+  return machine.countParked(scope, flow) - (around.countHeldBack?.(scope, flow) ?? 0);
 }
 
 /** Whether tokens are taken at the element in another way than each by itself. */

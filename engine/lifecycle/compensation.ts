@@ -27,7 +27,14 @@ export function rememberCompleted(
     rank: compensationRank ?? machine.state.counter,
     ...(variables === undefined ? {} : { variables }),
     ...(completed === undefined || compensation.handler >= 0 ? {} : { completed }),
+    ...loopOf(instance),
   });
+}
+
+function loopOf({ loop }: ElementInstance): Pick<CompletedActivity, 'loop'> {
+  if (loop === undefined) return {};
+  const { items: _items, results: _results, ...facts } = loop;
+  return { loop: facts };
 }
 
 /** Without a handler of its own, an activity is compensated by compensating what is inside. */
@@ -147,6 +154,7 @@ function beginPart(
     return machine.queue.pushInstance(instance.key);
   }
   instance.phase = 'active';
+  if (activity.loop !== undefined) instance.loop = { ...activity.loop };
   if (activity.completed !== undefined) instance.completed = [...activity.completed];
   if (starts.length > 0 && isWhole) return beginStarts(machine, instance, starts);
   compensateScope(machine, instance);
@@ -204,6 +212,7 @@ function partOf(machine: StepMachine, instance: ElementInstance): readonly Compl
       rank,
       ...(variables === undefined ? {} : { variables }),
       completed,
+      ...loopOf(instance),
       isPartial: true,
     },
   ];

@@ -33,6 +33,9 @@ export interface LoopState {
   readonly results?: JsonValue[];
 }
 
+/** What is told of a loop that is over. */
+export type LoopFacts = Omit<LoopState, 'items' | 'results'>;
+
 /**
  * One activation of an element that has not ended. Scopes hold their inner ones as a chain in order of activation.
  *
@@ -109,6 +112,8 @@ export interface CompletedActivity {
   readonly variables?: Variables;
   /** What had completed inside. */
   readonly completed?: readonly CompletedActivity[];
+  /** Of a loop: how often it had been repeated. */
+  readonly loop?: LoopFacts;
   /** It was ended before it had completed: only what had completed inside can be compensated. */
   readonly isPartial?: boolean;
 }

@@ -11,8 +11,6 @@ export interface AdHocAttributes {
   /** Every inner activity that is performed: all but event sub-processes and compensation handlers. */
   readonly performed: readonly number[];
   readonly eventSubProcesses: readonly number[];
-  /** Intermediate catch events without incoming flows: waited for as long as it is open. */
-  readonly standingEvents: readonly number[];
   readonly isSequential: boolean;
   readonly isCancelingRemaining: boolean;
   /** Left out: a person, or the end of what a rule has chosen, completes it. */
@@ -23,8 +21,11 @@ export interface AdHocAttributes {
 
 /** What an instance of it remembers. */
 export interface AdHocData extends ElementData {
-  /** Of a sequential one: what begins when the activity under way is done. A flow if a token waits on it, or -1. */
-  waiting: { element: number; flow: number }[];
+  /**
+   * Of a sequential one: what begins when the activity under way is done, in order. A flow if a token waits on it, or -1;
+   * with what that token brings.
+   */
+  waiting: { element: number; flow: number; data?: ElementData }[];
   /** What runs may end, nothing else begins. */
   isClosing: boolean;
 }

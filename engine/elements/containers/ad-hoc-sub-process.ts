@@ -41,7 +41,7 @@ export const adHocSubProcess: ElementBehavior = {
     return undefined;
   },
 
-  admit(context, instance, element, inner, flow) {
+  admit(context, instance, element, inner, flow, brought) {
     const model = modelOf(element);
     if (!model.performed.includes(inner.index)) return true;
     const data = dataOf(instance);
@@ -51,9 +51,13 @@ export const adHocSubProcess: ElementBehavior = {
     }
     if (!model.isSequential || !isBusy(context, instance, model)) return true;
     context.park(instance, flow);
-    data.waiting.push({ element: inner.index, flow });
+    const waiting = { element: inner.index, flow };
+    data.waiting.push(brought === undefined ? waiting : { ...waiting, data: brought });
     return false;
   },
+
+  countHeldBack: (instance, flow) =>
+    dataOf(instance).waiting.filter((each) => each.flow === flow).length,
 
   innerCompleted(context, instance, element, inner) {
     // An interrupting event sub-process has taken over; with it all ends.
@@ -168,7 +172,7 @@ function beginWaiting(
   const next = waiting.shift();
   if (next === undefined) return;
   if (next.flow !== noFlow) context.consume(instance, [next.flow]);
-  context.begin(next.element, instance);
+  context.begin(next.element, instance, next.data);
 }
 
 /** Asks the completion condition, after each activity. */
@@ -215,7 +219,9 @@ function close(
   if (!model.isSequential && model.isCancelingRemaining) return end(context, instance);
   data.isClosing = true;
   data.waiting = [];
-  context.stopWaitingFor(instance, model.standingEvents);
+  // What runs may still throw what an event sub-process catches; nothing from outside begins one.
+  const inside = element.armedEvents.filter((event) => context.elementAt(event).attachedTo < 0);
+  context.stopWaitingFor(instance, inside);
   endIfIdle(context, instance, model);
 }
 

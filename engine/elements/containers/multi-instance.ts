@@ -4,6 +4,7 @@ import type { ProgramElement, ProgramExpression } from '../../model/program.js';
 import type { JsonValue, Variables } from '../../protocol/json.js';
 import type { ElementInstance, LoopState } from '../../state/instance-state.js';
 import { defineVariable } from '../../state/variables.js';
+import { occurredBefore, takeOccurrence } from '../events/intermediate-catch-event.js';
 import {
   type ImplicitEvents,
   type ImplicitThrow,
@@ -36,7 +37,8 @@ export interface MultiInstanceAttributes extends LoopSource {
  * one after the other. Waits until all are done, or the completion condition holds, which ends the others.
  *
  * Each instance has `loopCounter`, its item and its result as variables of its own. Results are collected in the
- * order of the items; what has not completed counts as null.
+ * order of the items; what has not completed counts as null. Behind an event-based gateway the first one begins with what
+ * the gateway has waited for.
  */
 export const multiInstance: ElementBehavior = {
   isLoop: true,
@@ -83,6 +85,8 @@ export const multiInstance: ElementBehavior = {
   },
 
   innerEnded: complete,
+
+  occur: takeOccurrence,
 };
 
 function attributesOf(element: ProgramElement): MultiInstanceAttributes {
@@ -137,9 +141,10 @@ function beginOne(
   loop: LoopState,
 ): void {
   const { activity, movesPerInstance, item, output } = attributes;
+  const occurred = loop.begun === 0 ? occurredBefore(instance) : undefined;
   loop.begun += 1;
   context.allowMoves(instance, movesPerInstance);
-  const inner = context.begin(activity, instance, undefined, loop.begun);
+  const inner = context.begin(activity, instance, occurred, loop.begun);
   const variables: Variables = { loopCounter: loop.begun };
   const value = loop.items?.[loop.begun - 1];
   if (output !== undefined) defineVariable(variables, output, null);

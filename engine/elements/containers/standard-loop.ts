@@ -2,6 +2,7 @@ import type { ElementBehavior, StepContext } from '../../element-behavior.js';
 import { type Result, succeed } from '../../failure.js';
 import type { ProgramElement, ProgramExpression } from '../../model/program.js';
 import type { ElementInstance, LoopState } from '../../state/instance-state.js';
+import { occurredBefore, takeOccurrence } from '../events/intermediate-catch-event.js';
 import { loopConditionHolds } from './loop-condition.js';
 
 /** Written by the compiler. */
@@ -17,7 +18,7 @@ export interface StandardLoopAttributes {
 /**
  * BPMN 2.0.2 section 13.3.6: standard loop, around the activity that it repeats one after the other while its condition
  * holds. Waits until the last one is done. `loopCounter` is a variable of each, counted from 1; a condition asked before
- * the first one reads 0.
+ * the first one reads 0. Behind an event-based gateway the first one begins with what the gateway has waited for.
  */
 export const standardLoop: ElementBehavior = {
   isLoop: true,
@@ -48,6 +49,8 @@ export const standardLoop: ElementBehavior = {
   innerEnded(context, instance) {
     context.complete(instance);
   },
+
+  occur: takeOccurrence,
 };
 
 function attributesOf(element: ProgramElement): StandardLoopAttributes {
@@ -77,7 +80,9 @@ function repeat(
   element: ProgramElement,
   loop: LoopState,
 ): void {
+  const { activity } = attributesOf(element);
+  const occurred = loop.begun === 0 ? occurredBefore(instance) : undefined;
   loop.begun += 1;
-  const inner = context.begin(attributesOf(element).activity, instance, undefined, loop.begun);
+  const inner = context.begin(activity, instance, occurred, loop.begun);
   context.setLocal(inner, { loopCounter: loop.begun });
 }

@@ -1,6 +1,6 @@
 import type { ElementBehavior, Occurrence, StepContext } from '../../element-behavior.js';
 import type { Failure } from '../../failure.js';
-import type { ProgramElement } from '../../model/program.js';
+import type { ElementData, ProgramElement } from '../../model/program.js';
 import type { Variables } from '../../protocol/json.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 import { followEvent } from '../gateways/event-based-gateway.js';
@@ -26,6 +26,12 @@ export function waitUnlessOccurred(
   // Written when the event occurred, by who waited for it.
   context.complete(instance, occurred as Variables);
   return undefined;
+}
+
+/** For what has to begin with what somebody else has waited for: nothing, unless somebody has. */
+export function occurredBefore({ data }: ElementInstance): ElementData | undefined {
+  const occurred = data?.['occurred'];
+  return occurred === undefined ? undefined : { occurred };
 }
 
 /** What the event brought is the element's result. */

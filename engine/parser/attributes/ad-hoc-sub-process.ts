@@ -14,7 +14,6 @@ export function readAdHocSubProcess(element: DraftElement, reader: ModelReader):
     startable: indexesOf(listStartable(element)),
     performed: indexesOf(inner.filter(isPerformed)),
     eventSubProcesses: indexesOf(inner.filter(({ type }) => type === 'eventSubProcess')),
-    standingEvents: indexesOf(listStandingEvents(element)),
     isSequential: readText(source, 'ordering') === 'Sequential',
     isCancelingRemaining: source['cancelRemainingInstances'] !== false,
     completionCondition:

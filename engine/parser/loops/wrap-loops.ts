@@ -52,9 +52,14 @@ function compileLoop(
     innerStart: -1,
     armedEvents: element.armedEvents.filter((event) => isOnBorder(draft, event)),
     innerHandlers: [],
-    eventDefinitions: [],
+    // A gateway before it waits for the event of the first repetition.
+    eventDefinitions: isBehindGateway(draft) ? element.eventDefinitions : [],
     attributes: { ...loop.attributes, activity, ...measure(draft, loop) },
   };
+}
+
+function isBehindGateway({ incoming }: DraftElement): boolean {
+  return incoming.some(({ source }) => source.type === 'eventBasedGateway');
 }
 
 function isOnBorder({ boundary }: DraftElement, event: number): boolean {

@@ -1,4 +1,4 @@
-import { isModdleElement, localTypeOf } from '../../tailoring/moddle-element.js';
+import { localTypeOf } from '../../tailoring/moddle-element.js';
 import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement } from '../draft-model.js';
 import { isParallelMultiple, listDefinitions } from '../event-definitions.js';
@@ -48,10 +48,6 @@ function checkTarget(gateway: DraftElement, target: DraftElement): readonly Prob
     const message = `Expected a message, timer, signal, conditional or multiple intermediate catch event or a receive task behind event-based gateway ${describe(gateway)} but ${describe(target)} is none`;
     const params = { place: localTypeOf(target.source) };
     problems.push(problemAt(target, 'error', 'eventGatewayTarget', message, params));
-  }
-  if (isModdleElement(target.source['loopCharacteristics'])) {
-    const message = `Expected receive task ${describe(target)} behind event-based gateway ${describe(gateway)} to be done once: the gateway waits for its message, and has only one`;
-    problems.push(problemAt(target, 'error', 'eventGatewayLoop', message));
   }
   if (target.incoming.length > 1) {
     const message = `Expected no flow into ${describe(target)} but the one from event-based gateway ${describe(gateway)}`;
