@@ -3,7 +3,7 @@ import type { PublishMessage } from '../protocol/commands.js';
 import type { Actor, InputRefusal, UntimedInput } from '../protocol/inputs.js';
 import { jobAnswer, type JobOutcome } from '../protocol/job-outcome.js';
 import type { Variables } from '../protocol/json.js';
-import type { InMemoryData, InMemoryInstance } from './driver-data.js';
+import type { InMemoryData, InMemoryInstance, StartTimer } from './driver-data.js';
 import { createDriverHost, findProgram, instanceOf, type DriverHost } from './driver-host.js';
 import type { InMemoryDriverOptions } from './driver-options.js';
 import { UnknownSubjectError } from './errors.js';
@@ -41,6 +41,8 @@ export interface InMemoryDriver {
   now(): number;
   /** When the next timer is due; later than `now`, as what is due fires at once. */
   nextDueAt(): number | undefined;
+  /** Timers that begin instances, by when they are due next. */
+  startTimers(): readonly StartTimer[];
   /** Moves the clock; timers fire in order of their due times. An earlier instant changes nothing. */
   advanceTo(at: number): void;
   /** In order of their start. */
@@ -79,6 +81,7 @@ export function createInMemoryDriver(
     },
     now: () => data.now,
     nextDueAt: () => timers.first()?.dueAt,
+    startTimers: () => [...(data.startTimers ?? [])].sort((a, b) => a.plan.dueAt - b.plan.dueAt),
     advanceTo: (at) => {
       advance(host, at);
     },

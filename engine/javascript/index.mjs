@@ -1,5 +1,4 @@
-import quickJsVariant from '@jitl/quickjs-singlefile-cjs-release-sync';
-import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
+import { loadModule, useWorld } from './interpreter.mjs';
 import { prelude } from './prelude.mjs';
 
 /**
@@ -7,8 +6,6 @@ import { prelude } from './prelude.mjs';
  * @typedef {import('../protocol/job-outcome.js').ScriptOutcome} ScriptOutcome
  * @typedef {import('quickjs-emscripten-core').QuickJSContext} Context
  * @typedef {import('quickjs-emscripten-core').QuickJSHandle} Handle
- * @typedef {import('quickjs-emscripten-core').QuickJSSyncVariant} Variant
- * @typedef {{ WebAssembly: { Memory: new (pages: { initial: number, maximum: number }) => object } }} WasmGlobal
  */
 
 /**
@@ -34,22 +31,6 @@ export const defaultScriptLimits = {
 const fileName = 'script.js';
 
 /**
- * The language and nothing else: no clock, nothing of a host. Promises are there because QuickJS breaks on asynchronous
- * functions without them; nothing ever settles one, and the prelude takes their name away.
- */
-const intrinsics = {
-  BaseObjects: true,
-  Eval: true,
-  StringNormalize: true,
-  RegExp: true,
-  JSON: true,
-  Proxy: true,
-  MapSet: true,
-  TypedArrays: true,
-  Promise: true,
-};
-
-/**
  * Loads QuickJS, once; every script runs in a world of its own. Should QuickJS itself break, that is a failure of the
  * script, and `tellBroken` is called: from then on every script fails, and whoever can loads another runner.
  *
@@ -58,67 +39,49 @@ const intrinsics = {
  * @returns {Promise<RunScriptNow>}
  */
 export function loadScriptRunner(limits = defaultScriptLimits, tellBroken = () => undefined) {
-  const wasmMemory = createMemory(limits.memoryBytes);
-  const variant = newVariant(readVariant(), { wasmMemory });
-  return newQuickJSWASMModuleFromVariant(variant).then((quickJs) => (request) => {
+  return loadModule(limits).then((quickJs) => (request) => {
     try {
-      return runOnce(quickJs, request, limits);
+      return useWorld(quickJs, limits, (context) => runIn(context, request, limits));
     } catch (error) {
       tellBroken();
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `Expected the script to end well but it broke its interpreter: ${reason}`;
-      return { type: 'failed', message };
+      return { type: 'failed', message: `Expected the script to end well but ${sayBroken(error)}` };
     }
   });
 }
 
 /**
- * @param {import('quickjs-emscripten-core').QuickJSWASMModule} quickJs
- * @param {import('../protocol/scripts.js').ScriptRequest} request
- * @param {ScriptLimits} limits
- * @returns {ScriptOutcome}
+ * Tells why scripts cannot be run, without running them.
+ *
+ * @param {ScriptLimits} [limits]
+ * @returns {Promise<(script: string) => string | undefined>}
  */
-function runOnce(quickJs, request, limits) {
-  const runtime = quickJs.newRuntime();
-  runtime.setMemoryLimit(limits.memoryBytes);
-  runtime.setMaxStackSize(limits.stackBytes);
-  let left = limits.interrupts;
-  runtime.setInterruptHandler(() => (left -= 1) < 0);
-  const context = runtime.newContext({ intrinsics });
-  try {
-    return runIn(context, request, limits);
-  } finally {
-    context.dispose();
-    runtime.dispose();
-  }
+export function loadScriptChecker(limits = defaultScriptLimits) {
+  return loadModule(limits).then((quickJs) => (script) => {
+    try {
+      return useWorld(quickJs, limits, (context) => findProblem(context, script));
+    } catch (error) {
+      return sayBroken(error);
+    }
+  });
 }
 
-const pageBytes = 64 * 1024;
-/** What the module needs before any script, in pages. */
-const initialPages = 256;
-
-/**
- * The whole memory of the module. QuickJS counts its blocks but not their sizes, so this is what really limits a script.
- *
- * @param {number} memoryBytes
- * @returns {import('quickjs-emscripten-core').CustomizeVariantOptions['wasmMemory']}
- */
-function createMemory(memoryBytes) {
-  const { WebAssembly: wasm } = /** @type {WasmGlobal} */ (/** @type {unknown} */ (globalThis));
-  const maximum = initialPages + Math.ceil(memoryBytes / pageBytes);
-  return new wasm.Memory({ initial: initialPages, maximum });
+/** @param {unknown} error */
+function sayBroken(error) {
+  return `it broke its interpreter: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+/** @type {{ type: 'global', strict: true }} */
+const asScript = { type: 'global', strict: true };
+
 /**
- * A module of the older kind: what it exports is one level further down when a module of the newer kind imports it.
- *
- * @returns {Variant}
+ * @param {Context} context
+ * @param {string} script
  */
-function readVariant() {
-  /** @type {unknown} */
-  const imported = quickJsVariant;
-  const isWrapped = typeof imported === 'object' && imported !== null && 'default' in imported;
-  return /** @type {Variant} */ (isWrapped ? imported.default : imported);
+function findProblem(context, script) {
+  const read = context.evalCode(script, fileName, { ...asScript, compileOnly: true });
+  if (read.error) return explainError(context, read.error);
+  read.value.dispose();
+  return undefined;
 }
 
 /**
@@ -137,7 +100,7 @@ function runIn(context, { script, variables }, limits) {
     const taken = callTool(context, tools, 'takeIn', context.newString(JSON.stringify(variables)));
     if (taken.error) return failed(context, taken.error);
     taken.value.dispose();
-    const ended = context.evalCode(script, fileName, { type: 'global', strict: true });
+    const ended = context.evalCode(script, fileName, asScript);
     if (ended.error) return thrown(context, tools, ended.error);
     return written(context, tools, ended.value, limits);
   } finally {
@@ -207,17 +170,25 @@ function thrown(context, tools, error) {
  * @returns {ScriptOutcome}
  */
 function failed(context, error) {
+  const message = `Expected the script to end well but ${explainError(context, error)}`;
+  return { type: 'failed', message };
+}
+
+/**
+ * Where and why, as half a sentence; the error is given back.
+ *
+ * @param {Context} context
+ * @param {Handle} error
+ */
+function explainError(context, error) {
   /** @type {unknown} */
   const dumped = context.dump(error);
   // A promise is given back by what looks into it.
   if (error.alive) error.dispose();
   const { name, message, stack } = readError(dumped);
   const line = /script\.js:(\d+)/.exec(stack)?.[1];
-  const place = line === undefined ? '' : ` at line ${line}`;
-  return {
-    type: 'failed',
-    message: `Expected the script to end well but${place}: ${explain(name, message)}`,
-  };
+  const place = line === undefined ? '' : `at line ${line}: `;
+  return `${place}${explain(name, message)}`;
 }
 
 /**

@@ -21,6 +21,8 @@ export type { ParsedBpmn, Problem };
 export interface CompileOptions {
   /** Forms that exist; left out, forms are not checked. */
   readonly formIds?: readonly string[];
+  /** Tells why a script cannot be run as JavaScript, if so; left out, scripts are not looked into. */
+  readonly findScriptProblem?: (script: string) => string | undefined;
 }
 
 export interface CompileResult {

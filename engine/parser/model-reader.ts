@@ -44,7 +44,7 @@ export class ModelReader {
       this.error(
         subject,
         'feelSyntax',
-        `Expected FEEL as ${place} of ${describe(subject)} but at position ${from + 1}: ${message}`,
+        `Expected FEEL as ${place} of ${describe(subject)} but at position ${from + 1}: ${message}${hintAt(feel)}`,
         { place, expression: feel, from, to },
       );
     }
@@ -80,6 +80,16 @@ export class ModelReader {
     );
     return 0;
   }
+}
+
+/** Models of other engines mark their expressions so; a mark inside a text of FEEL would not be an error. */
+const foreignMark = /[$#]\{\s*([^{}]*?)\s*\}/;
+
+function hintAt(feel: string): string {
+  const marked = foreignMark.exec(feel);
+  if (marked === null) return '';
+  const [whole, inside = ''] = marked;
+  return `. '${whole}' is an expression of other engines (JUEL): FEEL has no such marks, and says '${inside}'`;
 }
 
 /** Our extension of the given kind on an element, for instance `lemniscate:Job`. */

@@ -12,7 +12,7 @@ const feelFormats = new Set(['', 'feel', 'text/feel', 'application/feel']);
 
 export function readScriptTask(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const { source } = element;
-  const format = (readText(source, 'scriptFormat') ?? '').toLowerCase();
+  const format = formatOf(source);
   const script = readText(source, 'script');
   const isJavaScript = javaScriptFormats.has(format);
   if (!isJavaScript && !feelFormats.has(format)) {
@@ -30,6 +30,15 @@ export function readScriptTask(element: DraftElement, reader: ModelReader): Prog
       : { script: reader.expression(element, 'script', script ?? 'null') }),
     resultVariable: resultVariableOf(source),
   });
+}
+
+/** The script, if it is one in JavaScript. */
+export function javaScriptOf(source: ModdleElement): string | undefined {
+  return javaScriptFormats.has(formatOf(source)) ? readText(source, 'script') : undefined;
+}
+
+function formatOf(source: ModdleElement): string {
+  return (readText(source, 'scriptFormat') ?? '').toLowerCase();
 }
 
 /** BPMN has no word for the value of a script: it goes where we are told, or to the only data output. */

@@ -28,6 +28,7 @@ import { linkEvents } from './link-events.js';
 import { listedFlows } from './listed-flows.js';
 import { reachability } from './reachability.js';
 import { reusableDefinitions } from './reusable-definitions.js';
+import { scriptSyntax } from './script-syntax.js';
 import { startEvents } from './start-events.js';
 import { supportedElements } from './supported-elements.js';
 import { supportedEvents } from './supported-events.js';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   linkEvents,
   reachability,
   knownForms,
+  scriptSyntax,
   dataAssociations,
   dataSets,
   dataItems,

@@ -1,4 +1,5 @@
 import type { Program } from '../../../engine/index.js';
+import { loadScriptCheck } from '../../../engine/javascript/script-check.mjs';
 import { compileBpmn, type Problem } from '../../../engine/parser/index.js';
 import { CommandError } from './errors.js';
 import { indexLines } from './index-lines.js';
@@ -29,7 +30,7 @@ export async function compileFiles(files: readonly string[]): Promise<readonly C
 
 async function compileFile(file: string): Promise<CompiledFile> {
   const xml = readText(file);
-  const { programs, problems } = await compileBpmn(xml);
+  const { programs, problems } = await compileBpmn(xml, await loadScriptCheck(xml));
   const lines = indexLines(xml);
   const located = problems.map((problem) => locate(problem, file, lines));
   const [first] = located;

@@ -6,7 +6,7 @@ export function listOpen(session: Session): object {
   return {
     openTasks: listTasks(session),
     openJobs: listJobs(session),
-    openTimers: [...listTimers(session), ...listClockTimers(session)],
+    openTimers: [...listTimers(session), ...listClockTimers(session), ...listStartTimers(session)],
     openSubscriptions: listSubscriptions(session),
     openConditions: listConditions(session),
     openAdHoc: listAdHoc(session),
@@ -75,6 +75,16 @@ function listClockTimers(session: Session): readonly object[] {
       };
     }),
   );
+}
+
+/** They begin instances, and belong to none. */
+function listStartTimers({ driver }: Session): readonly object[] {
+  return driver.startTimers().map(({ timerId, processId, trigger, plan }) => ({
+    id: timerId,
+    elementId: trigger.elementId,
+    processId,
+    dueAt: toInstant(plan.dueAt),
+  }));
 }
 
 function listSubscriptions({ driver, work, names }: Session): readonly object[] {

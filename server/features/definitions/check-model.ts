@@ -1,4 +1,5 @@
 import { checkForm } from '../../../engine/forms/index.js';
+import { loadScriptCheck } from '../../../engine/javascript/script-check.mjs';
 import { compileBpmn, parseBpmn, type Problem } from '../../../engine/parser/index.js';
 import {
   checkTailoring,
@@ -12,7 +13,8 @@ import type { ModelChecker, ModelQuestion } from './model-checker.js';
 /** Checks models with the engine's own compiler and the guidelines of the pinned standard. */
 export const checkModel: ModelChecker = async (question) => {
   const formIds = question.forms.map((form) => form.formId);
-  const { programs, drawn, problems } = await compileBpmn(question.xml, { formIds });
+  const check = await loadScriptCheck(question.xml);
+  const { programs, drawn, problems } = await compileBpmn(question.xml, { formIds, ...check });
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),

@@ -148,6 +148,31 @@ describe('lemniscate run', () => {
     });
   });
 
+  it('lists timers that begin instances among those that are open', async () => {
+    const model = desk.write(
+      'a.bpmn',
+      buildProcess('main', (scope) =>
+        scope
+          .start('by-hand')
+          .start('nightly', { timer: { cycle: 'R/PT24H' } })
+          .end('done')
+          .flow('by-hand', 'done')
+          .flow('nightly', 'done'),
+      ),
+    );
+    const script = desk.write('s.json', [{ do: 'advance', to: 'nextTimer' }]);
+
+    const { document } = await desk.perform(
+      ...(['run', model, '--script', script, '--now', '2026-03-02T09:00:00Z'] as const),
+    );
+
+    expect(document).toMatchObject({
+      now: '2026-03-03T09:00:00.000Z',
+      openTimers: [{ elementId: 'nightly', processId: 'main', dueAt: '2026-03-04T09:00:00.000Z' }],
+    });
+    expect(document['instances']).toHaveLength(2);
+  });
+
   it('lets time pass until the end only if asked to', async () => {
     const model = desk.write('a.bpmn', buildProcess('main', timers));
 
