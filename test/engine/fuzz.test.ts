@@ -10,8 +10,8 @@ import { runAttempts } from '../fuzz/run-attempts.js';
 /** Models that once broke a promise, named by what broke it. */
 const found = join(__dirname, '../fuzz/found');
 
-/** Every fifth model will do for the short run. */
-const isTaken = (_: unknown, index: number): boolean => index % 5 === 0;
+/** Every eighth model will do for the short run. */
+const isTaken = (_: unknown, index: number): boolean => index % 8 === 0;
 const models = readModels(join(__dirname, '../..')).filter(isTaken);
 const cases = readScriptedModels(join(__dirname, '../..')).filter(isTaken);
 let corpus: Corpus;
@@ -26,14 +26,14 @@ afterAll(() => {
 
 describe('the engine under damaged models and random plays', () => {
   it('breaks no promise', async () => {
-    const { counts, broken } = await runAttempts(corpus, { seed: 2026, from: 0, to: 600 });
+    const { counts, broken } = await runAttempts(corpus, { seed: 2026, from: 0, to: 300 });
 
     expect(broken).toEqual([]);
     // Attempts that all ended early would show nothing.
-    expect(counts.refused).toBeGreaterThan(50);
-    expect(counts.deployed).toBeGreaterThan(10);
-    expect(counts.played).toBeGreaterThan(100);
-    expect(counts.scripted).toBeGreaterThan(10);
+    expect(counts.refused).toBeGreaterThan(30);
+    expect(counts.deployed).toBeGreaterThan(5);
+    expect(counts.played).toBeGreaterThan(50);
+    expect(counts.scripted).toBeGreaterThan(5);
     expect(counts.commanded).toBeGreaterThan(20);
   }, 60_000);
 

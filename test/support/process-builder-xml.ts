@@ -41,6 +41,7 @@ export type RootKind = 'message' | 'signal' | 'error' | 'escalation';
 
 const namespaces = {
   'xmlns:bpmn': 'http://www.omg.org/spec/BPMN/20100524/MODEL',
+  'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
   'xmlns:lemniscate': 'urn:lemniscate:bpmn:1',
   id: 'definitions',
   targetNamespace: 'urn:lemniscate:test',

@@ -3,6 +3,7 @@ import { evaluate as evaluateByReferee } from 'feelin';
 
 import { toJson } from '../../../engine/expressions/json-values.js';
 import { parseExpression } from '../../../engine/expressions/parse.js';
+import { runsOf } from '../../support/property-runs.js';
 import { run } from './feel-runner.js';
 
 const variables = { a: 3, b: -2, s: 'foo bar', t: true, n: null, xs: [1, 2, 3, 4], c: { k: 7 } };
@@ -97,7 +98,7 @@ describe('our evaluator', () => {
         fc.pre(parseExpression(text).ok);
         expect({ text, value: ours(text) }).toEqual({ text, value: theirs(text) });
       }),
-      { numRuns: 1_000 },
+      { numRuns: runsOf(400) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('our evaluator', () => {
         const once = attempt(text);
         expect(attempt(text)).toEqual(once);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runsOf(800) },
     );
   });
 });

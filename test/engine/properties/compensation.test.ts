@@ -7,6 +7,7 @@ import {
   step,
   type TraceRecord,
 } from '../../../engine/index.js';
+import { runsOf } from '../../support/property-runs.js';
 import { compileOne } from '../../support/compile-one.js';
 import { buildProcess, type ScopeBuilder } from '../../support/process-builder.js';
 
@@ -189,7 +190,7 @@ describe('compensation of any process made of nested blocks', () => {
           expect(undone).toEqual(wanted.reverse());
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(50) },
     );
   });
 
@@ -230,7 +231,7 @@ describe('compensation of any process made of nested blocks', () => {
         );
         expect([...compensated].sort()).toEqual(isCanceled ? [...completed].sort() : []);
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(50) },
     );
   });
 });

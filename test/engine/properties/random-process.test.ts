@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  createInstance,
-  step,
-  type Input,
-  type InstanceState,
-  type Program,
-} from '../../../engine/index.js';
+import type { Program } from '../../../engine/index.js';
 import { compileBpmn } from '../../../engine/parser/index.js';
+import { runsOf } from '../../support/property-runs.js';
 import { driveRandomly, type RandomRun } from '../../support/drive-randomly.js';
 import {
   blocks,
@@ -47,20 +42,16 @@ function endOf({ driver, incidents }: RandomRun): unknown {
   };
 }
 
-/** Messages and escalations may come more than once; that none is delivered twice is seen to outside of the engine. */
-function isStillExpected({ waits }: InstanceState, input: Input): boolean {
-  if (input.type === 'messageReceived') return waits[input.subscriptionId] !== undefined;
-  return input.type === 'childEscalated' && waits[input.childId] !== undefined;
-}
-
 describe('any process made of nested blocks', () => {
-  it('ends without a token, a wait or an incident left', async () => {
+  it('ends without a token, a wait or an incident left, and stops on its way in declared ones only', async () => {
     await fc.assert(
       fc.asyncProperty(eventfulBlocks, choices, async (block, told) => {
         // when
-        const { driver } = await run(block, told);
+        const { driver, incidents } = await run(block, told);
 
         // then
+        for (const incident of incidents)
+          expect(incident).toMatch(/^(jobFailed|unhandledError) main.*-service-\d+$/);
         for (const { state, outcome } of driver.instances()) {
           expect(['completed', 'canceled']).toContain(outcome?.type);
           expect({ ...state.instances, ...state.waits, ...state.incidents }).toEqual({});
@@ -69,7 +60,7 @@ describe('any process made of nested blocks', () => {
         expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
         expect(driver.nextDueAt()).toBeUndefined();
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(50) },
     );
   });
 
@@ -92,78 +83,7 @@ describe('any process made of nested blocks', () => {
         expect(joins).toEqual(splits.map((id) => `${id}-joined`).sort());
         expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
       }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('stops in declared incidents only', async () => {
-    await fc.assert(
-      fc.asyncProperty(eventfulBlocks, choices, async (block, told) => {
-        // when
-        const { incidents } = await run(block, told);
-
-        // then
-        for (const incident of incidents)
-          expect(incident).toMatch(/^(jobFailed|unhandledError) main.*-service-\d+$/);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('comes to the same state and trace when its inputs are replayed, stored in between or not', async () => {
-    await fc.assert(
-      fc.asyncProperty(eventfulBlocks, choices, fc.boolean(), async (block, told, isStored) => {
-        // given
-        const programs = await compile(writeRandomProcess(block));
-        const { driver, inputs } = driveRandomly(programs, told);
-
-        for (const { instanceId, programHash, state, facts } of driver.instances()) {
-          // when
-          const program = programs.find(({ hash }) => hash === programHash) as Program;
-          let replayed = createInstance(program);
-          const trace = (inputs.get(instanceId) ?? []).flatMap((input) => {
-            const result = step(program, replayed, input);
-            replayed = isStored ? structuredClone(result.state) : result.state;
-            return result.trace;
-          });
-
-          // then
-          expect(replayed).toEqual(state);
-          expect(trace).toEqual(facts.map(({ record }) => record));
-        }
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('changes nothing when it is told again what it was told before', async () => {
-    await fc.assert(
-      fc.asyncProperty(eventfulBlocks, choices, seeds, async (block, told, seed) => {
-        // given
-        const programs = await compile(writeRandomProcess(block));
-        const { driver, inputs } = driveRandomly(programs, told);
-
-        for (const { instanceId, programHash, state } of driver.instances()) {
-          const program = programs.find(({ hash }) => hash === programHash) as Program;
-          const replayed = createInstance(program);
-          const all = inputs.get(instanceId) ?? [];
-
-          all.forEach((input, position) => {
-            step(program, replayed, input);
-            const earlier = all[seed % (position + 1)] as Input;
-            if (isStillExpected(replayed, earlier)) return;
-
-            // when
-            const again = step(program, replayed, { ...earlier, at: input.at });
-
-            // then
-            expect(again.trace).toEqual([]);
-            expect(again.commands).toEqual([]);
-          });
-          expect(replayed).toEqual(state);
-        }
-      }),
-      { numRuns: 100 },
+      { numRuns: runsOf(100) },
     );
   });
 
@@ -177,7 +97,7 @@ describe('any process made of nested blocks', () => {
         // then
         expect(endOf(shuffled)).toEqual(endOf(asDrawn));
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(50) },
     );
   });
 });

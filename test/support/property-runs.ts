@@ -1,0 +1,5 @@
+/** How often a property is tried: a few times in every test run, as many times more as `PROPERTY_RUNS` says. */
+export function runsOf(few: number): number {
+  const times = Number(process.env['PROPERTY_RUNS'] ?? 1);
+  return Math.ceil(few * (Number.isFinite(times) && times > 0 ? times : 1));
+}
