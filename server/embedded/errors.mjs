@@ -110,6 +110,21 @@ export class DataVersionError extends EmbeddedError {
   }
 }
 
+/** Thrown instead of installing into a folder that another checkout lends: `npm ci` would empty it. */
+export class BorrowedDependenciesError extends EmbeddedError {
+  /**
+   * @param {string} folder
+   * @param {string} difference
+   */
+  constructor(folder, difference) {
+    super(
+      'BORROWED_DEPENDENCIES',
+      `Expected '${folder}' to be this checkout's own, but it is a link and what it leads to is not what the lockfile ` +
+        `says (${difference}). Install there, or remove the link.`,
+    );
+  }
+}
+
 /** Thrown when a command that a launch script runs ends with a failure. */
 export class CommandFailedError extends EmbeddedError {
   /**

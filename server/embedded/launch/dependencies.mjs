@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BorrowedDependenciesError } from '../errors.mjs';
 import { runCommand } from '../processes/run-command.mjs';
 
 /** @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage */
@@ -10,13 +11,16 @@ import { runCommand } from '../processes/run-command.mjs';
  * Installs the dependencies if what is installed isn't what the lockfile says.
  * @param {string} projectFolder
  * @param {Progress} progress
+ * @throws {BorrowedDependenciesError} if they would have to be installed through a link
  */
 export async function ensureDependencies(projectFolder, progress) {
+  const installed = join(projectFolder, 'node_modules');
   const difference = findDifference(
     await readLockfile(join(projectFolder, 'package-lock.json')),
-    await readLockfile(join(projectFolder, 'node_modules', '.package-lock.json')),
+    await readLockfile(join(installed, '.package-lock.json')),
   );
   if (!difference) return;
+  if (await isLink(installed)) throw new BorrowedDependenciesError(installed, difference);
   await progress.step(`Installing the dependencies (${difference})`, async () => {
     const [executable, ...leading] = npmCommand();
     await runCommand(executable, [...leading, 'ci', '--no-audit', '--no-fund'], {
@@ -24,6 +28,12 @@ export async function ensureDependencies(projectFolder, progress) {
       onLine: (line) => progress.say(`  ${line}`),
     });
   });
+}
+
+/** @param {string} folder */
+async function isLink(folder) {
+  const found = await lstat(folder).catch(() => undefined);
+  return found?.isSymbolicLink() ?? false;
 }
 
 /**

@@ -1,6 +1,13 @@
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describeFailure } from '../../../server/embedded/describe-failure.mjs';
 import { EmbeddedError } from '../../../server/embedded/errors.mjs';
-import { findDifference } from '../../../server/embedded/launch/dependencies.mjs';
+import {
+  ensureDependencies,
+  findDifference,
+} from '../../../server/embedded/launch/dependencies.mjs';
+import { createProgress } from '../../../server/embedded/launch/progress.mjs';
 import { readTally } from '../../../server/embedded/launch/test-stage.mjs';
 import { formatWelcome } from '../../../server/embedded/launch/welcome.mjs';
 import { parseStat } from '../../../server/embedded/processes/process-identity.mjs';
@@ -30,6 +37,25 @@ describe('whether the dependencies have to be installed', () => {
     expect(findDifference(wanted, lockfile({ 'node_modules/a': { version: '0.9.0' } }))).toBe(
       'node_modules/a is 0.9.0, should be 1.0.0',
     );
+  });
+
+  it('installs nothing through a link into another checkout', async () => {
+    // given
+    const folder = await mkdtemp(join(tmpdir(), 'lemniscate-dependencies-'));
+    const lender = join(folder, 'lender');
+    await mkdir(lender);
+    await symlink(lender, join(folder, 'node_modules'), 'dir');
+    await writeFile(join(lender, 'kept'), '');
+    await writeFile(join(folder, 'package-lock.json'), JSON.stringify(wanted));
+    const progress = createProgress(() => undefined);
+
+    // when
+    const attempt = ensureDependencies(folder, progress);
+
+    // then
+    await expect(attempt).rejects.toThrow('they are missing');
+    await expect(readdir(lender)).resolves.toEqual(['kept']);
+    await rm(folder, { recursive: true });
   });
 });
 
