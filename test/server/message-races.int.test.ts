@@ -78,6 +78,12 @@ describe('a message on its way', () => {
       return open ?? undefined;
     });
 
+  const calledBy = (parentInstanceId: string): Promise<string> =>
+    eventually(async () => {
+      const found = await app.services.store.instances.findOne({ parentInstanceId }).lean();
+      return found?._id;
+    });
+
   const takenBy = (streamId: string): Promise<number> =>
     app.services.store.facts.countDocuments({ streamId, type: 'messageCorrelated' });
 
@@ -204,10 +210,7 @@ describe('a message on its way', () => {
   it('reaches a called instance, whose caller goes on', async () => {
     // given
     const key = await inbox.start('calling', { parcel: 'P-5' });
-    const child = await eventually(async () => {
-      const found = await app.services.store.instances.findOne({ parentInstanceId: key }).lean();
-      return found?._id;
-    });
+    const child = await calledBy(key);
     await subscriptionOf(child);
 
     // when
@@ -219,6 +222,42 @@ describe('a message on its way', () => {
     // then
     expect(answer.body.processInstanceKey).toBe(child);
     await inbox.open(key, 'after');
+  });
+
+  it('is taken once when the caller of the instance that it goes to is canceled meanwhile', async () => {
+    // given
+    const key = await inbox.start('calling', { parcel: 'P-7' });
+    const child = await calledBy(key);
+    await subscriptionOf(child);
+    await app.stopWorker();
+
+    // when: both are under way before the worker can do anything about either
+    const admin = await app.logIn('admin');
+    const cancelation = admin.post(`/v2/process-instances/${key}/cancellation`, {
+      reason: 'No longer needed',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const message = { name: 'parcel', correlationKey: 'P-7', timeToLive: 'PT1H' };
+    const handed = await publish({ ...message, messageId: 'called-back' });
+    await app.startWorker();
+    await cancelation;
+
+    // then: the called instance has taken it, or the next one that waits does
+    expect(handed.deliveredTo).toEqual([child]);
+    const next = await calledBy(await inbox.start('calling', { parcel: 'P-7' }));
+    await eventually(async () => {
+      await app.services.router.settlePending(later());
+      const isOver = await app.services.store.instances.countDocuments({
+        _id: { $in: [key, child] },
+        state: { $in: ['canceled', 'completed'] },
+      });
+      const taken = (await takenBy(child)) + (await takenBy(next));
+      return (isOver === 2 && taken === 1) || undefined;
+    });
+    expect(await app.services.store.instances.findById(key).lean()).toMatchObject({
+      state: 'canceled',
+    });
+    expect(await deliveriesOf('called-back')).toMatchObject([{ isTaken: true }]);
   });
 
   it('is routed by the next server, if one died over it', async () => {
