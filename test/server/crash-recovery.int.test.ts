@@ -4,9 +4,15 @@ import path from 'node:path';
 import type { Fact, ProcessInstance, UserTask } from '../../server/contract/index.js';
 import { logIn, type TestClient } from '../support/create-test-app.js';
 import {
+  CRASH_CLOCK_ID,
+  CRASH_MESSAGE,
+  CRASH_PEOPLE,
+  CRASH_PERIOD_MS,
   CRASH_PROCESS_ID,
   CRASH_TASK_QUEUE,
+  crashKinds,
   crashProcess,
+  crashStories,
   type CrashKind,
 } from '../support/crash-process.js';
 import { startEmbeddedApp, type AppProcess, type EmbeddedApp } from '../support/embedded-app.js';
@@ -22,7 +28,6 @@ interface PromisedInstance {
   completion?: { readonly taskKey: string; readonly commandId: string };
 }
 
-const kinds: readonly CrashKind[] = ['task', 'timer', 'job', 'update'];
 const SLOW_JOB_MS = 2_500;
 const TIMER_MS = 6_000;
 const INSTANCES = 50;
@@ -46,6 +51,9 @@ async function insist<Value>(
 describe('after a part is killed', () => {
   let app: EmbeddedApp;
   let anna: TestClient;
+  let dirk: TestClient;
+  /** When the clock was deployed: not before the first instant and not after the second. */
+  let deployed: { readonly from: number; readonly to: number };
   let jobWorker: ChildProcess | undefined;
   let isOver = false;
 
@@ -69,10 +77,13 @@ describe('after a part is killed', () => {
   beforeAll(async () => {
     app = await startEmbeddedApp();
     const paula = await logIn(app.baseUrl, 'paula', 'paula-demo-1');
-    const deployed = await paula.post('/v2/deployments', {
+    const from = Date.now();
+    const answer = await paula.post('/v2/deployments', {
       resources: [{ name: 'crash-recovery.bpmn', content: crashProcess }],
     });
-    expect(deployed).toMatchObject({ status: 201 });
+    deployed = { from, to: Date.now() };
+    expect(answer).toMatchObject({ status: 201 });
+    dirk = await logIn(app.baseUrl, 'dirk', 'dirk-demo-1');
     anna = await logIn(app.baseUrl, 'anna', 'anna-demo-1');
     startJobWorker();
   });
@@ -90,7 +101,7 @@ describe('after a part is killed', () => {
         '/v2/process-instances',
         {
           processDefinitionId: CRASH_PROCESS_ID,
-          variables: { kind, number, wait: `PT${TIMER_MS / 1_000}S` },
+          variables: { kind, number, parcel: commandId, wait: `PT${TIMER_MS / 1_000}S` },
           commandId,
         },
       );
@@ -119,6 +130,19 @@ describe('after a part is killed', () => {
     instance.completion = { taskKey: task.userTaskKey, commandId };
   }
 
+  /** A message that its sender sends again until it is answered. */
+  const publish = ({ commandId }: PromisedInstance): Promise<true> =>
+    insist('an answer to a message', async () => {
+      const { status } = await dirk.post('/v2/messages/publication', {
+        name: CRASH_MESSAGE,
+        correlationKey: commandId,
+        messageId: `parcel-${commandId}`,
+        timeToLive: 'PT1H',
+        variables: {},
+      });
+      return status === 200 ? true : undefined;
+    });
+
   const ofKind = (ledger: readonly PromisedInstance[], kind: CrashKind): PromisedInstance[] =>
     ledger.filter((instance) => instance.kind === kind);
 
@@ -142,16 +166,17 @@ describe('after a part is killed', () => {
   const countOf = (facts: readonly Fact[], type: string): number =>
     facts.filter((fact) => fact.type === type).length;
 
+  const storied = new Set(Object.values(crashStories).flatMap((each) => Object.keys(each)));
+
   async function checkStory(instance: PromisedInstance): Promise<void> {
     const facts = await readFacts(instance.key);
     expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_fact, index) => index + 1));
     expect(countOf(facts, 'instanceStarted')).toBe(1);
     expect(countOf(facts, 'instanceCompleted')).toBe(1);
     expect(countOf(facts, 'incidentRaised')).toBe(0);
-    const isTask = instance.kind === 'task' || instance.kind === 'update';
-    expect(countOf(facts, 'taskCompleted')).toBe(isTask ? 1 : 0);
-    expect(countOf(facts, 'timerFired')).toBe(instance.kind === 'timer' ? 1 : 0);
-    expect(countOf(facts, 'jobCompleted')).toBe(instance.kind === 'job' ? 1 : 0);
+    const told = { ...crashStories[instance.kind] };
+    for (const type of storied)
+      expect({ type, count: countOf(facts, type) }).toEqual({ type, count: told[type] ?? 0 });
     if (instance.completion) {
       const written = facts.filter(
         ({ type, data }) =>
@@ -162,13 +187,13 @@ describe('after a part is killed', () => {
     }
   }
 
-  /** Strikes while 50 instances wait in different ways and updates are under way; then all must end well. */
+  /** Strikes while 50 instances wait in different ways, updates and messages are under way; then all must end well. */
   async function strike(blow: () => Promise<void>): Promise<void> {
     // given
     const before = await countInstances();
     const ledger = await Promise.all(
       Array.from({ length: INSTANCES }, (_each, index) =>
-        start(kinds[index % kinds.length] ?? 'task', index),
+        start(crashKinds[index % crashKinds.length] ?? 'task', index),
       ),
     );
     const updating = await Promise.all(
@@ -178,12 +203,19 @@ describe('after a part is killed', () => {
       })),
     );
 
+    const people = ofKind(ledger, 'people');
+    await completeAll(people);
+
     // when
-    const updates = Promise.all(updating.map(({ instance, task }) => complete(instance, task)));
+    const underWay = Promise.all([
+      ...updating.map(({ instance, task }) => complete(instance, task)),
+      ...ofKind(ledger, 'message').map(publish),
+    ]);
     await pause(15);
     await blow();
-    await updates;
+    await underWay;
     await completeAll(ofKind(ledger, 'task'));
+    for (let left = CRASH_PEOPLE - 1; left > 0; left -= 1) await completeAll(people);
 
     // then
     await Promise.all(ledger.map(waitForEnd));
@@ -210,12 +242,28 @@ describe('after a part is killed', () => {
     });
   });
 
-  async function countInstances(): Promise<number> {
+  it('begins one instance for each instant of a timer start, through all that', async () => {
+    // given
+    const due = (since: number): number => Math.floor((Date.now() - since) / CRASH_PERIOD_MS);
+    const atLeast = due(deployed.to);
+
+    // when
+    const begun = await insist('the instances that were due', async () => {
+      const count = await countInstances(CRASH_CLOCK_ID);
+      return count >= atLeast ? count : undefined;
+    });
+
+    // then
+    expect(atLeast).toBeGreaterThan(5);
+    expect(begun).toBeLessThanOrEqual(due(deployed.from));
+  });
+
+  async function countInstances(processDefinitionId = CRASH_PROCESS_ID): Promise<number> {
     return insist('the number of instances', async () => {
       const { body } = await anna.post<{ page: { totalItems: number } }>(
         '/v2/process-instances/search',
         {
-          filter: { processDefinitionId: CRASH_PROCESS_ID },
+          filter: { processDefinitionId },
           page: { from: 0, limit: 1 },
         },
       );
