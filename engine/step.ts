@@ -70,6 +70,7 @@ function whileSuspended(
       return note(program, state, input);
     case 'taken': {
       const result = apply(program, state, input);
+      if (state.status === 'ended') delete state.deferred;
       return input.type === 'instanceResumed' ? goOn(program, result, deferred) : result;
     }
   }

@@ -4,6 +4,7 @@ import {
   deliverMessageSignal,
   recallMessageUpdate,
   retryIncidentUpdate,
+  suspendInstanceUpdate,
   type ProcessWorkflowLimits,
 } from '../../workflows/messages.js';
 import {
@@ -141,6 +142,40 @@ const recalled: Scenario = {
   },
 };
 
+/** A timer fires and the called instance ends while their instance is suspended. */
+const suspended: Scenario = {
+  name: 'suspended-with-called',
+  content:
+    process(
+      'halted',
+      `<parallelGateway id="fork" /><callActivity id="call" calledElement="helper" /><userTask id="after" /><endEvent id="told" />
+       <intermediateCatchEvent id="pause"><timerEventDefinition id="t"><timeDuration>PT0.2S</timeDuration></timerEventDefinition></intermediateCatchEvent>
+       ${flow('start', 'fork')}${flow('fork', 'call')}${flow('call', 'after')}${flow('after', 'end')}${flow('fork', 'pause')}${flow('pause', 'told')}`,
+    ) +
+    process('helper', `<userTask id="inner" />${flow('start', 'inner')}${flow('inner', 'end')}`),
+  async carryOut(env, handle) {
+    const change = async (of: WorkflowHandle, isSuspended: boolean): Promise<void> => {
+      const command = { commandId: randomUUID(), isSuspended, actor: tester };
+      await of.executeUpdate(suspendInstanceUpdate, { args: [command] });
+    };
+    const told = (instanceId: string, type: 'inputDeferred' | 'instanceSuspended', count: number) =>
+      waitUntil(type, () => env.ports.recordsOf(instanceId, type).length >= count || undefined);
+    const { instanceId } = await waitUntil('a called instance', () =>
+      env.ports.instancesOf(handle.workflowId).find((each) => each.parentInstanceId !== undefined),
+    );
+    const called = env.client.workflow.getHandle(instanceId);
+    await change(handle, true);
+    await told(instanceId, 'instanceSuspended', 1);
+    await told(handle.workflowId, 'inputDeferred', 1);
+    await change(called, false);
+    await completeTask(env, called, 'inner');
+    await told(handle.workflowId, 'inputDeferred', 2);
+    await change(handle, false);
+    await completeTask(env, handle, 'after');
+    await handle.result();
+  },
+};
+
 /** A cycle fires, is taken over by a newer version, begins a new run, and is no longer in the model at last. */
 const timerStart: Scenario = {
   name: 'timer-start-through-versions',
@@ -189,6 +224,7 @@ export const scenarios: readonly Scenario[] = [
   calls('called-process-over-many-runs', { historyEvents: 1 }),
   canceled,
   recalled,
+  suspended,
   timerStart,
   ...elementScenarios,
 ];
