@@ -70,7 +70,13 @@ const instanceKinds = {
   failed: 'incident',
 } as const;
 
-export function InstanceStateBadge({ state }: { readonly state: keyof typeof instanceKinds }) {
+interface InstanceStateBadgeProps {
+  readonly state: keyof typeof instanceKinds;
+  readonly isSuspended: boolean;
+}
+
+export function InstanceStateBadge({ state, isSuspended }: InstanceStateBadgeProps) {
   const { t } = useTranslation();
+  if (isSuspended) return <StateBadge kind="paused" label={t('states.suspended')} />;
   return <StateBadge kind={instanceKinds[state]} label={t(`states.${state}`)} />;
 }

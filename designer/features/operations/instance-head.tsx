@@ -110,8 +110,7 @@ export function InstanceHead({ instance, actions }: InstanceHeadProps) {
         {instance.businessKey}
         {instance.name !== undefined && ` · ${instance.name}`}
       </h1>
-      <InstanceStateBadge state={instance.state} />
-      {instance.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
+      <InstanceStateBadge state={instance.state} isSuspended={instance.isSuspended} />
       {instance.hasIncident && <StateBadge kind="incident" label={t('states.incident')} />}
       <div className={classes['actions']}>
         {instance.temporalUiUrl !== undefined && (

@@ -14,8 +14,7 @@ function InstanceState({ instance }: { readonly instance: ProcessInstance }) {
   const { t } = useTranslation();
   return (
     <span style={{ display: 'inline-flex', gap: 10 }}>
-      <InstanceStateBadge state={instance.state} />
-      {instance.isSuspended && <StateBadge kind="paused" label={t('states.suspended')} />}
+      <InstanceStateBadge state={instance.state} isSuspended={instance.isSuspended} />
       {instance.hasIncident && <StateBadge kind="incident" label={t('states.incident')} />}
       {instance.state === 'active' && instance.risk !== 'none' && (
         <StateBadge kind={instance.risk} label={t(`states.${instance.risk}`)} />

@@ -55,7 +55,7 @@ function Report({ report, onWithdraw }: ReportProps) {
           {report.endReason !== undefined && ` · ${report.endReason}`}
         </Text>
       </div>
-      <InstanceStateBadge state={report.state} />
+      <InstanceStateBadge state={report.state} isSuspended={report.isSuspended} />
       {onWithdraw !== undefined && (
         <Button variant="default" size="xs" onClick={onWithdraw}>
           {t('inbox.reports.withdraw')}
