@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
 import {
   cancelInstanceUpdate,
   deliverMessageSignal,
