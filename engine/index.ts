@@ -69,10 +69,12 @@ export {
   planNextStart,
   planStartTimer,
   readStartTriggers,
+  startKeyOf,
   type StartTimerDefinition,
   type StartTimerPlan,
   type StartTrigger,
 } from './start-triggers.js';
+export { findSharedStarts, listMessageStarts, type SharedStart } from './shared-starts.js';
 export { createInstance } from './state/create-instance.js';
 export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';
 export { migrateState, type VersionedState } from './state/migrations/migrate-state.js';

@@ -10,13 +10,20 @@ import type {
   ProgramStartEvent,
   ProgramValue,
 } from './model/program.js';
-import type { JsonValue } from './protocol/json.js';
+import type { JsonValue, Variables } from './protocol/json.js';
+import { type ConversationAttributes, keyOfMessage } from './state/conversation-keys.js';
 import type { TimerCycle } from './state/instance-state.js';
 import { cycleAfter, dueAtOf } from './state/timer-cycle.js';
 
 /** What begins a deployed process without anybody's hand; whoever runs instances serves them. */
 export type StartTrigger =
-  | ({ readonly type: 'message' | 'signal'; readonly name: string } & OfStartEvent)
+  | ({
+      readonly type: 'message';
+      readonly name: string;
+      /** Correlation by the means of BPMN: the content of the message sets the key of the conversation. */
+      readonly conversation?: ConversationAttributes;
+    } & OfStartEvent)
+  | ({ readonly type: 'signal'; readonly name: string } & OfStartEvent)
   | ({ readonly type: 'timer'; readonly timer: StartTimerDefinition } & OfStartEvent);
 
 interface OfStartEvent {
@@ -71,6 +78,19 @@ export function readStartTriggers(program: Program, deployment: Deployment): Sta
   return { triggers, problems };
 }
 
+/** The key that no two running instances are begun with; empty if the message has none, neither said nor in its content. */
+export function startKeyOf(
+  { conversation }: Pick<Extract<StartTrigger, { type: 'message' }>, 'conversation'>,
+  { correlationKey, variables }: { correlationKey: string; variables: Variables },
+  { at, zone }: Deployment,
+): string {
+  if (correlationKey !== '' || conversation === undefined) return correlationKey;
+  // With a subscription of the process its data say the key, and there are none yet.
+  if (conversation.context !== undefined) return '';
+  const key = keyOfMessage({ now: at, zone }, conversation, variables);
+  return key.ok ? key.value : '';
+}
+
 /** When a timer start is due first. A cycle without a start of its own counts from its deployment. */
 export function planStartTimer(
   timer: StartTimerDefinition,
@@ -110,10 +130,14 @@ function readTrigger(
   switch (type) {
     case 'message':
     case 'signal': {
-      const name = readConstant((attributes as unknown as MessageAttributes).name, deployment);
+      const model = attributes as unknown as MessageAttributes;
+      const name = readConstant(model.name, deployment);
       if (!name.ok) return name;
-      if (typeof name.value === 'string' && name.value !== '')
-        return succeed({ type, elementId, name: name.value });
+      if (typeof name.value === 'string' && name.value !== '') {
+        const trigger = { type, elementId, name: name.value };
+        const { conversation } = model;
+        return succeed(conversation === undefined ? trigger : { ...trigger, conversation });
+      }
       const text = `Expected the name of a ${type} but got ${JSON.stringify(name.value)}`;
       return fail('expressionFailed', text);
     }

@@ -5,6 +5,7 @@ import {
   planNextStart,
   planStartTimer,
   readStartTriggers,
+  startKeyOf,
   type StartTrigger,
 } from '../start-triggers.js';
 import type { InMemoryInstance, StartTimer } from './driver-data.js';
@@ -34,19 +35,20 @@ function beginningsOf({ data, options }: DriverHost, program: Program): readonly
   return triggers.map((trigger) => ({ program, trigger }));
 }
 
-/** Begins one instance with the message; none while one that such a message began with the same key is running. */
+/**
+ * Begins one instance with the message, of the process deployed first of those that it begins; none while one that such
+ * a message began with the same key is running.
+ */
 export function startByMessage(host: DriverHost, message: PublishMessage): boolean {
-  const { name, correlationKey, variables } = message;
-  const found = listBeginnings(host).find(
-    ({ program, trigger }) =>
-      trigger.type === 'message' &&
-      trigger.name === name &&
-      !isKeyTaken(host, program.processId, correlationKey),
-  );
-  if (found === undefined) return false;
-  const instance = begin(host, found, variables);
-  if (correlationKey !== '') instance.startKey = correlationKey;
-  return true;
+  for (const { program, trigger } of listBeginnings(host)) {
+    if (trigger.type !== 'message' || trigger.name !== message.name) continue;
+    const key = startKeyOf(trigger, message, { at: host.data.now, zone: zoneOf(host) });
+    if (isKeyTaken(host, program.processId, key)) return false;
+    const instance = begin(host, { program, trigger }, message.variables);
+    if (key !== '') instance.startKey = key;
+    return true;
+  }
+  return false;
 }
 
 function isKeyTaken({ data }: DriverHost, processId: string, key: string): boolean {

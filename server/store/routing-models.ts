@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Actor } from '../../engine/index.js';
+import type { Actor, StartTrigger } from '../../engine/index.js';
 import type { TimerOrder } from '../../workflows/timer-starter-messages.js';
 import type { Scope } from '../contract/index.js';
 import type { StoredVariables } from './fact-models.js';
@@ -34,9 +34,11 @@ export interface MessageDocument {
   /** Undelivered, it waits until then; removed from the store a day later. */
   expiresAt: Date;
   removeAt: Date;
-  /** At most one instance per process gets it. */
+  /** At most one instance gets it, of whatever process. */
   deliveries: MessageHandover[];
 }
+
+type MessageConversation = NonNullable<Extract<StartTrigger, { type: 'message' }>['conversation']>;
 
 /** A message or signal that starts the newest version of one variant of a process. */
 export interface StartTriggerDocument {
@@ -50,6 +52,8 @@ export interface StartTriggerDocument {
   elementId: string;
   /** Which of several definitions of the start event. */
   definition?: number;
+  /** Correlation by the means of BPMN, as the engine reads it. */
+  conversation?: MessageConversation;
   /** Messages that were buffered before it came have been offered. */
   isOffered: boolean;
 }
@@ -71,7 +75,7 @@ export interface TimerStartDocument {
 
 /** While an instance runs that a message with a correlation key has started, no other such message starts one. */
 export interface StartLockDocument {
-  /** `organisation/process/key`. */
+  /** `organisation/process/key`, with the key that the start event has computed if the message has none. */
   _id: string;
   organisationId: string;
   processDefinitionId: string;

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type {
+  CheckResult,
   ProblemDetails,
   ProcessInstance,
   PublishMessageResult,
@@ -93,6 +96,48 @@ describe('processes that nobody starts by hand', () => {
       return body.deliveredTo.length === 1 ? body : undefined;
     });
     expect(await instancesOf('queued')).toHaveLength(3);
+  });
+
+  it('begin one instance in all by a message, of the process deployed first, which is told at deployment', async () => {
+    // given
+    await deployProcess(paula, begunBy('veteran', { message: { name: 'shared' } }));
+    const newcomer = begunBy('newcomer', { message: { name: 'shared' } });
+    const resources = [{ name: 'process.bpmn', content: newcomer }];
+    const checked = await paula.post<CheckResult>('/v2/deployments/check', { resources });
+    await deployProcess(paula, newcomer);
+
+    // when
+    const { body } = await publish({ name: 'shared' });
+
+    // then
+    expect(body.deliveredTo).toHaveLength(1);
+    expect(await instancesOf('veteran')).toHaveLength(1);
+    expect(await instancesOf('newcomer')).toHaveLength(0);
+    expect(checked.body.problems).toContainEqual(
+      expect.objectContaining({ rule: 'messageStartShared', severity: 'warning' }),
+    );
+  });
+
+  it('begin one at a time for a key that only the content of their messages says', async () => {
+    // given
+    const file = join(__dirname, '../conformance/start-event/by-message-key-in-its-content.bpmn');
+    const xml = readFileSync(file, 'utf8').replaceAll('name="order"', 'name="trade"');
+    await deployProcess(paula, xml.replaceAll('"main"', '"trade"'));
+    const message = { name: 'trade', timeToLive: 'PT1H' };
+
+    // when
+    const first = await publish({ ...message, variables: { number: 'A-1' } });
+    const second = await publish({ ...message, messageId: 'tr-2', variables: { number: 'A-1' } });
+    const other = await publish({ ...message, variables: { number: 'B-2' } });
+
+    // then
+    const reached = [first, second, other].map(({ body }) => body.deliveredTo.length);
+    expect(reached).toEqual([1, 0, 1]);
+    await finish(await inbox.open(first.body.deliveredTo[0] ?? '', 'ship'));
+    await eventually(async () => {
+      const instances = await instancesOf('trade');
+      return instances.length === 3 ? instances : undefined;
+    });
   });
 
   it('begin with what was buffered before they were deployed', async () => {

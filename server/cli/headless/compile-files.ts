@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/index.js';
+import { findSharedStarts, listMessageStarts, type Program } from '../../../engine/index.js';
 import { loadScriptCheck } from '../../../engine/javascript/script-check.mjs';
 import { compileBpmn, type Problem } from '../../../engine/parser/index.js';
 import { CommandError } from './errors.js';
@@ -25,7 +25,7 @@ const unreadableRules = ['xmlMalformed', 'xmlTooLarge', 'xmlTooDeep', 'xmlDeclar
 export async function compileFiles(files: readonly string[]): Promise<readonly CompiledFile[]> {
   const compiled: CompiledFile[] = [];
   for (const file of files) compiled.push(await compileFile(file));
-  return withDuplicates(compiled);
+  return withSharedStarts(withDuplicates(compiled));
 }
 
 async function compileFile(file: string): Promise<CompiledFile> {
@@ -62,6 +62,18 @@ function withDuplicates(compiled: readonly CompiledFile[]): readonly CompiledFil
       return [duplicate(each.file, { processId, name, owner })];
     });
     return { ...each, problems: [...each.problems, ...problems] };
+  });
+}
+
+/** A message that begins processes of these files, of one or of several. */
+function withSharedStarts(compiled: readonly CompiledFile[]): readonly CompiledFile[] {
+  const starts = compiled.flatMap(({ programs }) => programs.flatMap(listMessageStarts));
+  return compiled.map((each) => {
+    const own = each.programs.flatMap(listMessageStarts);
+    const shared = findSharedStarts(own, starts).map((start): FileProblem => {
+      return { file: each.file, severity: 'warning', ...start };
+    });
+    return { ...each, problems: [...each.problems, ...shared] };
   });
 }
 

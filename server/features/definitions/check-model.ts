@@ -6,7 +6,13 @@ import {
   readModel,
   type JudgedDifference,
 } from '../../../engine/tailoring/index.js';
-import { readStartTriggers, type Program } from '../../../engine/index.js';
+import {
+  findSharedStarts,
+  listMessageStarts,
+  readStartTriggers,
+  type Program,
+  type SharedStart,
+} from '../../../engine/index.js';
 import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
 import type { ModelChecker, ModelQuestion } from './model-checker.js';
 
@@ -18,6 +24,7 @@ export const checkModel: ModelChecker = async (question) => {
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),
+    ...findSharedStarts(programs.flatMap(listMessageStarts)).map(describeSharedStart),
     ...question.forms.flatMap(findFormProblems),
   ];
   const { differences, blockers } = await judgeDifferences(question);
@@ -36,6 +43,11 @@ export const checkModel: ModelChecker = async (question) => {
 function describeProblem(problem: Problem): ModelProblem {
   const { params, ...rest } = problem;
   return { ...rest, params: { ...params } };
+}
+
+export function describeSharedStart({ params, ...start }: SharedStart): ModelProblem {
+  const { name, processIds } = params;
+  return { ...start, severity: 'warning', params: { name, processIds: [...processIds] } };
 }
 
 /** What begins a process must be known when it is deployed: there is no instance that could compute it. */

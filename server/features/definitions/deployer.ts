@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { findSharedStarts, listMessageStarts, type Program } from '../../../engine/index.js';
 import type { BlobStore } from '../../../workflows/activities/ports.js';
 import type { CheckResult, DeploymentResult } from '../../contract/index.js';
 import { Unprocessable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
+import { describeSharedStart } from './check-model.js';
 import type { DefinitionLibrary } from './definition-library.js';
 import {
   buildVersions,
@@ -42,7 +44,8 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
       reasons: candidate.reasons,
       ...(base === undefined ? {} : { baseXml: base.xml }),
     });
-    return { ...result, base };
+    const shared = await findStartsElsewhere(deps.store, candidate.organisationId, result.programs);
+    return { ...result, problems: [...result.problems, ...shared], base };
   }
 
   return {
@@ -73,6 +76,34 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
       };
     },
   };
+}
+
+/** Messages that begin what is deployed already; what the model itself shares is told by its check. */
+async function findStartsElsewhere(
+  store: Store,
+  organisationId: string,
+  programs: readonly Program[],
+): Promise<CheckResult['problems']> {
+  const starts = programs.flatMap(listMessageStarts);
+  if (starts.length === 0) return [];
+  const names = starts.map(({ name }) => name);
+  const own = programs.map(({ processId }) => processId);
+  const others = await store.startTriggers
+    .find({
+      organisationId,
+      kind: 'message',
+      name: { $in: names },
+      processDefinitionId: { $nin: own },
+    })
+    .lean()
+    .exec();
+  return starts.flatMap((start) => {
+    const elsewhere = others.map(({ processDefinitionId, name }) => ({
+      processId: processDefinitionId,
+      name,
+    }));
+    return findSharedStarts([start], elsewhere).map(describeSharedStart);
+  });
 }
 
 function requireDeployable(checked: Checked): void {

@@ -45,9 +45,11 @@ export async function writeStartTriggers(
 
 function eventRow(
   version: ProcessDefinitionDocument,
-  { type, elementId, definition, name }: Exclude<StartTrigger, TimerTrigger>,
+  trigger: Exclude<StartTrigger, TimerTrigger>,
   index: number,
 ): StartTriggerDocument {
+  const { type, elementId, definition, name } = trigger;
+  const conversation = type === 'message' ? trigger.conversation : undefined;
   const { _id, organisationId, processDefinitionId, scopeKey } = version;
   return {
     _id: `${_id}/${String(index)}`,
@@ -59,6 +61,7 @@ function eventRow(
     processDefinitionKey: _id,
     elementId,
     ...(definition === undefined ? {} : { definition }),
+    ...(conversation === undefined ? {} : { conversation }),
     isOffered: type === 'signal',
   };
 }

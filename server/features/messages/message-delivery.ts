@@ -8,7 +8,7 @@ import type { RoutingDependencies } from './message-routing.js';
 /**
  * Hands a message to an instance that waits; false if the instance has another one to take first.
  *
- * Reserves the subscription for the message, then the message for the process, then tells the instance. Each step is
+ * Reserves the subscription for the message, then the message for the instance, then tells it. Each step is
  * one document; what is reserved and not told is told again later.
  */
 export async function hand(
@@ -31,10 +31,7 @@ export async function hand(
     handedAt: now(),
   };
   const isFirst = await store.messages
-    .updateOne(
-      { _id: message._id, 'deliveries.processDefinitionId': { $ne: processDefinitionId } },
-      { $push: { deliveries: delivery } },
-    )
+    .updateOne({ _id: message._id, deliveries: { $size: 0 } }, { $push: { deliveries: delivery } })
     .exec();
   if (isFirst.modifiedCount > 0) await tell(deps, message, delivery);
   else if (isReserved) await release(store, subscription._id, message.messageId);

@@ -24,7 +24,7 @@ export interface Published {
   readonly deliveredTo: readonly string[];
 }
 
-/** Brings messages together with instances that wait for them, or starts some; each message at most once per process. */
+/** Brings messages together with instances that wait for them, or starts one; each message reaches at most one instance. */
 export interface MessageRouter {
   publish(publication: Publication): Promise<Published>;
   /** Waits until an instance has taken the message or keeps it; it is not buffered. Gives the first one. */
@@ -79,7 +79,7 @@ async function correlate(
   }
 }
 
-/** Those who wait come before those who would start; who waits for another message comes last. */
+/** Those who wait come before what would start; who waits for another message comes last. */
 async function route(deps: RoutingDependencies, message: MessageDocument): Promise<void> {
   const { store } = deps;
   const { _id, organisationId, name, correlationKey } = message;
@@ -88,11 +88,8 @@ async function route(deps: RoutingDependencies, message: MessageDocument): Promi
     .sort({ pendingSince: 1, _id: 1 })
     .lean()
     .exec();
-  const served = new Set(message.deliveries.map((delivery) => delivery.processDefinitionId));
-  for (const subscription of waiting) {
-    const { processDefinitionId } = subscription;
-    if (served.has(processDefinitionId)) continue;
-    if (await hand(deps, message, subscription)) served.add(processDefinitionId);
+  if (message.deliveries.length === 0) {
+    for (const subscription of waiting) if (await hand(deps, message, subscription)) break;
   }
   const handed = await find(deps, _id);
   if (handed) await startByMessage(deps, handed);
@@ -104,14 +101,14 @@ async function offerBuffered(deps: RoutingDependencies, subscriptionId: string):
   const subscription = await store.subscriptions.findById(subscriptionId).lean().exec();
   if (subscription?.isOpen !== true || subscription.kind !== 'message') return;
   if (subscription.pendingMessageId !== null) return;
-  const { organisationId, name, correlationKey, processDefinitionId } = subscription;
+  const { organisationId, name, correlationKey } = subscription;
   const message = await store.messages
     .findOne({
       organisationId,
       name,
       correlationKey,
       expiresAt: { $gt: now() },
-      'deliveries.processDefinitionId': { $ne: processDefinitionId },
+      deliveries: { $size: 0 },
     })
     .sort({ publishedAt: 1 })
     .lean()

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Variables } from '../../../engine/index.js';
+import { startKeyOf, type Variables } from '../../../engine/index.js';
 import type {
   MessageDocument,
   MessageHandover,
@@ -15,19 +15,17 @@ class KeyTaken extends Error {}
 /** The process has got the message. */
 class AlreadyServed extends Error {}
 
-/** Starts what a message starts: at most one instance of each process that it has not reached otherwise. */
+/**
+ * Starts what a message starts: one instance, if it has reached none otherwise. Of several processes that it starts, the
+ * one deployed first gets it, whether that can start now or not.
+ */
 export async function startByMessage(
   deps: RoutingDependencies,
   message: MessageDocument,
-): Promise<void> {
-  const { organisationId, name } = message;
-  const triggers = await deps.store.startTriggers
-    .find({ organisationId, kind: 'message', name })
-    .lean()
-    .exec();
-  for (const processDefinitionId of new Set(triggers.map((one) => one.processDefinitionId))) {
-    await startProcess(deps, message, processDefinitionId, triggers);
-  }
+): Promise<boolean> {
+  if (message.deliveries.length > 0) return false;
+  const chosen = await findStart(deps, message);
+  return chosen === undefined ? false : startProcess(deps, message, chosen);
 }
 
 /** Messages that waited for the process to be deployed, or for an instance with their key to end. */
@@ -39,28 +37,64 @@ export async function startByBuffered(
 ): Promise<void> {
   const { store, now } = deps;
   const { organisationId, processDefinitionId, correlationKey } = which;
-  const triggers = await store.startTriggers
-    .find({ organisationId, kind: 'message', processDefinitionId })
-    .lean()
+  const names = await store.startTriggers
+    .distinct('name', { organisationId, kind: 'message', processDefinitionId })
     .exec();
   const messages = await store.messages
     .find({
       organisationId,
-      name: { $in: triggers.map((trigger) => trigger.name) },
-      ...(correlationKey === undefined ? {} : { correlationKey }),
+      name: { $in: names },
+      // One without a key may have that key in its content.
+      ...(correlationKey === undefined ? {} : { correlationKey: { $in: [correlationKey, ''] } }),
       expiresAt: { $gt: now() },
-      'deliveries.processDefinitionId': { $ne: processDefinitionId },
+      deliveries: { $size: 0 },
     })
     .sort({ publishedAt: 1 })
     .limit(BATCH)
     .lean()
     .exec();
   for (const message of messages) {
-    const named = triggers.filter(({ name }) => name === message.name);
-    const isStarted = await startProcess(deps, message, processDefinitionId, named);
+    const isStarted = await startByMessage(deps, message);
     // The others wait for the end of this one.
     if (isStarted && correlationKey !== undefined && correlationKey !== '') return;
   }
+}
+
+type ChosenStart = Awaited<ReturnType<typeof triggersOf>>[number];
+
+async function findStart(
+  deps: RoutingDependencies,
+  message: MessageDocument,
+): Promise<ChosenStart | undefined> {
+  const { organisationId, name } = message;
+  const triggers = await deps.store.startTriggers
+    .find({ organisationId, kind: 'message', name })
+    .lean()
+    .exec();
+  const ids = [...new Set(triggers.map((one) => one.processDefinitionId))];
+  for (const processDefinitionId of await inOrderOfDeployment(deps, organisationId, ids)) {
+    const [chosen] = await triggersOf(deps, message, processDefinitionId, triggers);
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
+
+/** By their first versions. */
+async function inOrderOfDeployment(
+  { store }: RoutingDependencies,
+  organisationId: string,
+  processDefinitionIds: readonly string[],
+): Promise<readonly string[]> {
+  if (processDefinitionIds.length < 2) return processDefinitionIds;
+  const versions = await store.processDefinitions
+    .find(
+      { organisationId, processDefinitionId: { $in: [...processDefinitionIds] }, version: 1 },
+      { processDefinitionId: 1 },
+    )
+    .sort({ deployedAt: 1, processDefinitionId: 1 })
+    .lean()
+    .exec();
+  return [...new Set(versions.map((version) => version.processDefinitionId))];
 }
 
 /** The variant that applies to the sender's scope starts, as it would by hand. */
@@ -77,38 +111,37 @@ export async function triggersOf(
     .map((trigger) => ({ definition, ...startOf(trigger) }));
 }
 
-function startOf({ elementId, definition }: StartTriggerDocument) {
-  return { elementId, startDefinition: definition };
+function startOf({ elementId, definition, conversation }: StartTriggerDocument) {
+  return { elementId, startDefinition: definition, conversation };
 }
 
 async function startProcess(
   deps: RoutingDependencies,
   message: MessageDocument,
-  processDefinitionId: string,
-  triggers: readonly StartTriggerDocument[],
+  chosen: ChosenStart,
 ): Promise<boolean> {
-  if (message.deliveries.some((one) => one.processDefinitionId === processDefinitionId))
-    return false;
-  const [chosen] = await triggersOf(deps, message, processDefinitionId, triggers);
-  if (!chosen) return false;
+  const { definition, elementId, startDefinition } = chosen;
+  const { processDefinitionId } = definition;
+  const key = keyOf(message, chosen);
   for (let tries = 1; ; tries += 1) {
     const prepared = await deps.starter.prepare({
       id: `${message._id}/${processDefinitionId}`,
-      definition: chosen.definition,
+      definition,
       scope: message.scope,
-      startElementId: chosen.elementId,
-      startDefinition: chosen.startDefinition,
+      startElementId: elementId,
+      startDefinition,
       variables: message.variables as Variables,
       actor: message.publishedBy,
     });
+    const place = { organisationId: message.organisationId, processDefinitionId, key };
     try {
       await deps.store.connection.transaction((session) =>
-        claim(deps, message, processDefinitionId, prepared, session),
+        claim(deps, message, place, prepared, session),
       );
     } catch (error) {
       if (error instanceof AlreadyServed) return false;
       if (error instanceof KeyTaken) {
-        if (await waitForEnd(deps, message, processDefinitionId)) return false;
+        if (await waitForEnd(deps, place)) return false;
       } else if (!isDuplicateKey(error)) throw error;
       if (tries === RACES) throw error;
       continue;
@@ -118,18 +151,34 @@ async function startProcess(
   }
 }
 
+/** The key is that of the message, or what the start event reads in its content. */
+function keyOf(message: MessageDocument, { definition, conversation }: ChosenStart): string {
+  const { correlationKey, publishedAt } = message;
+  const told = { correlationKey, variables: message.variables as Variables };
+  const moment = { at: publishedAt.getTime(), zone: definition.zone ?? 'UTC' };
+  return startKeyOf(conversation === undefined ? {} : { conversation }, told, moment);
+}
+
+/** What at most one running instance is started with. */
+interface StartPlace {
+  readonly organisationId: string;
+  readonly processDefinitionId: string;
+  /** Empty: as many as there are messages. */
+  readonly key: string;
+}
+
 /** Message, key and promised instance go together: whatever happens, all of it has happened or nothing. */
 async function claim(
   deps: RoutingDependencies,
   message: MessageDocument,
-  processDefinitionId: string,
+  place: StartPlace,
   prepared: PreparedStart,
   session: ClientSession,
 ): Promise<void> {
   const { store, now } = deps;
   const { instanceId } = prepared;
   const delivery: MessageHandover = {
-    processDefinitionId,
+    processDefinitionId: place.processDefinitionId,
     instanceId,
     subscriptionId: '',
     isTaken: true,
@@ -137,53 +186,43 @@ async function claim(
   };
   const reserved = await store.messages
     .updateOne(
-      { _id: message._id, 'deliveries.processDefinitionId': { $ne: processDefinitionId } },
+      { _id: message._id, deliveries: { $size: 0 } },
       { $push: { deliveries: delivery } },
       { session },
     )
     .exec();
   if (reserved.modifiedCount === 0) throw new AlreadyServed();
-  if (message.correlationKey !== '')
-    await takeKey(deps, message, processDefinitionId, instanceId, session);
+  if (place.key !== '') await takeKey(deps, place, instanceId, session);
   await prepared.keep(session);
 }
 
 async function takeKey(
   { store }: RoutingDependencies,
-  message: MessageDocument,
-  processDefinitionId: string,
+  place: StartPlace,
   instanceId: string,
   session: ClientSession,
 ): Promise<void> {
-  const _id = lockId(message, processDefinitionId);
+  const _id = lockId(place);
   const holder = await store.startLocks.findById(_id, null, { session }).lean().exec();
   if (holder) {
     const running = { _id: holder.instanceId, state: 'active' } as const;
     if (await store.instances.exists(running).session(session)) throw new KeyTaken();
   }
-  const { organisationId, correlationKey } = message;
-  const place = { organisationId, processDefinitionId, correlationKey };
-  const lock = { ...place, instanceId, hasWaiting: false };
+  const { key: correlationKey, ...process } = place;
+  const lock = { ...process, correlationKey, instanceId, hasWaiting: false };
   const options = { session, upsert: true };
   await store.startLocks.collection.replaceOne({ _id: _id as never }, lock, options);
 }
 
 /** False if nobody holds the key any more. */
-async function waitForEnd(
-  { store }: RoutingDependencies,
-  message: MessageDocument,
-  processDefinitionId: string,
-): Promise<boolean> {
-  const _id = lockId(message, processDefinitionId);
+async function waitForEnd({ store }: RoutingDependencies, place: StartPlace): Promise<boolean> {
+  const _id = lockId(place);
   const marked = await store.startLocks.updateOne({ _id }, { $set: { hasWaiting: true } }).exec();
   return marked.matchedCount > 0;
 }
 
-function lockId(
-  { organisationId, correlationKey }: MessageDocument,
-  processDefinitionId: string,
-): string {
-  return [organisationId, processDefinitionId, correlationKey].map(encodeURIComponent).join('/');
+function lockId({ organisationId, processDefinitionId, key }: StartPlace): string {
+  return [organisationId, processDefinitionId, key].map(encodeURIComponent).join('/');
 }
 
 /** An instance has ended: the next message with its key starts one. */

@@ -84,4 +84,49 @@ describe('the starts of the in-memory driver', () => {
       variables: { a: 1 },
     });
   });
+
+  it('begin by a message one instance in all, of the process deployed first', async () => {
+    // given
+    const begunBy = (id: string) =>
+      compileOne(
+        buildProcess(id, (scope) =>
+          scope
+            .start('start', { message: { name: 'order' } })
+            .end('done')
+            .flow('start', 'done'),
+        ),
+      );
+    const driver = drive([await begunBy('second-by-name')]);
+    driver.deploy([await begunBy('added-later')]);
+
+    // when
+    driver.publishMessage({ ...order, correlationKey: '' });
+
+    // then
+    expect(driver.instances().map(({ processId }) => processId)).toEqual(['second-by-name']);
+  });
+
+  it('keep a message for the process whose key is taken', async () => {
+    // given
+    const waiting = (id: string) =>
+      compileOne(
+        buildProcess(id, (scope) =>
+          scope
+            .start('start', { message: { name: 'order' } })
+            .user('work')
+            .end('done')
+            .flow('start', 'work', 'done'),
+        ),
+      );
+    const driver = drive([await waiting('first'), await waiting('second')]);
+
+    // when
+    driver.publishMessage({ ...order, correlationKey: 'A-1' });
+    driver.publishMessage({ ...order, messageId: 'm2', correlationKey: 'A-1' });
+
+    // then
+    expect(driver.instances().map(({ processId }) => processId)).toEqual(['first']);
+  });
 });
+
+const order = { name: 'order', messageId: 'm1', timeToLiveMs: hourMs, variables: {} };
