@@ -122,7 +122,7 @@ describe('processes that nobody starts by hand', () => {
     // given
     const file = join(__dirname, '../conformance/start-event/by-message-key-in-its-content.bpmn');
     const xml = readFileSync(file, 'utf8').replaceAll('name="order"', 'name="trade"');
-    await deployProcess(paula, xml.replaceAll('"main"', '"trade"'));
+    await deployProcess(paula, xml.replaceAll('"main"', '"traded"'));
     const message = { name: 'trade', timeToLive: 'PT1H' };
 
     // when
@@ -135,7 +135,7 @@ describe('processes that nobody starts by hand', () => {
     expect(reached).toEqual([1, 0, 1]);
     await finish(await inbox.open(first.body.deliveredTo[0] ?? '', 'ship'));
     await eventually(async () => {
-      const instances = await instancesOf('trade');
+      const instances = await instancesOf('traded');
       return instances.length === 3 ? instances : undefined;
     });
   });
