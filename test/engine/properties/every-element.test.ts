@@ -136,7 +136,7 @@ describe('models with every element', () => {
             expect(stored).toEqual(inPlace);
           }
         }),
-        { numRuns: runsOf(60) },
+        { numRuns: runsOf(30) },
       );
     },
     patience,
@@ -170,7 +170,7 @@ describe('models with every element', () => {
             expect(JSON.stringify(replayed)).toBe(JSON.stringify(state));
           }
         }),
-        { numRuns: runsOf(60) },
+        { numRuns: runsOf(30) },
       );
     },
     patience,
