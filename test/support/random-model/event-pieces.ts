@@ -8,7 +8,15 @@ import {
   outsideTriggers,
   throwing,
 } from './definitions.js';
-import { assigned, type Block, type Ends, type Ground, type Lay, pick } from './ground.js';
+import {
+  assigned,
+  type Block,
+  type Ends,
+  type Ground,
+  type Lay,
+  pick,
+  withInputs,
+} from './ground.js';
 import type { Piece } from './piece.js';
 import { beside } from './task-pieces.js';
 
@@ -125,7 +133,7 @@ const hosts: readonly [Lay, ...Lay[]] = [
   (ground, block) => {
     const calledElement = ground.process((inner) => [inner.layInner(block)]);
     const id = ground.newId('call');
-    return ground.node('callActivity', id, [], { calledElement });
+    return ground.node('callActivity', id, [withInputs({ given: '1' })], { calledElement });
   },
   (ground) => ground.lay({ piece: 'receive', variant: 0, inner: [] }),
   (ground) => ground.lay({ piece: 'service', variant: 0, inner: [] }),

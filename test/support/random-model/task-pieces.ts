@@ -1,5 +1,5 @@
 import { tag } from '../process-builder-xml.js';
-import { assigned, type Ends, type Ground, type Lay, pick } from './ground.js';
+import { assigned, type Ends, type Ground, type Lay, pick, withInputs } from './ground.js';
 import type { Piece } from './piece.js';
 
 function job(type: string): readonly string[] {
@@ -124,7 +124,7 @@ const callGlobal: Lay = (ground, { variant }) => {
   const content = isScript ? [tag('bpmn:script', {}, [], '1 + 1')] : [];
   const attributes = isScript ? { scriptLanguage: 'feel' } : {};
   ground.site.called.push(() => tag(`bpmn:${type}`, { id: called, ...attributes }, content));
-  return ground.node('callActivity', id, [], { calledElement: called });
+  return ground.node('callActivity', id, [withInputs({ given: '1' })], { calledElement: called });
 };
 
 /** Tasks of all kinds. */
