@@ -73,6 +73,25 @@ describe('lemniscate lint', () => {
     });
   });
 
+  it('warns of a message that begins processes of several files', async () => {
+    const begun = (id: string) =>
+      buildProcess(id, (scope) =>
+        scope
+          .start('begin', { message: { name: 'order' } })
+          .end('done')
+          .flow('begin', 'done'),
+      );
+    const files = [desk.write('a.bpmn', begun('first')), desk.write('b.bpmn', begun('second'))];
+
+    const { exitCode, document } = await desk.perform('lint', ...files);
+
+    expect(exitCode).toBe(0);
+    expect(document.problems.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+      'warning messageStartShared',
+      'warning messageStartShared',
+    ]);
+  });
+
   it('lets warnings pass', async () => {
     const dead =
       '<bpmn:task id="one" /><bpmn:sequenceFlow id="loop" sourceRef="one" targetRef="one" />';
