@@ -11,7 +11,10 @@ interface Begun {
 }
 
 /** What the machine asks for when it comes to the one task of a process. */
-async function begin(content: (scope: ScopeBuilder) => unknown): Promise<Begun> {
+async function begin(
+  content: (scope: ScopeBuilder) => unknown,
+  businessKey?: string,
+): Promise<Begun> {
   const xml = buildProcess('p', (scope) => {
     scope.start('begin').end('done').flow('begin', 'it', 'done');
     content(scope);
@@ -20,7 +23,8 @@ async function begin(content: (scope: ScopeBuilder) => unknown): Promise<Begun> 
   const state = createInstance(program);
   const variables = { amount: 5 };
   const start = { type: 'instanceStarted', at: 0, instanceId: 'i', variables, actor } as const;
-  const { commands, trace } = step(program, state, { ...start, zone: 'UTC' });
+  const key = businessKey === undefined ? {} : { businessKey };
+  const { commands, trace } = step(program, state, { ...start, zone: 'UTC', ...key });
   return { state, commands, trace };
 }
 
@@ -51,6 +55,31 @@ describe('a task that a worker does', () => {
     );
     expect(commands).toStrictEqual([{ type: 'runJob', ...job, ...defaults, isExternal: true }]);
     expect(Object.values(state.waits)).toMatchObject([{ type: 'job', isExternal: true }]);
+  });
+});
+
+describe('a call activity', () => {
+  const child = { type: 'startChild', childId: 'i:4', elementId: 'it', processId: 'other' };
+  const called = { ...child, binding: 'latest', callDepth: 1, variables: { amount: 5 } };
+
+  it('asks for an instance of the process with nothing but what the model says', async () => {
+    const { commands } = await begin((scope) => scope.call('it', 'other'));
+    expect(commands).toStrictEqual([called]);
+  });
+
+  it('asks for the version with a tag, and hands its business key on', async () => {
+    const call = { binding: 'versionTag', versionTag: 'spring' };
+    const { commands } = await begin((scope) => scope.call('it', 'other', { call }), 'INC-1');
+    expect(commands).toStrictEqual([{ ...called, ...call, businessKey: 'INC-1' }]);
+  });
+
+  it('tells which errors are caught around it', async () => {
+    const { commands } = await begin((scope) =>
+      scope.call('it', 'other').boundary('oops', 'it', { error: 'broken' }).flow('oops', 'done'),
+    );
+    expect(commands).toStrictEqual([
+      { ...called, caughtErrors: { codes: ['broken'], isEvery: false } },
+    ]);
   });
 });
 
