@@ -4,6 +4,7 @@ import { compileBpmn } from '../../engine/parser/index.js';
 import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
 
 const actor = { type: 'user', id: 'tester' } as const;
+const many = Array.from({ length: 100_001 }, () => 0);
 
 /** The incidents of a process with what stands between its beginning and its end. */
 async function incidentsOf(content: (scope: ScopeBuilder) => unknown): Promise<Incident[]> {
@@ -14,7 +15,7 @@ async function incidentsOf(content: (scope: ScopeBuilder) => unknown): Promise<I
   const { programs, problems } = await compileBpmn(xml);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const driver = createInMemoryDriver({ programs, startAt: 0 });
-  const variables = { list: ['a', 7], number: 5, text: 'a' };
+  const variables = { list: ['a', 7], number: 5, text: 'a', many };
   const instanceId = driver.start({ processId: 'main', actor, variables });
   return Object.values(driver.instance(instanceId).state.incidents).map(({ incident }) => incident);
 }
@@ -167,6 +168,18 @@ const rows: readonly Row[] = [
     (scope) => scope.subProcess('it', inner, { loop: { cardinality: 'list' } }),
     'loopItemsInvalid',
     "Expected a whole number from 0 to 100000 as cardinality of 'it' but got 2 items",
+  ],
+  [
+    'a collection that is a number',
+    (scope) => scope.manual('it', { loop: { collection: 'number' } }),
+    'loopItemsInvalid',
+    "Expected a list of at most 100000 items as collection of 'it' but got 5",
+  ],
+  [
+    'a collection with more items than an instance can hold',
+    (scope) => scope.manual('it', { loop: { collection: 'many' } }),
+    'loopItemsInvalid',
+    "Expected a list of at most 100000 items as collection of 'it' but got 100001 items",
   ],
   [
     'a completion condition that is a text',

@@ -3,7 +3,11 @@ import { tag } from './process-builder-xml.js';
 /** What repeats an activity. */
 export type LoopOptions =
   | {
-      readonly cardinality: string;
+      /** The number of instances, or the list of their items. */
+      readonly cardinality?: string;
+      readonly collection?: string;
+      /** Variable of each instance that holds its item. */
+      readonly item?: string;
       readonly isSequential?: boolean;
       readonly completion?: string;
       /** From a variable that holds the results to the expression that gives one. */
@@ -18,13 +22,14 @@ export function writeLoop(loop: LoopOptions | undefined): string[] {
     const condition = tag('bpmn:loopCondition', {}, [], loop.condition);
     return [tag('bpmn:standardLoopCharacteristics', attributes, [condition])];
   }
-  const { cardinality, isSequential = false, completion, results } = loop;
+  const { cardinality, collection, item, isSequential = false, completion, results } = loop;
   const [outputCollection, outputItem] = results ?? [];
-  const extension = tag('lemniscate:loop', { outputCollection, outputItem });
+  const extension = tag('lemniscate:loop', { collection, item, outputCollection, outputItem });
+  const isExtended = results !== undefined || collection !== undefined;
   return [
     tag('bpmn:multiInstanceLoopCharacteristics', { isSequential: String(isSequential) }, [
-      ...(results === undefined ? [] : [tag('bpmn:extensionElements', {}, [extension])]),
-      tag('bpmn:loopCardinality', {}, [], cardinality),
+      ...(isExtended ? [tag('bpmn:extensionElements', {}, [extension])] : []),
+      ...(cardinality === undefined ? [] : [tag('bpmn:loopCardinality', {}, [], cardinality)]),
       ...(completion === undefined ? [] : [tag('bpmn:completionCondition', {}, [], completion)]),
     ]),
   ];

@@ -66,7 +66,7 @@ export const adHocSubProcess: ElementBehavior = {
     const data = dataOf(instance);
     if (data.isClosing) return endIfIdle(context, instance, model);
     if (isActivity(model, inner.index)) judgeOrRaise(context, instance, element);
-    if (context.isAlive(instance) && !data.isClosing) beginWaiting(context, instance, model);
+    beginWaiting(context, instance, model);
   },
 
   innerEnded(context, instance, element) {
@@ -168,9 +168,9 @@ function beginWaiting(
   model: AdHocAttributes,
 ): void {
   const { waiting } = dataOf(instance);
-  if (waiting.length === 0 || isBusy(context, instance, model)) return;
-  const next = waiting.shift();
-  if (next === undefined) return;
+  const [next] = waiting;
+  if (next === undefined || isBusy(context, instance, model)) return;
+  waiting.shift();
   if (next.flow !== noFlow) context.consume(instance, [next.flow]);
   context.begin(next.element, instance, next.data);
 }

@@ -3,12 +3,19 @@ import type { ProgramElement } from '../../model/program.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 import { beginContent, type ScopeAttributes } from './sub-process.js';
 
+/** Written by the input that started it; the start event was checked then. */
+interface ProcessData {
+  /** Negative if it begins by itself. */
+  readonly startEvent?: number;
+  /** Which of the event's definitions has occurred. */
+  readonly occurred?: number;
+}
+
 /** BPMN 2.0.2 section 13.2: process instantiation and termination. Waits until no token is left. */
 export const process: ElementBehavior = {
   activate(context, instance, element) {
-    // The input named the start event; it was checked when the instance was created.
-    const chosen = instance.data?.['startEvent'];
-    if (typeof chosen === 'number' && chosen >= 0) beginAt(context, instance, element, chosen);
+    const { startEvent = -1 } = dataOf(instance);
+    if (startEvent >= 0) beginAt(context, instance, element, startEvent);
     else beginContent(context, instance, element);
     return undefined;
   },
@@ -35,6 +42,10 @@ function beginAt(
     for (const gateway of startGateways) context.begin(gateway, instance, { startedBy: event });
     return;
   }
-  const occurred = instance.data?.['occurred'];
-  context.begin(event, instance, typeof occurred === 'number' ? { occurred } : undefined);
+  const { occurred } = dataOf(instance);
+  context.begin(event, instance, occurred === undefined ? undefined : { occurred });
+}
+
+function dataOf(instance: ElementInstance): ProcessData {
+  return instance.data ?? {};
 }

@@ -58,8 +58,8 @@ function attributesOf(element: ProgramElement): StandardLoopAttributes {
 }
 
 function isExhausted(element: ProgramElement, { begun }: LoopState): boolean {
-  const { maximum } = attributesOf(element);
-  return maximum !== undefined && begun >= maximum;
+  const { maximum = Infinity } = attributesOf(element);
+  return begun >= maximum;
 }
 
 /** Whether there is another one, seen from the one before or, if there is none, from the loop. */
