@@ -33,7 +33,7 @@ const { openDesk } = await import('./durable-desk.mjs');
 const { headings, requirements, summarize } = await import('./durable-report.mjs');
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
-/** Instances of the last round whose histories are counted: how many facts share a batch is a matter of luck. */
+/** Instances of each round whose histories are counted: how many facts share a batch is a matter of luck. */
 const sampled = 10;
 /** All, or those named behind the command. */
 const wanted = process.argv.slice(2);
@@ -218,7 +218,7 @@ async function run() {
     }
     const costs = {};
     for (const side of Object.keys(sides))
-      costs[side] = await costsOf(measured[side].at(-1).ids.slice(-sampled));
+      costs[side] = await costsOf(measured[side].flatMap(({ ids }) => ids.slice(-sampled)));
     results.push(summarize(shape, measured, costs));
     console.log(results.at(-1).text);
   }
