@@ -68,7 +68,11 @@ function startThread(limits: Partial<ScriptLimits>): ScriptThread {
   const worker = new Worker(threadPath, {
     workerData: { port: port2, answered, limits },
     transferList: [port2],
+    // What this process was started with need not suit a file.
+    execArgv: [],
   });
+  // A thread that dies does not answer, which is told of the script.
+  worker.on('error', () => undefined);
   worker.unref();
   port.unref();
   const thread = { worker, port, answered };
