@@ -142,11 +142,11 @@ export const clockSchema = z.object({
 });
 export const clockListSchema = z.object({ items: z.array(clockSchema) });
 
-export const cancelInstanceSchema = z.object({
+/** Of who stops an instance, for good or for a while. */
+export const stopInstanceSchema = z.object({
   reason: z.string().min(1).max(2_000),
   commandId: z.string().min(8).max(100).optional(),
 });
-export const suspendInstanceSchema = cancelInstanceSchema;
 export const resumeInstanceSchema = z.object({
   reason: z.string().min(1).max(2_000).optional(),
   commandId: z.string().min(8).max(100).optional(),

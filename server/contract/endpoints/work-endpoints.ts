@@ -13,7 +13,7 @@ import {
   publishMessageSchema,
 } from '../messages.js';
 import {
-  cancelInstanceSchema,
+  stopInstanceSchema,
   clockListSchema,
   elementInstancesSchema,
   factPageSchema,
@@ -25,7 +25,6 @@ import {
   setVariablesSchema,
   startInstanceResultSchema,
   startInstanceSchema,
-  suspendInstanceSchema,
   variableListSchema,
   withdrawInstanceSchema,
 } from '../process-instances.js';
@@ -125,7 +124,7 @@ const instanceEndpoints = {
     summary: 'Cancel an instance',
     access: ['cancel', 'ProcessInstance'],
     status: 204,
-    body: cancelInstanceSchema,
+    body: stopInstanceSchema,
   },
   suspendProcessInstance: {
     method: 'post',
@@ -134,7 +133,7 @@ const instanceEndpoints = {
     summary: 'Suspend an instance and those it has called',
     access: ['suspend', 'ProcessInstance'],
     status: 204,
-    body: suspendInstanceSchema,
+    body: stopInstanceSchema,
   },
   resumeProcessInstance: {
     method: 'post',
