@@ -13,7 +13,6 @@ import {
   publishMessageSchema,
 } from '../messages.js';
 import {
-  stopInstanceSchema,
   clockListSchema,
   elementInstancesSchema,
   factPageSchema,
@@ -25,6 +24,7 @@ import {
   setVariablesSchema,
   startInstanceResultSchema,
   startInstanceSchema,
+  stopInstanceSchema,
   variableListSchema,
   withdrawInstanceSchema,
 } from '../process-instances.js';
