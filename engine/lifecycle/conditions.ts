@@ -66,7 +66,7 @@ function become(
   occur(machine, owner, event, wait.definition, { variables: {} });
 }
 
-/** A condition that names a variable nobody has set yet is not fulfilled. */
+/** A condition that cannot be told is not fulfilled while it names a variable that nobody has set yet, or that is null. */
 function holds(
   machine: StepMachine,
   { condition, needs }: ConditionalAttributes,
@@ -76,10 +76,9 @@ function holds(
   const scope = new VariableScope(machine.state, owner);
   if (!needs.every((name) => scope.has(name))) return succeed(false);
   const result = machine.evaluate(condition, owner);
-  if (!result.ok) return result;
-  return typeof result.value === 'boolean'
-    ? succeed(result.value)
-    : notBoolean(event.id, condition, result.value);
+  if (result.ok && typeof result.value === 'boolean') return succeed(result.value);
+  if (needs.some((name) => scope.get(name) === null)) return succeed(false);
+  return result.ok ? notBoolean(event.id, condition, result.value) : result;
 }
 
 export function notBoolean(

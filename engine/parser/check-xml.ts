@@ -16,8 +16,11 @@ export function checkXml(xml: string): Problem | undefined {
 function scan(xml: string): Problem | undefined {
   let depth = 0;
   let position = xml.indexOf('<');
+  let misplaced = nextMisplaced(xml, 0);
   while (position >= 0) {
     let end = endOfInert(xml, position);
+    if (misplaced < position) return badReference(xml, misplaced);
+    if (end !== undefined && misplaced < end) misplaced = nextMisplaced(xml, end);
     if (end === undefined) {
       if (xml.startsWith('<!', position)) return forbiddenDeclaration(xml, position);
       end = endOfTag(xml, position);
@@ -26,7 +29,35 @@ function scan(xml: string): Problem | undefined {
     if (depth > maximumDepth) return tooDeep(xml, position);
     position = xml.indexOf('<', end);
   }
-  return undefined;
+  return misplaced < xml.length ? badReference(xml, misplaced) : undefined;
+}
+
+const reference = /&(?:(?:amp|lt|gt|quot|apos)|#(\d+)|#x([\da-fA-F]+));|&/g;
+
+/** Where an `&` is that begins no reference which XML knows by itself; the length of the text if there is none. */
+function nextMisplaced(xml: string, from: number): number {
+  reference.lastIndex = from;
+  for (let match = reference.exec(xml); match !== null; match = reference.exec(xml)) {
+    const [text, decimal, hexadecimal] = match;
+    const code = decimal === undefined ? parseInt(hexadecimal ?? '20', 16) : Number(decimal);
+    if (text === '&' || !isCharacter(code)) return match.index;
+  }
+  return xml.length;
+}
+
+/** XML 1.0 section 2.2. */
+function isCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  if (code >= 0xd800 && code < 0xe000) return false;
+  return code <= 0x10ffff && code !== 0xfffe && code !== 0xffff;
+}
+
+function badReference(xml: string, position: number): Problem {
+  const line = lineOf(xml, position);
+  const text = /^&[^\s;<&"']{0,20};?/.exec(xml.slice(position, position + 24))?.[0] ?? '&';
+  const cause = `unknown reference <${text}>`;
+  const message = `Expected well-formed BPMN XML but at line ${line}: ${cause}`;
+  return problem('xmlMalformed', message, { line, cause });
 }
 
 const inertMarkup: readonly (readonly [string, string])[] = [

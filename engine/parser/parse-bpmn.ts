@@ -48,6 +48,17 @@ function unreadable(text: string): Problem {
   return malformed(`Expected well-formed BPMN XML but at line ${line}: ${cause}`, { line, cause });
 }
 
+/** Something that the parser has passed over; an id that it did not like tells which element. */
+function misread(text: string): Problem {
+  const problem = unreadable(text);
+  const [, fault, id] = /nested error: (duplicate|illegal) ID <(.*)>/.exec(text) ?? [];
+  if (id === undefined) return problem;
+  if (fault === 'illegal') return { ...problem, elementId: id };
+  const line = Number(problem.params['line']);
+  const message = `Expected id '${id}' once but at line ${line} another element has it`;
+  return { ...problem, elementId: id, rule: 'idDuplicate', message, params: { line } };
+}
+
 function malformed(message: string, params: Problem['params']): Problem {
   return { rule: 'xmlMalformed', severity: 'error', message, params };
 }
@@ -60,7 +71,7 @@ function judge(
   const { message, element } = warning;
   // Whoever read the bytes has decoded them; what they were does not matter to the text.
   if (message.startsWith('unsupported document encoding')) return [];
-  if (!message.startsWith('unresolved reference')) return [unreadable(message)];
+  if (!message.startsWith('unresolved reference')) return [misread(message)];
   // What the drawing refers to does not matter to what runs.
   if (element === undefined || !element.$type.startsWith('bpmn:')) return [];
   if (element.$type === 'bpmn:Extension')

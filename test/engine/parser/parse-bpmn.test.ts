@@ -35,6 +35,37 @@ describe('parseBpmn', () => {
     expect(problems.map(({ rule }) => rule)).toContain('xmlMalformed');
   });
 
+  it('names the id that is given twice, and goes on to what else is wrong', async () => {
+    // given
+    const xml = `<bpmn:definitions ${bpmn}><bpmn:process id="p" isExecutable="true">\n<bpmn:task id="t"/>\n<bpmn:task id="t"/><bpmn:boundaryEvent id="b" attachedToRef="gone"/></bpmn:process></bpmn:definitions>`;
+
+    // when
+    const { problems } = await compileBpmn(xml);
+
+    // then
+    expect(problems).toContainEqual({
+      elementId: 't',
+      rule: 'idDuplicate',
+      severity: 'error',
+      message: "Expected id 't' once but at line 3 another element has it",
+      params: { line: 3 },
+    });
+    expect(problems.map(({ rule }) => rule)).toContain('danglingReference');
+  });
+
+  it('names the element whose id can be none', async () => {
+    // given
+    const xml = `<bpmn:definitions ${bpmn}><bpmn:process id="p" isExecutable="true"><bpmn:task id="1 t"/></bpmn:process></bpmn:definitions>`;
+
+    // when
+    const { problems } = await compileBpmn(xml);
+
+    // then
+    expect(problems).toContainEqual(
+      expect.objectContaining({ elementId: '1 t', rule: 'xmlMalformed', severity: 'error' }),
+    );
+  });
+
   it('names who refers to what does not exist', async () => {
     // given
     const xml = `<bpmn:definitions ${bpmn}><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="gone"/></bpmn:process></bpmn:definitions>`;
