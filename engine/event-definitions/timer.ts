@@ -50,7 +50,10 @@ export function planTimer(
   const due = text === undefined ? undefined : readDue(kind, text, now, zone ?? defaultZone);
   if (due === undefined) {
     const got = text === undefined ? JSON.stringify(result.value) : `'${text}'`;
-    return fail('timerInvalid', `Expected ${expectations[kind]}${at} but got ${got}`);
+    const isOver =
+      kind === 'cycle' && readCycle(text ?? '', now, zone ?? defaultZone) !== undefined;
+    const expected = isOver ? 'a repetition that is not over' : expectations[kind];
+    return fail('timerInvalid', `Expected ${expected}${at} but got ${got}`);
   }
   const { cycle } = due;
   return succeed(

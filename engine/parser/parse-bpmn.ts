@@ -84,9 +84,9 @@ function judge(
 
 /** Files are deployed side by side, but each stands for itself: only processes are found by their ids. */
 function imported({ element, value = '' }: ParseWarning, namespace: string): Problem {
-  const id = element?.id ?? '';
+  const id = nearestId(element);
   return {
-    ...(element?.id === undefined ? {} : { elementId: element.id }),
+    ...(id === '' ? {} : { elementId: id }),
     rule: 'importedReference',
     severity: 'error',
     message: `Expected '${value}' to stand in the same file but '${id}' refers to an import of '${namespace}'`,
@@ -97,11 +97,22 @@ function imported({ element, value = '' }: ParseWarning, namespace: string): Pro
 function dangling({ element, property, value }: ParseWarning): Problem {
   const reference = value ?? '';
   const attribute = (property ?? '').replace(/^bpmn:/, '');
+  const id = nearestId(element);
   return {
-    ...(element?.id === undefined ? {} : { elementId: element.id }),
+    ...(id === '' ? {} : { elementId: id }),
     rule: 'danglingReference',
     severity: 'error',
-    message: `Expected '${reference}' to exist but '${element?.id ?? ''}' refers to it in vain (${attribute})`,
+    message: `Expected '${reference}' to exist but '${id}' refers to it in vain (${attribute})`,
     params: { reference, attribute },
   };
+}
+
+/** Of an element, or of what it is a part of: loops, event definitions and the like need no id of their own. */
+function nearestId(element: ModdleElement | undefined): string {
+  let part: unknown = element;
+  while (isModdleElement(part)) {
+    if (typeof part.id === 'string') return part.id;
+    part = part.$parent;
+  }
+  return '';
 }

@@ -1,4 +1,9 @@
-import { findSharedStarts, listMessageStarts, type Program } from '../../../engine/index.js';
+import {
+  findSharedStarts,
+  listMessageStarts,
+  type Program,
+  readStartTriggers,
+} from '../../../engine/index.js';
 import { loadScriptCheck } from '../../../engine/javascript/script-check.mjs';
 import { compileBpmn, type Problem } from '../../../engine/parser/index.js';
 import { CommandError } from './errors.js';
@@ -32,7 +37,8 @@ async function compileFile(file: string): Promise<CompiledFile> {
   const xml = readText(file);
   const { programs, problems } = await compileBpmn(xml, await loadScriptCheck(xml));
   const lines = indexLines(xml);
-  const located = problems.map((problem) => locate(problem, file, lines));
+  const all = [...problems, ...programs.flatMap(findUnstartable)];
+  const located = all.map((problem) => locate(problem, file, lines));
   const [first] = located;
   if (located.length === 1 && first !== undefined && unreadableRules.includes(first.rule)) {
     const { message, line } = first;
@@ -40,6 +46,20 @@ async function compileFile(file: string): Promise<CompiledFile> {
     throw new CommandError('modelUnreadable', `${message} (${file})`, details);
   }
   return { file, programs, problems: located };
+}
+
+/** What begins a process is computed without variables. No time is over yet at the instant that is asked for. */
+function findUnstartable(program: Program): readonly Problem[] {
+  return readStartTriggers(program, { at: 0, zone: 'UTC' }).problems.map(
+    ({ elementId, name, kind, message }): Problem => ({
+      elementId,
+      ...(name === '' ? {} : { elementName: name }),
+      rule: 'startTriggerUnknown',
+      severity: 'error',
+      message: `Expected to know the ${kind} that begins '${elementId}' without variables but got: ${message}`,
+      params: { kind },
+    }),
+  );
 }
 
 function locate(problem: Problem, file: string, lines: ReadonlyMap<string, number>): FileProblem {

@@ -84,6 +84,23 @@ describe('parseBpmn', () => {
     );
   });
 
+  it('names the element of which a part without an id refers to what does not exist', async () => {
+    // given
+    const xml = `<bpmn:definitions ${bpmn}><bpmn:process id="p" isExecutable="true"><bpmn:endEvent id="e"><bpmn:errorEventDefinition errorRef="gone"/></bpmn:endEvent></bpmn:process></bpmn:definitions>`;
+
+    // when
+    const { problems } = await parseBpmn(xml);
+
+    // then
+    expect(problems).toMatchObject([
+      {
+        rule: 'danglingReference',
+        elementId: 'e',
+        message: "Expected 'gone' to exist but 'e' refers to it in vain (errorRef)",
+      },
+    ]);
+  });
+
   it('leaves references of the drawing alone', async () => {
     // given
     const di = 'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"';

@@ -35,6 +35,38 @@ const broken = `<?xml version="1.0"?>
 </definitions>`;
 
 describe('lemniscate lint', () => {
+  it('refuses a start event whose time needs variables, and none whose times are over', async () => {
+    // given
+    const build = (id: string, cycle: string) =>
+      buildProcess(id, (scope) =>
+        scope.start('begin').task('work').end('done').flow('begin', 'work', 'done'),
+      ).replace(
+        /<bpmn:startEvent id="begin" ?\/>/,
+        `<bpmn:startEvent id="begin"><bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`,
+      );
+    const unknown = desk.write('unknown.bpmn', build('unknown', 'rhythm'));
+    const over = desk.write('over.bpmn', build('over', 'R2/2020-01-01T00:00:00/P1D'));
+
+    // when
+    const { exitCode, document } = await desk.perform('lint', unknown, over);
+
+    // then
+    expect(exitCode).toBe(1);
+    expect(document).toMatchObject({
+      problems: [
+        {
+          file: unknown,
+          elementId: 'begin',
+          rule: 'startTriggerUnknown',
+          severity: 'error',
+          message:
+            "Expected to know the timer that begins 'begin' without variables but got: Expected a declared name but 'rhythm' is unknown in 'rhythm'",
+          params: { kind: 'timer' },
+        },
+      ],
+    });
+  });
+
   it('finds nothing in a sound model', async () => {
     const file = desk.write('a.bpmn', sound);
 
