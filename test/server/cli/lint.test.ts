@@ -118,9 +118,9 @@ describe('lemniscate lint', () => {
     const { exitCode, document } = await desk.perform('lint', ...files);
 
     expect(exitCode).toBe(0);
-    expect(document.problems.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
-      'warning messageStartShared',
-      'warning messageStartShared',
+    expect(document.problems).toMatchObject([
+      { severity: 'warning', rule: 'messageStartShared' },
+      { severity: 'warning', rule: 'messageStartShared' },
     ]);
   });
 
