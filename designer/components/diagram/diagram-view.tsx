@@ -9,6 +9,7 @@ import { ErrorState } from '../page-states.js';
 import { createBadge, type ElementBadge } from './badge-overlay.js';
 import type { Canvas, ClickEvent, ElementRegistry, Overlays } from './canvas-services.js';
 import { diagramColors } from './diagram-colors.js';
+import { fitWithMargin } from './fit-with-margin.js';
 import { ZoomControls } from './zoom-controls.js';
 
 export interface ElementMarker {
@@ -48,7 +49,7 @@ function useViewer(xml: string, onElementClick: DiagramViewProps['onElementClick
     created.importXML(xml).then(
       () => {
         if (isGone) return;
-        created.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        fitWithMargin(created.get<Canvas>('canvas'));
         created.on('element.click', ({ element }: ClickEvent) => clicked.current?.(element.id));
         setViewer(created);
       },
@@ -133,7 +134,9 @@ export function DiagramView({
             const canvas = viewer.get<Canvas>('canvas');
             canvas.zoom(canvas.zoom() * factor, 'auto');
           }}
-          onFit={() => viewer.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
+          onFit={() => {
+            fitWithMargin(viewer.get<Canvas>('canvas'));
+          }}
         />
       )}
     </div>
