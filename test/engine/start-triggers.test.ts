@@ -147,4 +147,58 @@ describe('a timer that begins a process', () => {
     expect(plan).toEqual({ ok: true, value: { dueAt: Date.parse('2026-02-01T08:00:00Z') } });
     expect(plan.ok && planNextStart(plan.value, 'Europe/Berlin')).toBeUndefined();
   });
+
+  it.each([
+    ['date', '2026-02-01T09:00:00', '2026-02-01T08:00:00Z'],
+    ['duration', 'P1D', '2026-02-01T08:00:00Z'],
+  ] as const)('is due once at a %s in a zone of its own', (kind, text, due) => {
+    // given
+    const value = { type: 'constant', value: text } as const;
+    const zone = { type: 'constant', value: 'Europe/Berlin' } as const;
+
+    // when
+    const plan = planStartTimer({ kind, value, zone }, deployment);
+
+    // then
+    expect(plan).toStrictEqual({ ok: true, value: { dueAt: Date.parse(due) } });
+  });
+
+  it('counts in the zone of the deployment unless it has one of its own', () => {
+    // given
+    const value = { type: 'constant', value: '0 0 * * *' } as const;
+
+    // when
+    const plan = planStartTimer({ kind: 'cron', value }, deployment);
+
+    // then
+    expect(plan.ok && plan.value.cycle).toBeDefined();
+    expect(plan.ok && plan.value.cycle).not.toHaveProperty('zone');
+  });
+
+  it.each([
+    ['date', 'tomorrow', "Expected a date and time such as 2026-12-01T09:00:00 but got 'tomorrow'"],
+    ['cron', 'daily', "Expected a cron expression such as 0 9 * * 1-5 but got 'daily'"],
+  ] as const)('says what is wrong with a %s', (kind, text, message) => {
+    // given
+    const value = { type: 'constant', value: text } as const;
+
+    // when
+    const plan = planStartTimer({ kind, value }, deployment);
+
+    // then
+    expect(plan).toStrictEqual({ ok: false, failure: { code: 'timerInvalid', message } });
+  });
+
+  it('says what is wrong with a zone', () => {
+    // given
+    const value = { type: 'constant', value: '0 0 * * *' } as const;
+    const zone = { type: 'constant', value: 'Atlantis/Capital' } as const;
+
+    // when
+    const plan = planStartTimer({ kind: 'cron', value, zone }, deployment);
+
+    // then
+    const message = 'Expected a time zone but got "Atlantis/Capital"';
+    expect(plan).toStrictEqual({ ok: false, failure: { code: 'timerInvalid', message } });
+  });
 });

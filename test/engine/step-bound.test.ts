@@ -123,9 +123,15 @@ describe('the bound of tokens in one step', () => {
     const { state } = driver.instance(instanceId);
 
     // then
-    const standing = Object.values(state.incidents).map(({ incident }) => incident.elementId);
+    const standing = Object.values(state.incidents).map(({ key, incident }) => {
+      const scope = state.instances[state.instances[key]?.scope ?? ''];
+      return [incident.elementId, scope?.loopCounter];
+    });
     // The loop that leads to the join is held back; the join of the second item has gone on.
-    expect(standing).toEqual(['two-enough', 'join']);
+    expect(standing).toEqual([
+      ['two-enough', 1],
+      ['join', 2],
+    ]);
     expect(state.held).toHaveLength(1);
   });
 
