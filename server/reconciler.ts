@@ -1,43 +1,56 @@
 import type { Services } from './create-services.js';
 
 export interface Reconciler {
-  /** One round now; the start of a server does one before it takes requests. */
-  settle(): Promise<void>;
+  /** Waits for the rounds under way; no further ones begin. */
   stop(): Promise<void>;
+}
+
+interface Part {
+  settlePending(olderThan: Date): Promise<number>;
 }
 
 const EVERY_MS = 5_000;
 /** Younger promises are still in the hands of the request that made them. */
 const GRACE_MS = 15_000;
 
-/** Keeps promises whose answer was lost: starts, completions and deliveries. Several servers may do it at once. */
+/**
+ * Keeps promises whose answer was lost: starts, completions and deliveries. Several servers may do it at once. Each kind has
+ * rounds of its own, so that an instance which is slow to answer one kind holds up no other.
+ */
 export function startReconciler(services: Services): Reconciler {
-  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, logger, now } =
-    services;
-  let running: Promise<void> | undefined;
+  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster } = services;
+  const parts: readonly Part[] = [
+    starter,
+    timerStarts,
+    completer,
+    jobAnswerer,
+    router,
+    broadcaster,
+  ];
+  const underWay = new Map<Part, Promise<void>>();
 
-  async function settle(): Promise<void> {
-    const olderThan = new Date(now().getTime() - GRACE_MS);
-    for (const part of [starter, timerStarts, completer, jobAnswerer, router, broadcaster]) {
-      try {
-        const settled = await part.settlePending(olderThan);
-        if (settled > 0) logger.info({ settled }, 'settled what was promised');
-      } catch (error) {
-        logger.warn({ err: error }, 'could not settle everything yet');
-      }
+  function beginRounds(): void {
+    for (const part of parts) {
+      if (underWay.has(part)) continue;
+      const round = settle(part, services).finally(() => underWay.delete(part));
+      underWay.set(part, round);
     }
   }
 
-  const timer = setInterval(() => {
-    running ??= settle().finally(() => {
-      running = undefined;
-    });
-  }, EVERY_MS);
+  const timer = setInterval(beginRounds, EVERY_MS);
   return {
-    settle,
     stop: async () => {
       clearInterval(timer);
-      await running;
+      await Promise.all(underWay.values());
     },
   };
+}
+
+async function settle(part: Part, { logger, now }: Services): Promise<void> {
+  try {
+    const settled = await part.settlePending(new Date(now().getTime() - GRACE_MS));
+    if (settled > 0) logger.info({ settled }, 'settled what was promised');
+  } catch (error) {
+    logger.warn({ err: error }, 'could not settle everything yet');
+  }
 }

@@ -138,8 +138,13 @@ function idOfMessage(messageId: string, subscriptionId: string): string {
 
 function openSignals(host: ProcessHost): void {
   setHandler(deliverMessageSignal, ({ messageId, subscriptionId, variables }) => {
-    if (!isNew(host, idOfMessage(messageId, subscriptionId))) return;
-    host.enqueue({ type: 'messageReceived', messageId, subscriptionId, variables });
+    const id = idOfMessage(messageId, subscriptionId);
+    if (!isNew(host, id)) return;
+    host.enqueue({ type: 'messageReceived', messageId, subscriptionId, variables }, (answer) => {
+      // A subscription is known outside before it is here if the step that opened it is taken again: then the message
+      // comes once more.
+      if (!answer.isTold) host.seen.remove(id);
+    });
   });
   setHandler(deliverBpmnSignalSignal, ({ deliveryId, name, variables }) => {
     if (isNew(host, `signal:${deliveryId}`))

@@ -23,6 +23,8 @@ import { createSeenIds, type SeenIds } from './seen-ids.js';
 /** How a step went: the last fact of it, or why there was none. */
 export interface StepAnswer {
   readonly seq: number;
+  /** The input left a fact. */
+  readonly isTold: boolean;
   readonly refusal?: InputRefusal;
 }
 

@@ -66,7 +66,7 @@ function move({ input, settle }: QueuedInput, host: ProcessHost): void {
   host.applied += 1;
   for (const record of trace) host.facts.push({ seq: host.nextSeq++, occurredAt: at, record });
   performCommands(commands, host);
-  settle?.({ seq: host.nextSeq - 1, ...(refusal && { refusal }) });
+  settle?.({ seq: host.nextSeq - 1, isTold: trace.length > 0, ...(refusal && { refusal }) });
 }
 
 /** One local activity for everything since the last time: it costs the history a single event. */

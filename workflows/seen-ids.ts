@@ -4,6 +4,7 @@ import { seenWindow } from './limits.js';
 export interface SeenIds {
   has(id: string): boolean;
   add(id: string): void;
+  remove(id: string): void;
   /** Oldest first. */
   list(): string[];
 }
@@ -18,6 +19,7 @@ export function createSeenIds(carried: readonly string[]): SeenIds {
       const [oldest] = ids;
       if (oldest !== undefined) ids.delete(oldest);
     },
+    remove: (id) => void ids.delete(id),
     list: () => [...ids],
   };
 }

@@ -43,6 +43,15 @@ const waiting = `
     <sequenceFlow id="f3" sourceRef="next" targetRef="end" /><endEvent id="end" />
   </process>`;
 
+const approvedThenWaiting = `
+  <message id="m" name="paid"><extensionElements><lemniscate:correlation key="=order" /></extensionElements></message>
+  <process id="approved" isExecutable="true">
+    <startEvent id="start" /><sequenceFlow id="f1" sourceRef="start" targetRef="approve" />
+    <userTask id="approve" /><sequenceFlow id="f2" sourceRef="approve" targetRef="catch" />
+    <intermediateCatchEvent id="catch"><messageEventDefinition id="med" messageRef="m" /></intermediateCatchEvent>
+    <sequenceFlow id="f3" sourceRef="catch" targetRef="end" /><endEvent id="end" />
+  </process>`;
+
 describe('process workflow', () => {
   let env: TemporalEnv;
   let calls = 0;
@@ -231,6 +240,36 @@ describe('process workflow', () => {
     // then
     expect(env.ports.recordsOf(handle.workflowId, 'messageCorrelated')).toHaveLength(1);
     await cancel(handle);
+  });
+
+  it('takes a message that came before it knew of waiting for it when that comes again', async () => {
+    // given
+    const program = await deploy(env, approvedThenWaiting);
+    const begin = () => startInstance(env, program, { variables: { order: 'o-1' } });
+    const [first, second] = [await begin(), await begin()];
+    const subscriptionOf = ({ workflowId }: WorkflowHandle): Promise<string> =>
+      waitUntil(
+        'a subscription',
+        () => env.ports.recordsOf(workflowId, 'subscriptionOpened').at(0)?.subscriptionId,
+      );
+    await completeTask(env, first, 'approve', {});
+    const subscriptionId = (await subscriptionOf(first)).replace(
+      first.workflowId,
+      second.workflowId,
+    );
+    const message = { messageId: 'm-1', subscriptionId, variables: {} };
+
+    // when
+    await second.signal(deliverMessageSignal, message);
+    await completeTask(env, second, 'approve', {});
+    expect(await subscriptionOf(second)).toBe(subscriptionId);
+    await second.signal(deliverMessageSignal, message);
+    await second.signal(deliverMessageSignal, message);
+
+    // then
+    expect(await second.result()).toMatchObject({ outcome: { type: 'completed' } });
+    expect(env.ports.recordsOf(second.workflowId, 'messageCorrelated')).toHaveLength(1);
+    await cancel(first);
   });
 
   it("takes Temporal's own cancellation as the instance's", async () => {
