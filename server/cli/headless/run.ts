@@ -1,4 +1,4 @@
-import type { Program } from '../../../engine/index.js';
+import type { Program, RunScriptNow } from '../../../engine/index.js';
 import { advanceToEnd } from './advance-clock.js';
 import type { CommandResult } from './command-result.js';
 import { compileFiles, isError } from './compile-files.js';
@@ -17,12 +17,8 @@ export async function run(args: readonly string[]): Promise<CommandResult> {
   const programs = await compile(asked);
   const program = chooseProgram(programs, asked);
   checkElements(programs, asked);
-  const scripts = await prepareScripts(programs);
-  try {
-    return execute(createSession({ programs, runScript: scripts?.run }, asked), program, asked);
-  } finally {
-    scripts?.close();
-  }
+  const runScript = await prepareScripts(programs);
+  return execute(createSession({ programs, runScript }, asked), program, asked);
 }
 
 function execute(session: Session, program: Program, asked: RunArguments): CommandResult {
@@ -45,14 +41,18 @@ async function compile({ files }: RunArguments): Promise<readonly Program[]> {
   throw new CommandError('modelRefused', message, { problems: listed });
 }
 
+/** Begun with the first script, and kept for further runs of this process, which it does not keep alive. */
+let scripts: ScriptsInThread | undefined;
+
 /** Only models with JavaScript have to wait until it is loaded. */
-async function prepareScripts(programs: readonly Program[]): Promise<ScriptsInThread | undefined> {
+async function prepareScripts(programs: readonly Program[]): Promise<RunScriptNow | undefined> {
   const hasScript = programs.some(({ elements }) =>
     elements.some(({ attributes }) => 'javascript' in attributes),
   );
   if (!hasScript) return undefined;
   const { createScriptsInThread } = await import('./scripts-in-thread.js');
-  return createScriptsInThread();
+  scripts ??= createScriptsInThread();
+  return scripts.run;
 }
 
 function chooseProgram(

@@ -98,7 +98,7 @@ describe('our evaluator', () => {
         fc.pre(parseExpression(text).ok);
         expect({ text, value: ours(text) }).toEqual({ text, value: theirs(text) });
       }),
-      { numRuns: runsOf(400) },
+      { numRuns: runsOf(300) },
     );
   });
 
@@ -159,7 +159,7 @@ describe('our evaluator', () => {
         const once = attempt(text);
         expect(attempt(text)).toEqual(once);
       }),
-      { numRuns: runsOf(800) },
+      { numRuns: runsOf(500) },
     );
   });
 });

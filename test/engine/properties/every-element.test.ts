@@ -109,7 +109,7 @@ describe('models with every element', () => {
             expect(['completed', 'canceled', 'error']).toContain(outcome?.type);
           expect(driver.nextDueAt()).toBeUndefined();
         }),
-        { numRuns: runsOf(60) },
+        { numRuns: runsOf(45) },
       );
     },
     patience,
@@ -190,7 +190,7 @@ describe('models with every element', () => {
           // then
           expect(endOf(shuffled)).toEqual(endOf(asDrawn));
         }),
-        { numRuns: runsOf(40) },
+        { numRuns: runsOf(30) },
       );
     },
     patience,
@@ -212,7 +212,7 @@ describe('models with every element', () => {
           // then
           expect(endOf(inOrder)).toEqual(endOf(inTurn));
         }),
-        { numRuns: runsOf(40) },
+        { numRuns: runsOf(30) },
       );
     },
     patience,

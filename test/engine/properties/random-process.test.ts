@@ -60,7 +60,7 @@ describe('any process made of nested blocks', () => {
         expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
         expect(driver.nextDueAt()).toBeUndefined();
       }),
-      { numRuns: runsOf(50) },
+      { numRuns: runsOf(40) },
     );
   });
 
@@ -83,7 +83,7 @@ describe('any process made of nested blocks', () => {
         expect(joins).toEqual(splits.map((id) => `${id}-joined`).sort());
         expect(driver.instances()[0]?.outcome).toEqual({ type: 'completed' });
       }),
-      { numRuns: runsOf(100) },
+      { numRuns: runsOf(70) },
     );
   });
 
@@ -97,7 +97,7 @@ describe('any process made of nested blocks', () => {
         // then
         expect(endOf(shuffled)).toEqual(endOf(asDrawn));
       }),
-      { numRuns: runsOf(50) },
+      { numRuns: runsOf(40) },
     );
   });
 });
