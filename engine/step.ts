@@ -19,7 +19,7 @@ export function step(program: Program, state: InstanceState, input: Input): Step
     throw new UnexpectedStateError(`Expected a state of '${program.hash}' but it is of '${hash}'`);
   }
   const refusal = refuseByStatus(state, input);
-  if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
+  if (refusal !== undefined) return refused(state, refusal);
   const { deferred } = state;
   return deferred === undefined
     ? apply(program, state, input)
@@ -29,17 +29,24 @@ export function step(program: Program, state: InstanceState, input: Input): Step
 function apply(program: Program, state: InstanceState, input: Input): StepResult {
   const run = new StepRun(program, state);
   const refusal = takeIn(run, input);
-  if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
+  if (refusal !== undefined) return refused(state, refusal);
   run.runToQuiescence();
-  return { state, commands: run.commands, trace: run.trace };
+  return resultOf(run);
 }
 
 /** Nothing moves by it. */
 function note(program: Program, state: InstanceState, input: Input): StepResult {
   const run = new StepRun(program, state);
   const refusal = takeIn(run, input);
-  if (refusal !== undefined) return { state, commands: [], trace: [], refusal };
-  return { state, commands: run.commands, trace: run.trace };
+  return refusal === undefined ? resultOf(run) : refused(state, refusal);
+}
+
+function resultOf({ state, commands, trace }: StepRun): StepResult {
+  return { state, commands, trace };
+}
+
+function refused(state: InstanceState, refusal: InputRefusal): StepResult {
+  return { state, commands: [], trace: [], refusal };
 }
 
 function takeIn(run: StepRun, input: Input): InputRefusal | undefined {
@@ -59,12 +66,12 @@ function whileSuspended(
 ): StepResult {
   switch (receptionOf(input)) {
     case 'refused':
-      return { state, commands: [], trace: [], refusal: suspended(state) };
+      return refused(state, suspended(state));
     case 'deferred': {
       const run = new StepRun(program, state);
       state.now = Math.max(state.now, input.at);
       defer(run, deferred, input);
-      return { state, commands: run.commands, trace: run.trace };
+      return resultOf(run);
     }
     case 'noted':
       return note(program, state, input);

@@ -1,7 +1,7 @@
 import type { Input, Program } from '../../engine/index.js';
 import { createInMemoryDriver, type InMemoryDriver } from '../../engine/in-memory-driver/index.js';
-import type { InstanceFacts } from '../conformance/driver.js';
-import { workOf, type Work } from '../conformance/open-work.js';
+import type { Work } from '../conformance/open-work.js';
+import { answerJob, createInputLog, incidentsOf, openWorkOf } from './driver-work.js';
 
 const actor = { type: 'user', id: 'tester' } as const;
 const startAt = Date.UTC(2026, 2, 2, 9);
@@ -20,23 +20,8 @@ interface Scene {
   readonly served: Set<string>;
 }
 
-function factsOf(driver: InMemoryDriver): InstanceFacts[] {
-  return driver.instances().map(({ instanceId, facts }) => ({ instanceId, facts }));
-}
-
-/** Open work by element, so that the order in which the engine opened it means nothing. */
-function openWork({ driver, served }: Scene): Work[] {
-  return workOf(factsOf(driver))
-    .filter((work) => work.isOpen && !served.has(work.id))
-    .map((work, index) => ({ work, index }))
-    .sort((a, b) => compare(a.work, b.work) || a.index - b.index)
-    .map(({ work }) => work);
-}
-
-function compare(one: Work, other: Work): number {
-  const a = `${one.kind} ${one.element}`;
-  const b = `${other.kind} ${other.element}`;
-  return a < b ? -1 : a > b ? 1 : 0;
+function openWork({ driver, served }: Scene): readonly Work[] {
+  return openWorkOf(driver, ({ id }) => !served.has(id));
 }
 
 function applyTo({ driver, served }: Scene, work: Work, choice: number): void {
@@ -46,7 +31,7 @@ function applyTo({ driver, served }: Scene, work: Work, choice: number): void {
       driver.apply(instanceId, { type: 'taskCompleted', taskId: id, variables: {}, actor });
       break;
     case 'job':
-      answerJob(driver, work, choice);
+      answerJob(driver, work, choice, 'refused');
       break;
     case 'timer':
       driver.advanceTo(work.dueAt ?? 0);
@@ -69,16 +54,6 @@ function applyTo({ driver, served }: Scene, work: Work, choice: number): void {
   }
 }
 
-function answerJob(driver: InMemoryDriver, { instanceId, id }: Work, choice: number): void {
-  const variables = {};
-  const outcomes = [
-    { type: 'completed', variables },
-    { type: 'failed', message: 'it does not work' },
-    { type: 'error', errorCode: 'refused', message: 'it must not be done', variables },
-  ] as const;
-  driver.answerJob(instanceId, id, outcomes[choice % 3] ?? outcomes[0]);
-}
-
 /** What brings an instance nearer to its end whatever else may happen. */
 function leadingOn(works: readonly Work[]): Work | undefined {
   return (
@@ -90,15 +65,8 @@ function leadingOn(works: readonly Work[]): Work | undefined {
 
 /** Starts `main`; lets happen what the choices say, and after that only what leads to the end. */
 export function driveRandomly(programs: readonly Program[], choices: readonly number[]): RandomRun {
-  const inputs = new Map<string, Input[]>();
-  const driver = createInMemoryDriver({
-    programs,
-    startAt,
-    observeInput(instanceId, input) {
-      const told = inputs.get(instanceId) ?? [];
-      inputs.set(instanceId, [...told, structuredClone(input)]);
-    },
-  });
+  const { inputs, observeInput } = createInputLog();
+  const driver = createInMemoryDriver({ programs, startAt, observeInput });
   const scene = { driver, served: new Set<string>() };
   driver.start({ processId: 'main', businessKey: 'R-1', actor });
   for (const choice of choices) {
@@ -108,10 +76,5 @@ export function driveRandomly(programs: readonly Program[], choices: readonly nu
   }
   for (let work = leadingOn(openWork(scene)); work; work = leadingOn(openWork(scene)))
     applyTo(scene, work, 0);
-  const incidents = workOf(factsOf(driver)).filter(({ kind }) => kind === 'incident');
-  return {
-    driver,
-    inputs,
-    incidents: incidents.map(({ code = '', element }) => `${code} ${element}`),
-  };
+  return { driver, inputs, incidents: incidentsOf(driver) };
 }

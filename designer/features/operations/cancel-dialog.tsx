@@ -1,11 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessInstance } from '../../../server/contract/index.js';
-import { useApi } from '../../api/api-context.js';
-import { createCommandId } from '../../api/command-id.js';
 import { ReasonDialog } from '../../components/reason-dialog.js';
-import { useNotify } from '../../components/use-notify.js';
+import { useInstanceCommand } from './use-instance-command.js';
 
 interface CancelDialogProps {
   readonly instance: ProcessInstance;
@@ -14,22 +10,16 @@ interface CancelDialogProps {
 
 export function CancelDialog({ instance, onClose }: CancelDialogProps) {
   const { t } = useTranslation();
-  const notify = useNotify();
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const commandId = useRef(createCommandId());
   const { businessKey, processInstanceKey } = instance;
-  const cancel = useMutation({
-    mutationFn: (reason: string) =>
+  const cancel = useInstanceCommand({
+    instance,
+    send: (api, commandId, reason) =>
       api.call('cancelProcessInstance', {
         params: { processInstanceKey },
-        body: { reason, commandId: commandId.current },
+        body: { reason, commandId },
       }),
-    onSuccess: () => {
-      notify(t('operations.canceled', { businessKey }));
-      onClose();
-      return queryClient.invalidateQueries({ queryKey: ['instance', processInstanceKey] });
-    },
+    told: t('operations.canceled', { businessKey }),
+    onDone: onClose,
   });
   return (
     <ReasonDialog

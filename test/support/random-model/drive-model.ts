@@ -9,8 +9,8 @@ import {
   createInMemoryDriver,
   type InMemoryDriver,
 } from '../../../engine/in-memory-driver/index.js';
-import type { InstanceFacts } from '../../conformance/driver.js';
-import { type Work, workOf } from '../../conformance/open-work.js';
+import type { Work } from '../../conformance/open-work.js';
+import { answerJob, createInputLog, incidentsOf, openWorkOf } from '../driver-work.js';
 import { listFaults } from './check-state.js';
 
 const actor = { type: 'user', id: 'tester' } as const;
@@ -44,17 +44,8 @@ interface Scene {
   readonly served: Map<string, number>;
 }
 
-function factsOf(driver: InMemoryDriver): InstanceFacts[] {
-  return driver.instances().map(({ instanceId, facts }) => ({ instanceId, facts }));
-}
-
-/** Open work by element, so that the order in which the engine opened it means nothing. */
-function openWork({ driver, served }: Scene): Work[] {
-  return workOf(factsOf(driver))
-    .filter(({ isOpen, id }) => isOpen && (served.get(id) ?? 0) < 2)
-    .map((work, index) => ({ work, index, name: `${work.kind} ${work.element}` }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.index - b.index))
-    .map(({ work }) => work);
+function openWork({ driver, served }: Scene): readonly Work[] {
+  return openWorkOf(driver, ({ id }) => (served.get(id) ?? 0) < 2);
 }
 
 /** Lets happen what somebody or something waits for. */
@@ -66,7 +57,7 @@ function serve(scene: Scene, work: Work, choice: number): void {
       driver.apply(instanceId, { type: 'taskCompleted', taskId: id, variables: {}, actor });
       break;
     case 'job':
-      answerJob(driver, work, choice);
+      answerJob(driver, work, choice, 'odd');
       break;
     case 'timer':
       driver.advanceTo(work.dueAt ?? 0);
@@ -98,16 +89,6 @@ function deliver(driver: InMemoryDriver, { instanceId, id, subscription }: Work)
     const message = { subscriptionId: id, messageId: `for ${id}`, variables: {} };
     driver.apply(instanceId, { type: 'messageReceived', ...message });
   }
-}
-
-function answerJob(driver: InMemoryDriver, { instanceId, id }: Work, choice: number): void {
-  const variables = {};
-  const outcomes = [
-    { type: 'completed', variables },
-    { type: 'failed', message: 'it does not work' },
-    { type: 'error', errorCode: 'odd', message: 'it must not be done', variables },
-  ] as const;
-  driver.answerJob(instanceId, id, outcomes[choice % 3] ?? outcomes[0]);
 }
 
 function serveAdHoc({ driver, served }: Scene, { instanceId, id }: Work, choice: number): void {
@@ -169,13 +150,8 @@ function expectWhole({ driver, programs }: Scene): void {
  */
 export function driveModel(options: DriveOptions): ModelRun {
   const { programs, runScript, choices, turns = [], isStoring = false } = options;
-  const inputs = new Map<string, Input[]>();
-  const driver = createInMemoryDriver({
-    ...{ programs, startAt, runScript, isStoring },
-    observeInput(instanceId, input) {
-      inputs.set(instanceId, [...(inputs.get(instanceId) ?? []), structuredClone(input)]);
-    },
-  });
+  const { inputs, observeInput } = createInputLog();
+  const driver = createInMemoryDriver({ programs, startAt, runScript, isStoring, observeInput });
   const scene: Scene = { driver, programs, served: new Map() };
   begin(scene);
   expectWhole(scene);
@@ -193,10 +169,5 @@ export function driveModel(options: DriveOptions): ModelRun {
     serve(scene, work, 0);
     expectWhole(scene);
   }
-  const incidents = workOf(factsOf(driver)).filter(({ kind }) => kind === 'incident');
-  return {
-    driver,
-    inputs,
-    incidents: incidents.map(({ code = '', element }) => `${code} ${element}`),
-  };
+  return { driver, inputs, incidents: incidentsOf(driver) };
 }
