@@ -62,23 +62,31 @@ const kindNames: Readonly<Record<FieldKind, string>> = {
   nextTimer: "'nextTimer'",
 };
 
-/** A list of steps, or an object with the list as `steps`. The first mistake is told by its step. */
+/** A list of steps, or an object with the list as `steps`. All wrong steps are told at once. */
 export function readScript(value: JsonValue, file: string): Script {
+  const steps = readSteps(value, file);
+  const mistakes = steps.flatMap((step, index) => {
+    const expected = findMistake(step);
+    return expected === undefined
+      ? []
+      : [{ step: index, message: `Expected ${expected} in step ${index} of '${file}'` }];
+  });
+  const [first] = mistakes;
+  // Verb, fields and their kinds have just been checked.
+  if (first === undefined) return { steps: steps as unknown as readonly ScriptStep[] };
+  const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : '';
+  throw new CommandError('scriptInvalid', `${first.message}${more}`, {
+    file,
+    step: first.step,
+    ...(mistakes.length > 1 && { mistakes }),
+  });
+}
+
+function readSteps(value: JsonValue, file: string): readonly JsonValue[] {
   const steps: JsonValue | undefined = isJsonObject(value) ? value['steps'] : value;
-  if (!Array.isArray(steps)) {
-    const message = `Expected a list of steps in '${file}' but got another value`;
-    throw new CommandError('scriptInvalid', message, { file });
-  }
-  const list: readonly JsonValue[] = steps;
-  return {
-    steps: list.map((step, index) => {
-      const mistake = findMistake(step);
-      // Verb, fields and their kinds have just been checked.
-      if (mistake === undefined) return step as unknown as ScriptStep;
-      const message = `Expected ${mistake} in step ${index} of '${file}'`;
-      throw new CommandError('scriptInvalid', message, { file, step: index });
-    }),
-  };
+  if (Array.isArray(steps)) return steps as readonly JsonValue[];
+  const message = `Expected a list of steps in '${file}' but got another value`;
+  throw new CommandError('scriptInvalid', message, { file });
 }
 
 function findMistake(step: JsonValue): string | undefined {

@@ -53,9 +53,18 @@ function encodingOf(bytes: Buffer): string {
   return declaration.exec(bytes.toString('latin1', 0, 200))?.[1] ?? 'utf-8';
 }
 
+/** What windows-1252 has at 80 to 9F, where Node 20 reads control characters instead. */
+const highCharacters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 function decode(file: string, bytes: Buffer, encoding: string): string {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    const text = decoder.decode(bytes);
+    if (decoder.encoding !== 'windows-1252') return text;
+    return text.replaceAll(
+      /[\u0080-\u009f]/g,
+      (character) => highCharacters[character.charCodeAt(0) - 0x80] ?? character,
+    );
   } catch {
     throw unreadable(file, `it is no text in ${encoding}`);
   }

@@ -111,7 +111,7 @@ function readLimit(line: CommandLine): number {
 function readVariables(line: CommandLine): Variables {
   const given = readString(line, 'variables');
   if (given === undefined) return {};
-  const isInline = given.trim().startsWith('{');
+  const isInline = /^\s*[[{]/.test(given);
   const place = isInline ? { argument: 'variables' } : { file: given };
   const value = parseJson(isInline ? given : readText(given), place);
   if (isJsonObject(value)) return { ...value };

@@ -67,6 +67,17 @@ describe('lemniscate run with bad files', () => {
     expect(document['openTasks']).toMatchObject([{ name: 'Müll' }]);
   });
 
+  it('reads the quotation marks and dashes of windows-1252', async () => {
+    const named = model
+      .replace('id="work"', 'id="work" name="A \u0096 \u0093B\u0094 \u0080"')
+      .replace('UTF-8', 'windows-1252');
+    const file = desk.write('a.bpmn', Buffer.from(named, 'latin1'));
+
+    const { document } = await desk.perform('run', file);
+
+    expect(document['openTasks']).toMatchObject([{ name: 'A – “B” €' }]);
+  });
+
   it('tells all problems of models that cannot be deployed', async () => {
     const broken = buildProcess('main', (scope) =>
       scope
@@ -138,6 +149,14 @@ describe('lemniscate run with bad arguments', () => {
     expect(error).toMatchObject({ code: 'variablesInvalid', file: list });
   });
 
+  it('refuses a list in place of variables', async () => {
+    const file = desk.write('a.bpmn', model);
+
+    const error = await errorOf(file, '--variables', ' [1]');
+
+    expect(error).toMatchObject({ code: 'variablesInvalid', argument: 'variables' });
+  });
+
   it('takes variables with any name', async () => {
     const file = desk.write('a.bpmn', model);
     const json = '{"__proto__": {"a": 1}, "constructor": 2, "": 3}';
@@ -169,6 +188,18 @@ describe('lemniscate run with bad arguments', () => {
 
     expect(error['code']).toBe('scriptInvalid');
     expect(error['step']).toBe(step);
+  });
+
+  it('tells all wrong steps of a script at once', async () => {
+    const file = desk.write('a.bpmn', model);
+    const script = desk.write('s.json', [{ do: 'explode' }, { do: 'cancel' }, { do: 'message' }]);
+
+    const error = await errorOf(file, '--script', script);
+
+    expect(error['mistakes']).toEqual([
+      { step: 0, message: expect.stringContaining("'do' as one of") as unknown },
+      { step: 2, message: expect.stringContaining("'name' with message") as unknown },
+    ]);
   });
 
   it.each([
