@@ -3,6 +3,9 @@ import type { Span } from './feel-ast.js';
 import type { FeelValue } from './feel-value.js';
 import { parseZone, type TimeReference } from './temporal/zone.js';
 
+/** Tells whether a value is of a type that FEEL does not know; `undefined`: there is no such type. */
+export type TypeCheck = (value: FeelValue, typeName: string) => boolean | undefined;
+
 /** The variables an expression may name. */
 export interface FeelScope {
   get(name: string): FeelValue | undefined;
@@ -22,11 +25,24 @@ export interface FeelOptions {
   readonly mode: FeelMode;
   /** The expression's text, to quote the faulty part in messages. */
   readonly text?: string;
+  /** Knows the types the host has declared, such as item definitions. */
+  readonly isOfType?: TypeCheck;
+}
+
+/** What an expression stands in: the names it sees, and what messages say about its place. */
+export interface Frame {
+  readonly scope: FeelScope;
+  /** The expression's text, to quote the faulty part in messages. */
+  readonly text?: string | undefined;
+  /** What the host calls the expression; it stands in warnings and failures. */
+  readonly source?: string | undefined;
 }
 
 export interface FeelWarning extends Span {
   readonly code: FeelFailureCode;
   readonly message: string;
+  /** The `source` of the frame, if the host gave one. */
+  readonly source?: string;
 }
 
 export type FeelFailure = FeelWarning;
@@ -36,20 +52,38 @@ const maximumDepth = 1_500;
 const maximumWarnings = 50;
 const charactersPerFuel = 32;
 
-/** One run of one expression: its limits, its clock and what went wrong so far. */
+/** One run of one expression or of several: its limits, its clock and what went wrong so far. */
 export class Evaluation {
   readonly warnings: FeelWarning[] = [];
   readonly isStrict: boolean;
   private fuel: number;
   private depth = 0;
+  private isQuiet = false;
   private knownTime: TimeReference | undefined;
 
   constructor(
-    readonly scope: FeelScope,
+    private currentFrame: Frame,
     readonly options: FeelOptions,
   ) {
     this.fuel = options.fuel ?? defaultFuel;
     this.isStrict = options.mode === 'strict';
+  }
+
+  get frame(): Frame {
+    return this.currentFrame;
+  }
+
+  get scope(): FeelScope {
+    return this.currentFrame.scope;
+  }
+
+  /** Runs what stands in another frame. A failure leaves it, for then the whole run ends. */
+  within<T>(frame: Frame, body: () => T): T {
+    const outer = this.currentFrame;
+    this.currentFrame = frame;
+    const result = body();
+    this.currentFrame = outer;
+    return result;
   }
 
   /** The present and the zone. */
@@ -87,33 +121,50 @@ export class Evaluation {
 
   /** Reports a mistake: ends a strict evaluation, otherwise records a warning and yields null. */
   fail(code: FeelFailureCode, message: string | (() => string), span: Span): null {
+    if (this.isQuiet) return null;
     if (!this.isStrict) return this.warn(code, message, span);
-    throw new FeelAbort(code, this.messageWithSource(message, span), span);
+    throw this.abort(code, message, span);
+  }
+
+  /** Runs what may fail without anybody minding: a mistake yields null, also in a strict run. */
+  quietly<T>(body: () => T): T {
+    const outer = this.isQuiet;
+    this.isQuiet = true;
+    const result = body();
+    this.isQuiet = outer;
+    return result;
+  }
+
+  private abort(code: FeelFailureCode, message: string | (() => string), span: Span): FeelAbort {
+    const text = this.messageWithSource(message, span);
+    return new FeelAbort(code, text, span, this.currentFrame.source);
   }
 
   /** Records something questionable that is legal in both modes, and yields null. */
   warn(code: FeelFailureCode, message: string | (() => string), span: Span): null {
-    if (this.warnings.length < maximumWarnings) {
+    if (this.warnings.length < maximumWarnings && !this.isQuiet) {
       const { from, to } = span;
-      this.warnings.push({ code, message: this.messageWithSource(message, span), from, to });
+      const { source } = this.currentFrame;
+      const place = source === undefined ? { from, to } : { from, to, source };
+      this.warnings.push({ code, message: this.messageWithSource(message, span), ...place });
     }
     return null;
   }
 
   endForDepth(span: Span): never {
     const limit = 'Expected less nesting but the values or calls nest too deeply';
-    throw new FeelAbort('tooDeep', this.messageWithSource(limit, span), span);
+    throw this.abort('tooDeep', limit, span);
   }
 
   private endForLackOfFuel(span: Span): never {
     const steps = this.options.fuel ?? defaultFuel;
     const limit = `Expected an end within ${steps} steps but the evaluation goes on`;
-    throw new FeelAbort('fuelExhausted', this.messageWithSource(limit, span), span);
+    throw this.abort('fuelExhausted', limit, span);
   }
 
   private messageWithSource(given: string | (() => string), span: Span): string {
     const message = typeof given === 'string' ? given : given();
-    const source = this.options.text?.slice(span.from, span.to);
+    const source = this.currentFrame.text?.slice(span.from, span.to);
     if (source === undefined || source === '') return message;
     return `${message} in '${source.length > 80 ? `${source.slice(0, 77)}...` : source}'`;
   }

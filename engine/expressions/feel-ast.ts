@@ -72,10 +72,12 @@ export interface ContextEntryNode {
   readonly key: string;
   readonly value: FeelAst;
 }
+/** The body of an external function is the context that says where to find it. */
 export interface FunctionNode extends Span {
   readonly type: 'function';
   readonly parameters: readonly ParameterNode[];
   readonly body: FeelAst;
+  readonly isExternal?: true;
 }
 export interface ParameterNode {
   readonly name: string;
@@ -186,6 +188,7 @@ export interface UnaryTestsNode extends Span {
 export type FeelTypeNode =
   | { readonly type: 'named'; readonly name: string }
   | { readonly type: 'listOf'; readonly of: FeelTypeNode }
+  | { readonly type: 'rangeOf'; readonly of: FeelTypeNode }
   | {
       readonly type: 'contextOf';
       readonly entries: readonly { readonly key: string; readonly of: FeelTypeNode }[];

@@ -1,7 +1,7 @@
 import type { Duration, LocalDate, LocalDateTime, LocalTime, ZoneId } from '@js-joda/core';
 import { Decimal } from 'decimal.js';
 
-import type { Span } from './feel-ast.js';
+import type { FeelTypeNode, Span } from './feel-ast.js';
 import type { Evaluation } from './evaluation.js';
 
 /** A number is exact: a JavaScript number stands for its shortest decimal notation. */
@@ -69,15 +69,22 @@ export class FeelRange {
   ) {}
 }
 
+/** Without a type a parameter takes anything. */
 export interface FeelParameter {
   readonly name: string;
+  readonly of?: FeelTypeNode;
 }
 
-/** A function value; it lives only as long as the evaluation that made it. */
+/**
+ * A function value; it lives only as long as the run that made it. A host that gives functions to
+ * expressions checks the arguments itself: `bindArguments` does.
+ */
 export class FeelFunction {
   constructor(
     readonly parameters: readonly FeelParameter[],
     readonly invoke: (args: readonly FeelValue[], evaluation: Evaluation, span: Span) => FeelValue,
+    /** The type of its results, if it is known. */
+    readonly result?: FeelTypeNode,
   ) {}
 }
 

@@ -1,7 +1,28 @@
-export { evaluate, scopeOf, scopeWithInput, type FeelResult } from './evaluate.js';
-export type { FeelFailure, FeelMode, FeelOptions, FeelScope, FeelWarning } from './evaluation.js';
+export {
+  evaluate,
+  evaluateIn,
+  invokeFunction,
+  runEvaluation,
+  scopeOf,
+  scopeWithInput,
+  type FeelResult,
+  type FeelRunResult,
+} from './evaluate.js';
+export type {
+  Evaluation,
+  FeelFailure,
+  FeelMode,
+  FeelOptions,
+  FeelScope,
+  FeelWarning,
+  Frame,
+  TypeCheck,
+} from './evaluation.js';
+export { bindArguments, convertToType } from './bind-arguments.js';
+export { formatType, typeConforms } from './type-conformance.js';
+export { conformsTo, isInstanceOf } from './value-types.js';
 export { FeelTimeError, FeelValueNotStorableError, type FeelFailureCode } from './errors.js';
-export type { FeelAst, Span } from './feel-ast.js';
+export type { FeelAst, FeelTypeNode, Span } from './feel-ast.js';
 export {
   DaysTimeDuration,
   FeelDate,
@@ -19,6 +40,7 @@ export {
   type FeelKind,
   type FeelList,
   type FeelNumber,
+  type FeelParameter,
   type FeelValue,
 } from './feel-value.js';
 export { formatBriefly } from './format-value.js';

@@ -2,33 +2,14 @@ import type { Evaluation } from './evaluation.js';
 import type { FeelTypeNode, Span } from './feel-ast.js';
 import {
   FeelFunction,
-  type FeelKind,
+  FeelRange,
   type FeelValue,
   isContext,
   isList,
-  kindOf,
   memberOf,
 } from './feel-value.js';
-
-const kindNames: Readonly<Record<string, FeelKind>> = {
-  null: 'null',
-  Null: 'null',
-  boolean: 'boolean',
-  number: 'number',
-  string: 'string',
-  date: 'date',
-  time: 'time',
-  'date and time': 'date and time',
-  dateTime: 'date and time',
-  'days and time duration': 'days and time duration',
-  dayTimeDuration: 'days and time duration',
-  'years and months duration': 'years and months duration',
-  yearMonthDuration: 'years and months duration',
-  list: 'list',
-  context: 'context',
-  range: 'range',
-  function: 'function',
-};
+import { functionConforms } from './type-conformance.js';
+import { isConstructedKind, isNamedType } from './type-names.js';
 
 /** Whether a value is of a type; `undefined` if there is no such type. Null is of no type but Null. */
 export function isInstanceOf(
@@ -38,59 +19,54 @@ export function isInstanceOf(
   span: Span,
 ): boolean | undefined {
   evaluation.spend(1, span);
+  if (type.type !== 'named') return isConstructed(value, type, evaluation, span);
+  if (isConstructedKind(type.name)) return undefined;
+  return isOfNamedType(value, type.name, evaluation);
+}
+
+type ConstructedType = Exclude<FeelTypeNode, { readonly type: 'named' }>;
+
+function isConstructed(
+  value: FeelValue,
+  type: ConstructedType,
+  evaluation: Evaluation,
+  span: Span,
+): boolean {
   switch (type.type) {
-    case 'named':
-      return isNamedType(value, type.name);
     case 'listOf':
-      return isList(value) && value.every((item) => conforms(item, type.of, evaluation, span));
+      return isList(value) && value.every((item) => conformsTo(item, type.of, evaluation, span));
+    case 'rangeOf':
+      return (
+        value instanceof FeelRange &&
+        conformsTo(value.start ?? null, type.of, evaluation, span) &&
+        conformsTo(value.end ?? null, type.of, evaluation, span)
+      );
     case 'contextOf':
       return (
         isContext(value) &&
         type.entries.every(({ key, of }) => {
           const member = memberOf(value, key);
-          return member !== undefined && conforms(member, of, evaluation, span);
+          return member !== undefined && conformsTo(member, of, evaluation, span);
         })
       );
     case 'functionOf':
-      return value instanceof FeelFunction && value.parameters.length === type.parameters.length;
+      return value instanceof FeelFunction && functionConforms(value, type);
   }
 }
 
-/** A member may be null whatever its type. */
-function conforms(
+/** Whether a value may stand where one of the type is expected: null always may. */
+export function conformsTo(
   value: FeelValue,
   type: FeelTypeNode,
   evaluation: Evaluation,
   span: Span,
 ): boolean {
-  return value === null || isInstanceOf(value, type, evaluation, span) === true;
+  if (value === null) return true;
+  if (type.type !== 'named') return isConstructed(value, type, evaluation, span);
+  evaluation.spend(1, span);
+  return isOfNamedType(value, type.name, evaluation) === true;
 }
 
-/** Whether there is a type of this name that values other than null can have. */
-export function isTypeName(name: string): boolean {
-  return name === 'Any' || (Object.hasOwn(kindNames, name) && kindNames[name] !== 'null');
-}
-
-/** Whether a value is null or of the named type. */
-export function conformsToName(value: FeelValue, name: string): boolean {
-  return value === null || isNamedType(value, name) === true;
-}
-
-function isNamedType(value: FeelValue, name: string): boolean | undefined {
-  if (name === 'Any') return value !== null;
-  const kind = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
-  return kind === undefined ? undefined : kindOf(value) === kind;
-}
-
-export function formatType(type: FeelTypeNode): string {
-  switch (type.type) {
-    case 'named':
-      return type.name;
-    case 'listOf':
-      return `list<${formatType(type.of)}>`;
-    case 'contextOf':
-      return `context<${type.entries.map(({ key, of }) => `${key}: ${formatType(of)}`).join(', ')}>`;
-    case 'functionOf':
-      return `function<${type.parameters.map(formatType).join(', ')}> -> ${formatType(type.result)}`;
-  }
+function isOfNamedType(value: FeelValue, name: string, { options }: Evaluation) {
+  return isNamedType(value, name) ?? options.isOfType?.(value, name);
 }

@@ -1,6 +1,6 @@
 import { fromJson } from '../expressions/json-values.js';
 import { isList } from '../expressions/feel-value.js';
-import { conformsToName } from '../expressions/value-types.js';
+import { conformsToName } from '../expressions/type-names.js';
 import { type Failure, fail } from '../failure.js';
 import type { ProgramMapping } from '../model/program.js';
 import type { JsonValue } from '../protocol/json.js';

@@ -1,3 +1,4 @@
+import { midnightOf } from '../bind-arguments.js';
 import {
   DaysTimeDuration,
   FeelDate,
@@ -43,10 +44,7 @@ export function fitToType(value: FeelValue, type: ParameterType): FeelValue | un
   if (value === null) return undefined;
   if (type === 'list') return [value];
   if (isList(value)) return value.length === 1 ? fitToType(value[0] ?? null, type) : undefined;
-  if (type === 'dateTime' && value instanceof FeelDate) {
-    return new FeelDateTime(value.value.atStartOfDay(), null);
-  }
-  return undefined;
+  return type === 'dateTime' && value instanceof FeelDate ? midnightOf(value) : undefined;
 }
 
 const typeNames: Readonly<Record<ParameterType, string>> = {

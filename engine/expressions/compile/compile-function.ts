@@ -1,18 +1,20 @@
-import type { Evaluation } from '../evaluation.js';
-import type { FunctionNode, InstanceOfNode, ParameterNode, Span } from '../feel-ast.js';
-import { FeelFunction, type FeelValue, isList } from '../feel-value.js';
-import { formatBriefly } from '../format-value.js';
+import { bindArguments } from '../bind-arguments.js';
+import type { FunctionNode, InstanceOfNode } from '../feel-ast.js';
+import { FeelFunction, type FeelValue } from '../feel-value.js';
 import { heightOf } from '../tree-walk.js';
-import { formatType, isInstanceOf } from '../value-types.js';
+import { formatType } from '../type-conformance.js';
+import { isInstanceOf } from '../value-types.js';
 import { bindName, type Cell, type Code, type Compile, type LocalScope } from './code.js';
 
-/** A function keeps the local variables of the place where it is written. */
+/** A function keeps the variables of the place where it is written. */
 export function compileFunction(
   node: FunctionNode,
   scope: LocalScope | null,
   compile: Compile,
 ): Code {
-  const bodyScope = node.parameters.reduce<LocalScope | null>(
+  if (node.isExternal === true) return compileExternal(node);
+  const { parameters } = node;
+  const bodyScope = parameters.reduce<LocalScope | null>(
     (outer, parameter) => bindName(parameter.name, outer),
     scope,
   );
@@ -20,49 +22,30 @@ export function compileFunction(
   const height = heightOf(node.body);
   return (evaluation, cells) => {
     evaluation.spend(1, node);
-    return new FeelFunction(node.parameters, (args, running, span) => {
-      const inner = bindArguments(node.parameters, args, cells, running, span);
-      return inner === undefined ? null : running.nest(height, span, () => body(running, inner));
+    const { frame } = evaluation;
+    return new FeelFunction(parameters, (args, running, span) => {
+      const bound = bindArguments(parameters, args, running, span);
+      if (bound === undefined) return null;
+      const inner = pushAll(bound, cells);
+      return running.nest(height, span, () =>
+        running.frame === frame
+          ? body(running, inner)
+          : running.within(frame, () => body(running, inner)),
+      );
     });
   };
 }
 
-function bindArguments(
-  parameters: readonly ParameterNode[],
-  args: readonly FeelValue[],
-  cells: Cell | null,
-  evaluation: Evaluation,
-  span: Span,
-): Cell | null | undefined {
-  if (args.length !== parameters.length) {
-    const message = `Expected ${parameters.length} arguments but got ${args.length}`;
-    evaluation.fail('badArgument', message, span);
-    return undefined;
-  }
-  let inner = cells;
-  for (const [index, parameter] of parameters.entries()) {
-    inner = { value: conform(args[index] ?? null, parameter, evaluation, span), outer: inner };
-  }
-  return inner;
+function pushAll(values: readonly FeelValue[], cells: Cell | null): Cell | null {
+  return values.reduce<Cell | null>((outer, value) => ({ value, outer }), cells);
 }
 
-/**
- * A list of one item stands for its item where the parameter is no list, and the other way.
- * In `dmn` mode a value of another type becomes null.
- */
-function conform(
-  value: FeelValue,
-  { name, of }: ParameterNode,
-  evaluation: Evaluation,
-  span: Span,
-): FeelValue {
-  if (of === undefined || value === null) return value;
-  const candidates = [value, isList(value) && value.length === 1 ? (value[0] ?? null) : [value]];
-  const match = candidates.find((candidate) => isInstanceOf(candidate, of, evaluation, span));
-  if (match !== undefined) return match;
-  const expected = `a ${formatType(of)} for '${name}'`;
-  const message = `Expected ${expected} but got ${formatBriefly(value)}`;
-  return evaluation.fail('badArgument', message, span);
+/** A function of Java or PMML can be named and passed on, but there is nothing that could run it. */
+function compileExternal(node: FunctionNode): Code {
+  const called = new FeelFunction(node.parameters, (_args, evaluation, span) =>
+    evaluation.fail('badArgument', 'Expected a function written in FEEL but it is external', span),
+  );
+  return () => called;
 }
 
 export function compileInstanceOf(

@@ -1,4 +1,4 @@
-import { isTypeName } from '../../expressions/value-types.js';
+import { isTypeName } from '../../expressions/type-names.js';
 import {
   isModdleElement,
   type ModdleElement,
