@@ -24,6 +24,10 @@ declare module 'bpmn-moddle' {
   }
 
   export class BpmnModdle {
+    /** What elements are made with. */
+    readonly properties: {
+      define(target: object, name: string, property: PropertyDescriptor): void;
+    };
     constructor(packages?: Readonly<Record<string, unknown>>);
     getPackage(prefix: string): ModdlePackage;
     fromXML(xml: string): Promise<ParseResult>;

@@ -5,11 +5,12 @@ import { isModdleElement, type ModdleElement } from '../tailoring/moddle-element
 import { readBpmnPackage } from './bpmn-package.js';
 import { checkXml } from './check-xml.js';
 import { checkExtension } from './declared-extensions.js';
+import { shareShapes } from './element-shapes.js';
 import type { Problem } from './problem.js';
 import { importedNamespaceOf, isSchemaType, resolveQualifiedName } from './qualified-names.js';
 
 /** What BPMN and our extension consist of: read once, as making it takes longer than reading a small model. */
-const moddle = new BpmnModdle({ bpmn: readBpmnPackage(), lemniscate: extension });
+const moddle = shareShapes(new BpmnModdle({ bpmn: readBpmnPackage(), lemniscate: extension }));
 
 export interface ParsedBpmn {
   /** The `bpmn:Definitions`; left out if the text could not be read at all. */
