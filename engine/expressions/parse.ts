@@ -4,6 +4,7 @@ import { builtIns } from './builtins/registry.js';
 import type { FeelAst } from './feel-ast.js';
 import { convertExpression, convertUnaryTests } from './syntax/convert-expression.js';
 import { isPlainName, KnownNames } from './syntax/known-names.js';
+import { readPlainExpression } from './syntax/plain-expression.js';
 import type { FeelSyntaxProblem, SyntaxNode, SyntaxReader } from './syntax/syntax-reader.js';
 
 export type { FeelSyntaxProblem } from './syntax/syntax-reader.js';
@@ -33,6 +34,9 @@ function parse(text: string, start: Start, names: readonly string[]): FeelParseR
   if (text.length > maximumLength) {
     return problem(`Expected at most ${maximumLength} characters but got ${text.length}`, text);
   }
+  const plain =
+    start === 'Expression' && names.every(isPlainName) ? readPlainExpression(text) : undefined;
+  if (plain !== undefined) return { ok: true, ast: plain };
   const known = new KnownNames(names, builtInNames);
   const top = parseTree(text, start, names, known);
   if (top === undefined) return problem('Expected a FEEL expression but cannot read it', text);
