@@ -2,7 +2,7 @@ import { type ModdleElement, readChild, readList, readText } from '../tailoring/
 import { areEquivalent, itemOf } from './item-definitions.js';
 import { readExtension } from './model-reader.js';
 import { describe, type Problem, problemAt } from './problem.js';
-import { isKindOf, type PlacedElement, subjectOf } from './walk-model.js';
+import { type FileContents, isKindOf, subjectOf } from './walk-model.js';
 
 const parts = ['dataInputs', 'dataOutputs', 'inputSets', 'outputSets'] as const;
 
@@ -10,15 +10,16 @@ const parts = ['dataInputs', 'dataOutputs', 'inputSets', 'outputSets'] as const;
  * BPMN 2.0.2 section 10.3.5: the data of a call activity match those of what it calls, as far as that is in the same
  * file. What our extension says of a call stands for its data inputs and outputs.
  */
-export function checkCalledData(contents: readonly PlacedElement[]): readonly Problem[] {
-  const elements = contents.map(({ element }) => element);
-  const callables = elements.filter((element) => isKindOf(element, 'bpmn:CallableElement'));
+export function checkCalledData(contents: FileContents): readonly Problem[] {
+  const callables = contents
+    .select((sample) => isKindOf(sample, 'bpmn:CallableElement'))
+    .map(({ element }) => element);
   const byId = new Map(callables.map((callable) => [readText(callable, 'id'), callable]));
   return [
     ...callables.flatMap(checkBinding),
-    ...elements
-      .filter(({ $type }) => $type === 'bpmn:CallActivity')
-      .flatMap((call) => checkCall(call, byId.get(readText(call, 'calledElement')))),
+    ...contents
+      .select(({ $type }) => $type === 'bpmn:CallActivity')
+      .flatMap(({ element: call }) => checkCall(call, byId.get(readText(call, 'calledElement')))),
   ];
 }
 

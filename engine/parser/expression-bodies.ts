@@ -1,12 +1,12 @@
 import { localTypeOf, type ModdleElement, readText } from '../tailoring/moddle-element.js';
 import { describe, type Problem, problemAt } from './problem.js';
-import { isInDrawnProcess, isKindOf, type PlacedElement, subjectOf } from './walk-model.js';
+import { type FileContents, isInDrawnProcess, isKindOf, subjectOf } from './walk-model.js';
 
 /** BPMN 2.0.2 section 8.4.8: a formal expression has a body. What is only drawn may leave it open. */
-export function checkExpressionBodies(contents: readonly PlacedElement[]): readonly Problem[] {
+export function checkExpressionBodies(contents: FileContents): readonly Problem[] {
   return contents
-    .filter(({ element }) => isKindOf(element, 'bpmn:FormalExpression') && isEmpty(element))
-    .filter(({ element }) => !isInDrawnProcess(element))
+    .select((sample) => isKindOf(sample, 'bpmn:FormalExpression'))
+    .filter(({ element }) => isEmpty(element) && !isInDrawnProcess(element))
     .map(({ holder }) => {
       const subject = subjectOf(holder);
       const message = `Expected an expression of ${describe(subject)} to have a body but it is empty`;
@@ -21,9 +21,9 @@ function isEmpty(element: ModdleElement): boolean {
 const formattedTexts = new Set(['textAnnotation', 'documentation']);
 
 /** BPMN 2.0.2 sections 8.3.1 and 8.4.1: the format of a text is a MIME type. */
-export function checkTextFormats(contents: readonly PlacedElement[]): readonly Problem[] {
+export function checkTextFormats(contents: FileContents): readonly Problem[] {
   return contents
-    .filter(({ element }) => formattedTexts.has(localTypeOf(element)))
+    .select((sample) => formattedTexts.has(localTypeOf(sample)))
     .filter(({ element }) => !isMimeType(readText(element, 'textFormat') ?? 'text/plain'))
     .map(({ element, holder }) => {
       const subject = subjectOf(holder);

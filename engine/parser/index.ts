@@ -13,7 +13,7 @@ import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
 import type { Problem } from './problem.js';
 import { checkReferences } from './references.js';
 import { checkRequiredParts } from './required-parts.js';
-import { listContents } from './walk-model.js';
+import { FileContents, listContents } from './walk-model.js';
 
 export { parseBpmn };
 export type { ParsedBpmn, Problem };
@@ -65,7 +65,7 @@ export async function compileBpmn(
 
 /** What is wrong with a file apart from what single processes mean. */
 function checkFile(definitions: ModdleElement): readonly Problem[] {
-  const contents = listContents(definitions);
+  const contents = new FileContents(listContents(definitions));
   return [
     ...checkReferences(contents),
     ...checkRequiredParts(contents),

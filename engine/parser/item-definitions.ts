@@ -1,6 +1,6 @@
 import { type ModdleElement, readChild, readText } from '../tailoring/moddle-element.js';
 import { describe, type Problem, problemAt } from './problem.js';
-import { type PlacedElement, subjectOf } from './walk-model.js';
+import { type FileContents, subjectOf } from './walk-model.js';
 
 /** The item definition of data, of a reference to them the one of what it refers to. */
 export function itemOf(data: ModdleElement | undefined): ModdleElement | undefined {
@@ -24,9 +24,9 @@ export function areEquivalent(
 const collections = new Set(['bpmn:DataObject', 'bpmn:DataInput', 'bpmn:DataOutput']);
 
 /** BPMN 2.0.2 section 10.4.1: data that refer to an item definition are a collection if and only if that is one. */
-export function checkCollections(contents: readonly PlacedElement[]): readonly Problem[] {
+export function checkCollections(contents: FileContents): readonly Problem[] {
   return contents
-    .filter(({ element }) => collections.has(element.$type))
+    .select(({ $type }) => collections.has($type))
     .flatMap(({ element, holder }) => {
       const item = readChild(element, 'itemSubjectRef');
       if (item === undefined) return [];

@@ -1,6 +1,6 @@
 import { localTypeOf, type ModdleElement } from '../tailoring/moddle-element.js';
 import { describe, type Problem, problemAt } from './problem.js';
-import { isKindOf, type PlacedElement, subjectOf } from './walk-model.js';
+import { type FileContents, isKindOf, type PlacedElement, subjectOf } from './walk-model.js';
 
 /** What an element cannot be without, and how many of them at least. */
 interface Demand {
@@ -40,16 +40,18 @@ const demands: readonly (readonly [type: string, ...demands: readonly Demand[]])
 ];
 
 /** BPMN 2.0.2, tables of attributes: parts that an element must have. */
-export function checkRequiredParts(contents: readonly PlacedElement[]): readonly Problem[] {
+export function checkRequiredParts(contents: FileContents): readonly Problem[] {
   const byType = new Map<string, readonly Demand[]>();
-  return contents.flatMap((placed) => {
-    const { $type } = placed.element;
-    const demanded = byType.get($type) ?? demandsOf(placed.element);
-    byType.set($type, demanded);
-    return demanded
-      .filter(({ part, least = 1 }) => countOf(placed.element[part]) < least)
-      .map((demand) => missing(placed, demand));
+  const demanding = contents.select((sample) => {
+    const demanded = demandsOf(sample);
+    byType.set(sample.$type, demanded);
+    return demanded.length > 0;
   });
+  return demanding.flatMap((placed) =>
+    (byType.get(placed.type) ?? [])
+      .filter(({ part, least = 1 }) => countOf(placed.element[part]) < least)
+      .map((demand) => missing(placed, demand)),
+  );
 }
 
 function demandsOf(element: ModdleElement): readonly Demand[] {

@@ -5,6 +5,7 @@ import type { Subject } from './model-reader.js';
 export interface DeclaredProperty {
   readonly name: string;
   readonly type: string;
+  readonly isAttr?: boolean;
   readonly isReference?: boolean;
   readonly isVirtual?: boolean;
 }
@@ -12,22 +13,56 @@ export interface DeclaredProperty {
 /** Something in a file, and what problems of it are told of: itself, or the nearest element around it with an id. */
 export interface PlacedElement {
   readonly element: ModdleElement;
+  readonly type: string;
   readonly holder: ModdleElement;
+}
+
+/** Everything in a file, in the order in which it is found. */
+export class FileContents {
+  /** One element of each type that there is. */
+  private readonly samples = new Map<string, ModdleElement>();
+
+  constructor(private readonly all: readonly PlacedElement[]) {
+    for (const { element, type } of all) this.samples.set(type, element);
+  }
+
+  /** The elements of some types: asked once for each, with one of them, whatever their number. */
+  select(isWanted: (sample: ModdleElement) => boolean): readonly PlacedElement[] {
+    const wanted = new Set<string>();
+    for (const [type, sample] of this.samples) if (isWanted(sample)) wanted.add(type);
+    return wanted.size === 0 ? [] : this.all.filter(({ type }) => wanted.has(type));
+  }
 }
 
 /** Everything in a file, whatever holds it; references are not followed. */
 export function listContents(definitions: ModdleElement): readonly PlacedElement[] {
-  const found: PlacedElement[] = [{ element: definitions, holder: definitions }];
-  for (let position = 0; position < found.length; position += 1) {
-    const { element, holder: around } = found[position] as PlacedElement;
+  const found: PlacedElement[] = [];
+  const partsByType = new Map<string, readonly string[]>();
+  const add = (element: ModdleElement, around: ModdleElement) => {
     const holder = readText(element, 'id') === undefined ? around : element;
-    found[position] = { element, holder };
-    for (const property of declaredBy(element)) {
-      if (property.isVirtual === true || property.isReference === true) continue;
-      for (const value of valuesOf(element, property.name)) found.push({ element: value, holder });
+    found.push({ element, type: element.$type, holder });
+  };
+  add(definitions, definitions);
+  for (let position = 0; position < found.length; position += 1) {
+    const { element, type, holder } = found[position] as PlacedElement;
+    const parts = partsByType.get(type) ?? partsOf(element);
+    partsByType.set(type, parts);
+    for (const part of parts) {
+      const value = element[part];
+      if (Array.isArray(value)) {
+        for (const each of value) if (isModdleElement(each)) add(each, holder);
+      } else if (isModdleElement(value)) add(value, holder);
     }
   }
   return found;
+}
+
+/** The properties that hold other elements. */
+function partsOf(element: ModdleElement): readonly string[] {
+  return declaredBy(element)
+    .filter((property) => property.isVirtual !== true && property.isReference !== true)
+    .filter(({ isAttr }) => isAttr !== true)
+    .map(({ name }) => withoutPrefix(name));
 }
 
 export function declaredBy({ $descriptor }: ModdleElement): readonly DeclaredProperty[] {
@@ -35,9 +70,9 @@ export function declaredBy({ $descriptor }: ModdleElement): readonly DeclaredPro
   return ($descriptor?.properties ?? []) as readonly unknown[] as readonly DeclaredProperty[];
 }
 
-export function valuesOf(element: ModdleElement, name: string): readonly ModdleElement[] {
-  const value = element[name.slice(name.indexOf(':') + 1)];
-  return (Array.isArray(value) ? value : [value]).filter(isModdleElement);
+/** `bpmn:sourceRef` → `sourceRef`. */
+export function withoutPrefix(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 export function isKindOf(element: ModdleElement, type: string): boolean {
