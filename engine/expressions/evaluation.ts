@@ -1,6 +1,7 @@
 import { FeelAbort, type FeelFailureCode } from './errors.js';
 import type { Span } from './feel-ast.js';
 import type { FeelValue } from './feel-value.js';
+import { shortenText } from './shorten-text.js';
 import { parseZone, type TimeReference } from './temporal/zone.js';
 
 /** Tells whether a value is of a type that FEEL does not know; `undefined`: there is no such type. */
@@ -51,6 +52,7 @@ const defaultFuel = 100_000;
 const maximumDepth = 1_500;
 const maximumWarnings = 50;
 const charactersPerFuel = 32;
+const maximumMessage = 400;
 
 /** One run of one expression or of several: its limits, its clock and what went wrong so far. */
 export class Evaluation {
@@ -95,7 +97,7 @@ export class Evaluation {
   private readTime(): TimeReference {
     const zone = parseZone(this.options.zone);
     if (zone !== undefined) return { now: this.options.now, zone };
-    const message = `Expected a time zone but got '${this.options.zone}'`;
+    const message = `Expected a time zone but got '${shortenText(this.options.zone, 80)}'`;
     throw new FeelAbort('badArgument', message, { from: 0, to: 0 });
   }
 
@@ -163,9 +165,9 @@ export class Evaluation {
   }
 
   private messageWithSource(given: string | (() => string), span: Span): string {
-    const message = typeof given === 'string' ? given : given();
+    const message = shortenText(typeof given === 'string' ? given : given(), maximumMessage);
     const source = this.currentFrame.text?.slice(span.from, span.to);
     if (source === undefined || source === '') return message;
-    return `${message} in '${source.length > 80 ? `${source.slice(0, 77)}...` : source}'`;
+    return `${message} in '${shortenText(source, 80)}'`;
   }
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from './decimal-number.js';
+import { Decimal, formatNumber } from './decimal-number.js';
 import type { YearsMonthsDuration } from './feel-value.js';
 import {
   DaysTimeDuration,
@@ -37,8 +37,11 @@ export function formatBriefly(value: FeelValue): string {
   if (isContext(value)) return 'a context';
   if (value instanceof FeelRange) return 'a range';
   const isLong = typeof value === 'string' && value.length > briefLength;
-  return formatNested(isLong ? `${value.slice(0, briefLength)}...` : value, () => undefined, 0);
+  const text = formatNested(isLong ? `${value.slice(0, briefLength)}...` : value, free, 0);
+  return isNumber(value) && text.length > briefLength ? new Decimal(value).toExponential() : text;
 }
+
+function free(): void {}
 
 function formatNested(value: FeelValue, charge: Charge, depth: number): string {
   if (depth > maximumDepth) return '...';

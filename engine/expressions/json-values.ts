@@ -26,13 +26,36 @@ export type JsonValue =
 
 const tag = '@feel';
 const maximumDepth = 500;
+/** Of all parts together: far more than an instance could carry with it. */
+const maximumSize = 500_000;
+const charactersPerPart = 32;
 
 /**
  * Values JSON has no notation for become tagged objects: `{"@feel": "date", "value": "2026-11-21"}`.
  * A fraction becomes the nearest JSON number; a whole number too large for JSON is tagged.
  */
 export function toJson(value: FeelValue): JsonValue {
+  if (measure(value, 0) > maximumSize)
+    throw new FeelValueNotStorableError('value that is too large');
   return toJsonAt(value, 0);
+}
+
+/** How much is to be written, or at least that it is too much. Lists and texts that a value holds many times are written as often. */
+function measure(value: FeelValue, depth: number): number {
+  if (typeof value === 'string') return 1 + value.length / charactersPerPart;
+  if (typeof value !== 'object' || value === null || depth > maximumDepth) return 1;
+  let size = 1;
+  for (const part of partsOf(value)) {
+    size += measure(part, depth + 1);
+    if (size > maximumSize) break;
+  }
+  return size;
+}
+
+function partsOf(value: FeelValue): readonly FeelValue[] {
+  if (isList(value)) return value;
+  if (value instanceof FeelRange) return [value.start ?? null, value.end ?? null];
+  return isContext(value) ? Object.values(value) : [];
 }
 
 function toJsonAt(value: FeelValue, depth: number): JsonValue {
@@ -43,7 +66,13 @@ function toJsonAt(value: FeelValue, depth: number): JsonValue {
   if (isList(value)) return value.map((item) => toJsonAt(item, depth + 1));
   if (value instanceof FeelRange) return rangeToJson(value, depth + 1);
   if (!isContext(value)) return { [tag]: tagOf(value), value: formatTemporal(value) };
-  return mapEntries(value, (entry) => toJsonAt(entry, depth + 1));
+  const json = mapEntries(value, (entry) => toJsonAt(entry, depth + 1));
+  return Object.hasOwn(json, tag) && readTagged(json, depth) !== undefined ? wrap(json) : json;
+}
+
+/** A context whose own entries would be read as another value. */
+function wrap(json: Readonly<Record<string, JsonValue>>): JsonValue {
+  return { [tag]: 'context', value: json };
 }
 
 /** `Object.fromEntries` defines own properties, so that a key `__proto__` is one like any other. */
@@ -90,7 +119,10 @@ function fromJsonAt(json: JsonValue, depth: number): FeelValue {
     return items.some((item, index) => item !== json[index]) ? items : json;
   }
   const typed = Object.hasOwn(json, tag) ? readTagged(json, depth + 1) : undefined;
-  if (typed !== undefined) return typed;
+  return typed ?? readContext(json, depth);
+}
+
+function readContext(json: Readonly<Record<string, JsonValue>>, depth: number): FeelValue {
   const entries = Object.entries(json);
   const values = entries.map(([, entry]) => fromJsonAt(entry, depth + 1));
   const isSame = entries.every(([, entry], index) => entry === values[index]);
@@ -100,6 +132,10 @@ function fromJsonAt(json: JsonValue, depth: number): FeelValue {
 
 function isJsonList(json: object): json is readonly JsonValue[] {
   return Array.isArray(json);
+}
+
+function isJsonContext(json: JsonValue | undefined): json is Readonly<Record<string, JsonValue>> {
+  return typeof json === 'object' && json !== null && !isJsonList(json);
 }
 
 const readers: Readonly<Record<string, (text: string) => FeelValue | undefined>> = {
@@ -118,6 +154,7 @@ function readTagged(
   const type = json[tag];
   if (type === 'range') return readRange(json, depth);
   const text = json['value'];
+  if (type === 'context' && isJsonContext(text)) return readContext(text, depth);
   if (typeof type !== 'string' || typeof text !== 'string') return undefined;
   return Object.hasOwn(readers, type) ? readers[type]?.(text) : undefined;
 }

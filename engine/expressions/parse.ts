@@ -2,6 +2,8 @@ import { parser, trackVariables } from 'lezer-feel';
 
 import { builtIns } from './builtins/registry.js';
 import type { FeelAst } from './feel-ast.js';
+import { shortenText } from './shorten-text.js';
+import { findTooDeep } from './syntax/bracket-depth.js';
 import { convertExpression, convertUnaryTests } from './syntax/convert-expression.js';
 import { isPlainName, KnownNames } from './syntax/known-names.js';
 import { readPlainExpression } from './syntax/plain-expression.js';
@@ -16,6 +18,7 @@ export type FeelParseResult =
 const maximumLength = 20_000;
 const maximumDepth = 400;
 const maximumProblems = 10;
+const tooDeepMessage = `Expected at most ${maximumDepth} nested expressions but got more`;
 
 type Start = 'Expression' | 'UnaryTests';
 
@@ -37,6 +40,10 @@ function parse(text: string, start: Start, names: readonly string[]): FeelParseR
   const plain =
     start === 'Expression' && names.every(isPlainName) ? readPlainExpression(text) : undefined;
   if (plain !== undefined) return { ok: true, ast: plain };
+  const deepest = findTooDeep(text, maximumDepth);
+  if (deepest !== undefined) {
+    return { ok: false, problems: [{ message: tooDeepMessage, from: deepest, to: deepest + 1 }] };
+  }
   const known = new KnownNames(names, builtInNames);
   const top = parseTree(text, start, names, known);
   if (top === undefined) return problem('Expected a FEEL expression but cannot read it', text);
@@ -86,13 +93,19 @@ function findSyntaxErrors(top: SyntaxNode, text: string): FeelSyntaxProblem[] {
 }
 
 function describeError(from: number, to: number, text: string): FeelSyntaxProblem {
-  if (to > from) return { message: `Unexpected '${text.slice(from, to)}'`, from, to };
+  if (to > from) {
+    return { message: `Unexpected '${shortenText(text.slice(from, to), 80)}'`, from, to };
+  }
   const rest = text.slice(from).trimStart();
   if (rest === '') {
     return { message: 'Expected more but the expression ends here', from, to: text.length };
   }
   const next = /^(\w+|[^])/.exec(rest)?.[0] ?? '';
-  return { message: `Expected something else before '${next}'`, from, to: from + 1 };
+  return {
+    message: `Expected something else before '${shortenText(next, 80)}'`,
+    from,
+    to: from + 1,
+  };
 }
 
 function convertTree(
@@ -128,8 +141,7 @@ function firstExpression(top: SyntaxNode): SyntaxNode | null {
 }
 
 function tooDeep(node: SyntaxNode, reader: SyntaxReader): FeelAst {
-  const message = `Expected at most ${maximumDepth} nested expressions but got more`;
   const span = { from: node.from, to: node.to };
-  if (reader.problems.length === 0) reader.problems.push({ message, ...span });
+  if (reader.problems.length === 0) reader.problems.push({ message: tooDeepMessage, ...span });
   return { type: 'null', ...span };
 }

@@ -4,20 +4,34 @@ import { createRandom } from '../fuzz/random.js';
 import { mutateXml } from '../fuzz/mutate-xml.js';
 import { attemptOn } from '../fuzz/attempt.js';
 import { prepareCorpus, type Corpus } from '../fuzz/corpus.js';
+import { createBpmnFamily } from '../fuzz/bpmn-family.js';
+import type { Family } from '../fuzz/family.js';
+import { attemptFeel } from '../fuzz/feel/attempt-feel.js';
+import { createFeelFamily } from '../fuzz/feel/feel-family.js';
+import type { FeelPlan } from '../fuzz/feel/plan-feel.js';
+import { readExpressions } from '../fuzz/feel/read-expressions.js';
 import { readModels, readScriptedModels } from '../fuzz/read-models.js';
 import { runAttempts } from '../fuzz/run-attempts.js';
 
-/** Models that once broke a promise, named by what broke it. */
-const found = join(__dirname, '../fuzz/found');
+const projectFolder = join(__dirname, '../..');
+
+/** What once broke a promise, named by what broke it. */
+const found = join(projectFolder, 'test/fuzz/found');
+
+function readFound(family: string, file: string): string {
+  return readFileSync(join(found, family, file), 'utf8');
+}
 
 /** Every eighth model will do for the short run. */
 const isTaken = (_: unknown, index: number): boolean => index % 8 === 0;
-const models = readModels(join(__dirname, '../..')).filter(isTaken);
-const cases = readScriptedModels(join(__dirname, '../..')).filter(isTaken);
+const models = readModels(projectFolder).filter(isTaken);
+const cases = readScriptedModels(projectFolder).filter(isTaken);
 let corpus: Corpus;
+let family: Family;
 
 beforeAll(async () => {
   corpus = await prepareCorpus(models, cases);
+  family = createBpmnFamily(corpus);
 }, 60_000);
 
 afterAll(() => {
@@ -26,7 +40,7 @@ afterAll(() => {
 
 describe('the engine under damaged models and random plays', () => {
   it('breaks no promise', async () => {
-    const { counts, broken } = await runAttempts(corpus, { seed: 2026, from: 0, to: 300 });
+    const { counts, broken } = await runAttempts([family], { seed: 2026, from: 0, to: 300 });
 
     expect(broken).toEqual([]);
     // Attempts that all ended early would show nothing.
@@ -37,10 +51,8 @@ describe('the engine under damaged models and random plays', () => {
     expect(counts.commanded).toBeGreaterThan(20);
   }, 60_000);
 
-  it.each(readdirSync(found))('withstands %s now', async (file) => {
-    const xml = readFileSync(join(found, file), 'utf8');
-
-    const { kind } = await attemptOn(createRandom(1, 1), xml, corpus);
+  it.each(readdirSync(join(found, 'bpmn')))('withstands %s now', async (file) => {
+    const { kind } = await attemptOn(createRandom(1, 1), readFound('bpmn', file), corpus);
 
     expect(['refused', 'deployed']).toContain(kind);
   });
@@ -48,9 +60,9 @@ describe('the engine under damaged models and random plays', () => {
   it('answers the same attempts with the same outcomes', async () => {
     const range = { seed: 1, from: 0, to: 40 };
     const [one, other, different] = [
-      await runAttempts(corpus, range),
-      await runAttempts(corpus, range),
-      await runAttempts(corpus, { ...range, seed: 2 }),
+      await runAttempts([family], range),
+      await runAttempts([family], range),
+      await runAttempts([family], { ...range, seed: 2 }),
     ];
 
     expect(one.digest).toBe(other.digest);
@@ -65,5 +77,25 @@ describe('the engine under damaged models and random plays', () => {
 
     expect(new Set(damaged).size).toBeGreaterThan(150);
     expect(damaged).not.toContain(undefined);
+  });
+});
+
+describe('FEEL that is damaged, grown and hostile', () => {
+  const feel = createFeelFamily(readExpressions(projectFolder));
+
+  it('breaks no promise', async () => {
+    const { counts, broken } = await runAttempts([feel], { seed: 2026, from: 0, to: 300 });
+
+    expect(broken).toEqual([]);
+    expect(counts.unreadable).toBeGreaterThan(60);
+    expect(counts.mistaken).toBeGreaterThan(60);
+    expect(counts.evaluated).toBeGreaterThan(40);
+  }, 60_000);
+
+  it.each(readdirSync(join(found, 'feel')))('is withstood now: %s', (file) => {
+    // What is kept is a plan, in JSON.
+    const plan = JSON.parse(readFound('feel', file)) as FeelPlan;
+
+    expect(attemptFeel(plan).outcome).not.toBe('');
   });
 });

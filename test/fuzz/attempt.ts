@@ -7,19 +7,12 @@ import type { Program, RunScriptNow } from '../../engine/index.js';
 import { attemptCommand, type CommandPlan, planCommand } from './attempt-command.js';
 import type { Corpus } from './corpus.js';
 import { BrokenPromiseError } from './errors.js';
+import type { Attempt } from './family.js';
 import { hostileScript } from './mutate-javascript.js';
 import { mutateXml } from './mutate-xml.js';
 import { playRandomly, type Stage } from './play.js';
 import { createRandom, type Random } from './random.js';
 import { wordsOf } from './words.js';
-
-export type AttemptKind = 'refused' | 'deployed' | 'played' | 'scripted' | 'commanded';
-
-export interface Attempt {
-  readonly kind: AttemptKind;
-  /** Everything that came out, as text: two attempts of one number give the same. */
-  readonly outcome: string;
-}
 
 /** What an attempt is made with, as its numbers decide it. */
 type Plan =

@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- --runs N --seed S`: damaged models and random plays, one attempt after the other in a thread that is watched.
+ * `npm run fuzz -- --runs N --seed S`: attempts of all sorts, one after the other in a thread that is watched; `--kinds feel,bpmn` chooses among the sorts.
  * An exception, an attempt without end and one that eats all memory are told with their number, which makes them again:
  * `--only NUMBER`. With `--progress FILE` a later call with the same file goes on where this one has stopped.
  */
@@ -21,6 +21,7 @@ const { values: flags } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    kinds: { type: 'string' },
     only: { type: 'string' },
     progress: { type: 'string' },
     'patience-seconds': { type: 'string', default: '60' },
@@ -43,6 +44,14 @@ const built = spawnSync(
 );
 if (built.status !== 0) process.exit(built.status ?? 1);
 
+const { familyNames } = await import('../../dist/test/fuzz/family.js');
+const kinds = flags.kinds?.split(',') ?? familyNames;
+const unknown = kinds.filter((kind) => !familyNames.includes(kind));
+if (unknown.length > 0) {
+  console.error(`Expected kinds of ${familyNames.join(', ')} but got ${unknown.join(', ')}`);
+  process.exit(2);
+}
+
 /** What this process has used of the machine, and what the clock says. */
 function takeTime() {
   const { user, system } = process.cpuUsage();
@@ -54,7 +63,7 @@ function attemptAll(from, to) {
   const current = new Int32Array(new SharedArrayBuffer(4));
   current[0] = from - 1;
   const worker = new Worker(new URL('../../dist/test/fuzz/fuzz-worker.js', import.meta.url), {
-    workerData: { projectFolder, seed, from, to, current },
+    workerData: { projectFolder, kinds, seed, from, to, current },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   return new Promise((resolve, reject) => {
@@ -99,9 +108,18 @@ function keep({ index, error, material = '' }) {
 }
 
 function readProgress() {
-  const fresh = { seed, done: 0, broken: [], counts: {} };
+  const fresh = { seed, kinds, done: 0, broken: [], counts: {}, costs: [] };
   if (flags.progress === undefined || !existsSync(flags.progress)) return fresh;
-  return JSON.parse(readFileSync(flags.progress, 'utf8'));
+  return { ...fresh, ...JSON.parse(readFileSync(flags.progress, 'utf8')) };
+}
+
+/** Half of the attempts took less computing, and none took more, in milliseconds; powers of two microseconds are counted. */
+function tellCosts(costs) {
+  const half = costs.reduce((sum, count) => sum + count, 0) / 2;
+  let below = 0;
+  const median = costs.findIndex((count) => (below += count) >= half);
+  const most = costs.findLastIndex((count) => count > 0);
+  return `half of them below ${2 ** median / 1000} ms, all below ${2 ** most / 1000} ms`;
 }
 
 const progress = readProgress();
@@ -118,6 +136,8 @@ for (let from = first; from < end && progress.broken.length < tooMany;) {
   }
   for (const [kind, count] of Object.entries(result.counts ?? {}))
     progress.counts[kind] = (progress.counts[kind] ?? 0) + count;
+  for (const [place, count] of (result.costs ?? []).entries())
+    progress.costs[place] = (progress.costs[place] ?? 0) + count;
   from = result.isCut === true ? result.broken[0].index + 1 : to;
   digest = result.digest ?? digest;
   progress.done = from;
@@ -126,6 +146,6 @@ for (let from = first; from < end && progress.broken.length < tooMany;) {
 }
 const seconds = (performance.now() - startedAt) / 1000;
 console.log(
-  `${progress.done - first} attempts in ${seconds.toFixed(0)} s with at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB: ${JSON.stringify(progress.counts)}, ${progress.broken.length} broken promises, digest of the last ${digest.slice(0, 12)}`,
+  `${progress.done - first} attempts in ${seconds.toFixed(0)} s with at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB: ${JSON.stringify(progress.counts)}, ${tellCosts(progress.costs)}, ${progress.broken.length} broken promises, digest of the last ${digest.slice(0, 12)}`,
 );
 process.exitCode = progress.broken.length === 0 ? 0 : 1;

@@ -13,13 +13,14 @@ export function mutateXml(random: Random, material: Material): string {
   return random.oneIn(6) ? mutateText(random, material.xml) : mutateTree(random, material);
 }
 
-export function mutateText(random: Random, xml: string): string {
-  let text = xml;
-  for (let count = random.below(4); count >= 0; count -= 1) text = damage(random, text);
+/** Changes some characters of a text; `pieces` are put between them. */
+export function mutateText(random: Random, original: string, pieces = piecesOfXml): string {
+  let text = original;
+  for (let count = random.below(4); count >= 0; count -= 1) text = damage(random, text, pieces);
   return text;
 }
 
-const pieces = [
+const piecesOfXml: readonly string[] = [
   '<',
   '>',
   '"',
@@ -36,7 +37,7 @@ const pieces = [
   '�',
 ];
 
-function damage(random: Random, text: string): string {
+function damage(random: Random, text: string, pieces: readonly string[]): string {
   const from = random.below(text.length + 1);
   const to = Math.min(text.length, from + 1 + random.below(random.oneIn(4) ? 200 : 4));
   switch (random.below(6)) {

@@ -46,6 +46,17 @@ describe('toJson', () => {
   });
 });
 
+describe('toJson of a value that holds the same again and again', () => {
+  it.each([
+    'for i in 1..30 return partial',
+    'for i in 1..30 return concatenate(partial, partial)',
+    '(for i in 1..100 return if i = 1 then {} else {a: partial[-1], b: partial[-1]})[-1]',
+    `for i in 1..40000 return "${'x'.repeat(2000)}"`,
+  ])('refuses %.80s', (text) => {
+    expect(() => toJson(valueOf(text))).toThrow(/but got a value that is too large/);
+  });
+});
+
 describe('fromJson', () => {
   it.each([
     '@"2026-11-21"',
@@ -56,6 +67,9 @@ describe('fromJson', () => {
     '9007199254740993',
     '[@"2026-01-01"..@"2026-02-01"]',
     '{a: [@"P1D"], b: {c: @"10:00:00"}}',
+    '{"@feel": "date", "value": "2026-01-01"}',
+    '{"@feel": "context", "value": {"@feel": "date", "value": "2026-01-01"}}',
+    '{"@feel": "range", "isStartIncluded": true, "isEndIncluded": @"P1D"}',
   ])('restores %s', (text) => {
     // given
     const value = valueOf(text);
@@ -73,6 +87,8 @@ describe('fromJson', () => {
     { '@feel': 'date' },
     { '@feel': 7, value: '2026-01-01' },
     { '@feel': 'range', start: 1 },
+    { '@feel': 'context', value: [] },
+    { '@feel': 'context', value: null },
   ])('leaves alone what only looks tagged: %j', (json) => {
     expect(fromJson(json)).toEqual(json);
   });

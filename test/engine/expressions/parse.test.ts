@@ -114,6 +114,27 @@ describe('parseExpression', () => {
     expect(problemsOf(nested)[0]?.message).toMatch(/at most 400 nested/);
   });
 
+  it.each(['[', '{a:', '({', 'f(x[', '-'.repeat(401), 'not('])(
+    'tells at once that %s nests too deeply',
+    (piece) => {
+      const [problem] = problemsOf(piece.repeat(4000 / piece.length));
+      expect(problem?.message).toMatch(/at most 400 nested|Expected something else/);
+    },
+  );
+
+  it.each([
+    ['a text', `"${'['.repeat(500)}"`],
+    ['a comment', `1 /* ${'['.repeat(500)} */ // ${'{'.repeat(500)}`],
+    ['lists that end again', `[${'[1], '.repeat(450)}[]]`],
+  ])('does not count brackets of %s', (_name, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('does not count the brackets of ranges whose ends open', () => {
+    const [problem] = problemsOf(`[${'[1..2[, '.repeat(450)}[1..2[]`);
+    expect(problem?.message).not.toMatch(/nested/);
+  });
+
   it('stays quick for long flat expressions', () => {
     // given
     const sum = Array.from({ length: 300 }, (_item, index) => `x${index}`).join(' + ');
