@@ -32,7 +32,7 @@ interface Part {
 const maximumTokens = 100;
 
 const tokenPattern =
-  /[ \t]*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|("[^"\\\r\n]*")|(<=|>=|!=|[=<>+\-*/()[\],.]))/y;
+  /[ \t]*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|("[^"\\\r\n\ud800-\udfff]*")|(<=|>=|!=|[=<>+\-*/()[\],.]))/y;
 
 /** Nothing if there is anything in the text that is none of these tokens. */
 function tokenize(text: string): readonly Token[] | undefined {

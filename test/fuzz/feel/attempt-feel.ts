@@ -22,6 +22,7 @@ const now = Date.UTC(2026, 2, 28, 23, 30);
 /** Whatever it is asked, FEEL answers with a value or with a mistake in words and its place. */
 export function attemptFeel(plan: FeelPlan): Attempt {
   const names = Object.keys(plan.variables);
+  checkReaders(plan.text);
   const parse = plan.input === undefined ? parseExpression : parseUnaryTests;
   const parsed = parse(plan.text, names);
   if (!parsed.ok) {
@@ -38,6 +39,17 @@ export function attemptFeel(plan: FeelPlan): Attempt {
   if (strict.isRight && strict.told !== lenient.told)
     throw new BrokenPromiseError(`The modes differ: ${outcome}`);
   return { kind: strict.isRight ? 'evaluated' : 'mistaken', outcome };
+}
+
+/** Longer texts would take most of the time. */
+const maximumReadTwice = 400;
+
+/** What is read fast is read as the grammar reads it, which one name takes that it must be told. */
+function checkReaders(text: string): void {
+  if (text.length > maximumReadTwice) return;
+  const fast = JSON.stringify(parseExpression(text));
+  const whole = JSON.stringify(parseExpression(text, ['no-name of-this text']));
+  if (fast !== whole) throw new BrokenPromiseError(`Read in two ways: ${fast} and ${whole}`);
 }
 
 interface Answer {
