@@ -2,19 +2,42 @@ import type { JsonValue } from '../protocol/json.js';
 
 /** JSON with sorted keys and no spaces: equal content, equal text. */
 export function canonicalJson(value: JsonValue): string {
+  return writeValue(value, new Map());
+}
+
+/** What the keys of objects are in JSON, each with its colon. */
+type Labels = Map<string, string>;
+
+function writeValue(value: JsonValue, labels: Labels): string {
+  if (typeof value === 'string') return writeText(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = '';
-  if (isList(value)) {
-    for (const item of value) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`;
-    return `[${text}]`;
+  if (!isList(value)) return writeObject(value, labels);
+  return `[${value.map((item) => writeValue(item, labels)).join(',')}]`;
+}
+
+/** Most texts need no escapes. */
+function writeText(text: string): string {
+  return /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+function writeObject(
+  object: Readonly<Record<string, JsonValue | undefined>>,
+  labels: Labels,
+): string {
+  const members: string[] = [];
+  for (const key of Object.keys(object).sort()) {
+    const entry = object[key];
+    if (entry !== undefined) members.push(labelOf(key, labels) + writeValue(entry, labels));
   }
-  for (const key of Object.keys(value).sort()) {
-    const entry = value[key];
-    if (entry === undefined) continue;
-    const comma = text === '' ? '' : ',';
-    text += `${comma}${JSON.stringify(key)}:${canonicalJson(entry)}`;
-  }
-  return `{${text}}`;
+  return `{${members.join(',')}}`;
+}
+
+function labelOf(key: string, labels: Labels): string {
+  const known = labels.get(key);
+  if (known !== undefined) return known;
+  const label = `${JSON.stringify(key)}:`;
+  labels.set(key, label);
+  return label;
 }
 
 function isList(value: object): value is readonly JsonValue[] {
@@ -23,14 +46,22 @@ function isList(value: object): value is readonly JsonValue[] {
 
 /** SHA-256 (FIPS 180-4) of the text in UTF-8, as hex. */
 export function sha256(text: string): string {
-  const words = paddedWords(text);
-  const state = [...initialState];
+  const bytes = utf8(text);
+  const { length } = bytes;
+  const state = Int32Array.from(initialState);
   const schedule = new Int32Array(64);
-  for (let offset = 0; offset < words.length; offset += 16) {
-    fillSchedule(schedule, words, offset);
+  const ending = endingOf(length);
+  const whole = length - (length % 64);
+  for (let offset = 0; offset < whole; offset += 64) {
+    loadBlock(schedule, bytes, offset);
     compress(state, schedule);
   }
-  return state.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  const rest = bytes.slice(whole) + ending;
+  for (let offset = 0; offset < rest.length; offset += 64) {
+    loadBlock(schedule, rest, offset);
+    compress(state, schedule);
+  }
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** First 32 bits of the fractional parts of roots of the first primes. */
@@ -50,72 +81,59 @@ function fractionBits(root: number): number {
   return ((root - Math.floor(root)) * 2 ** 32) | 0;
 }
 
-/** The bytes of the text, the end mark and the length in bits, as big-endian words in whole blocks. */
-function paddedWords(text: string): Int32Array {
-  const length = utf8Length(text);
-  const words = new Int32Array((((length + 8) >> 6) + 1) * 16);
-  writeUtf8(words, text);
-  putByte(words, length, 0x80);
-  words[words.length - 2] = Math.floor(length / 2 ** 29);
-  words[words.length - 1] = length << 3;
-  return words;
+/** The text in UTF-8, one character for each byte. */
+function utf8(text: string): string {
+  return text.replace(/[\u{80}-\u{10ffff}]/gu, encode);
 }
 
-function utf8Length(text: string): number {
-  let length = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    const point = unit < 0x80 ? unit : (text.codePointAt(index) ?? 0);
-    length += widthOf(point);
-    if (point >= 0x10000) index += 1;
+function encode(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  let bytes = String.fromCharCode(((0xff00 >> (more + 1)) & 0xff) | (point >> (6 * more)));
+  for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) {
+    bytes += String.fromCharCode(0x80 | ((point >> shift) & 0x3f));
   }
-  return length;
+  return bytes;
 }
 
-function widthOf(point: number): number {
-  if (point < 0x80) return 1;
-  if (point < 0x800) return 2;
-  return point < 0x10000 ? 3 : 4;
+/** What stands behind the text: the end mark, and in the last eight bytes of a block the length in bits. */
+function endingOf(length: number): string {
+  const zeros = '\0'.repeat((119 - (length % 64)) % 64);
+  const bits = BigInt(length) * 8n;
+  const bytes = Array.from({ length: 8 }, (_, index) =>
+    Number((bits >> BigInt(56 - 8 * index)) & 0xffn),
+  );
+  return `\u0080${zeros}${String.fromCharCode(...bytes)}`;
 }
 
-/** Marks of the first byte, by the number of bytes. */
-const leadMarks = [0, 0, 0xc0, 0xe0, 0xf0];
-
-function writeUtf8(words: Int32Array, text: string): void {
-  let offset = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) {
-      putByte(words, offset, unit);
-      offset += 1;
-      continue;
-    }
-    const point = text.codePointAt(index) ?? 0;
-    const width = widthOf(point);
-    putByte(words, offset, at(leadMarks, width) | (point >> (6 * (width - 1))));
-    for (let rest = width - 2; rest >= 0; rest -= 1) {
-      putByte(words, offset + width - 1 - rest, 0x80 | ((point >> (6 * rest)) & 0x3f));
-    }
-    offset += width;
-    if (width === 4) index += 1;
+/** The sixteen words of a block, and what FIPS 180-4 section 6.2.2 extends them with. */
+function loadBlock(schedule: Int32Array, bytes: string, offset: number): void {
+  for (let index = 0; index < 16; index += 1) {
+    const from = offset + 4 * index;
+    schedule[index] =
+      (bytes.charCodeAt(from) << 24) |
+      (bytes.charCodeAt(from + 1) << 16) |
+      (bytes.charCodeAt(from + 2) << 8) |
+      bytes.charCodeAt(from + 3);
+  }
+  for (let index = 16; index < 64; index += 1) {
+    const early = at(schedule, index - 15);
+    const late = at(schedule, index - 2);
+    const sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
+    const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
+    schedule[index] = (at(schedule, index - 16) + sigma0 + at(schedule, index - 7) + sigma1) | 0;
   }
 }
 
-function putByte(words: Int32Array, index: number, byte: number): void {
-  const position = index >> 2;
-  words[position] = at(words, position) | (byte << (24 - (index & 3) * 8));
-}
-
-function at(words: ArrayLike<number>, index: number): number {
-  return words[index] ?? 0;
-}
-
-function rotate(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits));
-}
-
-function compress(state: number[], schedule: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+function compress(state: Int32Array, schedule: Int32Array): void {
+  let a = at(state, 0);
+  let b = at(state, 1);
+  let c = at(state, 2);
+  let d = at(state, 3);
+  let e = at(state, 4);
+  let f = at(state, 5);
+  let g = at(state, 6);
+  let h = at(state, 7);
   for (let round = 0; round < 64; round += 1) {
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -131,19 +149,22 @@ function compress(state: number[], schedule: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  const sums = [a, b, c, d, e, f, g, h];
-  for (let index = 0; index < 8; index += 1) {
-    state[index] = (at(state, index) + at(sums, index)) | 0;
-  }
+  add(state, 0, a, b, c, d);
+  add(state, 4, e, f, g, h);
 }
 
-function fillSchedule(schedule: Int32Array, words: Int32Array, offset: number): void {
-  for (let index = 0; index < 16; index += 1) schedule[index] = at(words, offset + index);
-  for (let index = 16; index < 64; index += 1) {
-    const early = at(schedule, index - 15);
-    const late = at(schedule, index - 2);
-    const sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
-    const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
-    schedule[index] = (at(schedule, index - 16) + sigma0 + at(schedule, index - 7) + sigma1) | 0;
-  }
+function add(state: Int32Array, from: number, a: number, b: number, c: number, d: number): void {
+  state[from] = at(state, from) + a;
+  state[from + 1] = at(state, from + 1) + b;
+  state[from + 2] = at(state, from + 2) + c;
+  state[from + 3] = at(state, from + 3) + d;
+}
+
+/** Always of typed arrays, which keeps it fast. */
+function at(words: Int32Array, index: number): number {
+  return words[index] ?? 0;
+}
+
+function rotate(word: number, bits: number): number {
+  return (word >>> bits) | (word << (32 - bits));
 }

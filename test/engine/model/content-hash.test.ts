@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
 import { canonicalJson, sha256 } from '../../../engine/model/content-hash.js';
+import type { JsonValue } from '../../../engine/protocol/json.js';
 
 describe('sha256', () => {
   it('agrees with another implementation on any text', () => {
@@ -25,5 +26,21 @@ describe('canonicalJson', () => {
     const right = canonicalJson({ a: true, b: [1, { x: 'é', y: null }] });
     expect(left).toBe(right);
     expect(left).toBe('{"a":true,"b":[1,{"x":"é","y":null}]}');
+  });
+
+  it('writes any value as JSON does, but for the order of keys', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        // when
+        const text = canonicalJson(value as JsonValue);
+        // then
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(text).toHaveLength(JSON.stringify(value).length);
+      }),
+    );
+  });
+
+  it('leaves out members without a value', () => {
+    expect(canonicalJson({ a: undefined, b: 1 } as unknown as JsonValue)).toBe('{"b":1}');
   });
 });
