@@ -9,8 +9,8 @@ import { format } from 'node:util';
 
 /** Fills the placeholders of a title that the row is told by. */
 function fill(title, row) {
-  const placeholders = title.match(/%[sdijo]/g) ?? [];
-  return format(title, ...row.slice(0, placeholders.length));
+  const placeholders = title.match(/%[sdijop]/g) ?? [];
+  return format(title.replaceAll('%p', '%j'), ...row.slice(0, placeholders.length));
 }
 
 const rowOf = (item) => (Array.isArray(item) ? item : [item]);
@@ -32,7 +32,7 @@ function eachOf(declare) {
 export function createCollector() {
   /** @type {CollectedTest[]} */
   const tests = [];
-  const ids = new Set();
+  const counts = new Map();
   const suites = [];
   let fileName = '';
 
@@ -43,9 +43,10 @@ export function createCollector() {
   }
 
   function it(title, body) {
-    const id = `${fileName}: ${[...suites.map((suite) => suite.title), title].join(' ')}`;
-    if (ids.has(id)) throw new Error(`Expected one test of a name but got two of '${id}'`);
-    ids.add(id);
+    const name = `${fileName}: ${[...suites.map((suite) => suite.title), title].join(' ')}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    const id = count === 1 ? name : `${name} #${count}`;
     const enclosing = [...suites];
     const run = async () => {
       for (const { preparations } of enclosing) for (const prepare of preparations) await prepare();

@@ -4,7 +4,7 @@ import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { determineHitLimitReached } from '@stryker-mutator/api/test-runner';
 import { expect } from 'expect';
 import { createCollector } from './collect-tests.mjs';
-import { testFiles } from './test-files.mjs';
+import { testFilesOf } from './test-files.mjs';
 
 /** What the instrumented files look at. */
 const instrumenter = (globalThis.__stryker__ ??= {});
@@ -13,7 +13,7 @@ const instrumenter = (globalThis.__stryker__ ??= {});
 async function loadTests() {
   const collector = createCollector();
   Object.assign(globalThis, collector.globals, { expect });
-  for (const file of testFiles) {
+  for (const file of testFilesOf(process.env.MUTATED_FOLDER)) {
     collector.enterFile(file);
     await import(pathToFileURL(join(process.cwd(), file.replace(/\.ts$/, '.js'))).href);
   }

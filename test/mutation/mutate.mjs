@@ -17,7 +17,27 @@ const allFolders = [
   'elements/tasks',
   'elements/registry.ts',
   'event-definitions',
+  'expressions/builtins',
+  'expressions/compile',
+  'expressions/operations',
+  'expressions/syntax',
+  'expressions/temporal',
+  'expressions',
 ];
+
+/** Folders that stand in the list by themselves are left to it. */
+function sourcesOf(folder) {
+  if (folder.endsWith('.ts')) return [`engine/${folder}`];
+  const inner = allFolders.filter((other) => other.startsWith(`${folder}/`));
+  return [`engine/${folder}/**/*.ts`, ...inner.map((other) => `!engine/${other}/**/*.ts`)];
+}
+
+/** Tests of other folders need not be copied. */
+function testsLeftOut(folder) {
+  const all = ['expressions', 'forms', 'javascript', 'tailoring', 'properties'];
+  const names = all.filter((name) => !folder.startsWith(name));
+  return `/test/engine/{${names.join(',')}}`;
+}
 const artifacts = 'test-artifacts/mutation';
 
 process.chdir(fileURLToPath(new URL('../../', import.meta.url)));
@@ -40,7 +60,7 @@ if (unknown.length > 0) {
 function optionsFor(folder) {
   const name = folder.replace('.ts', '').replaceAll('/', '-');
   return {
-    mutate: [folder.endsWith('.ts') ? `engine/${folder}` : `engine/${folder}/**/*.ts`],
+    mutate: sourcesOf(folder),
     ignorePatterns: [
       '/*',
       '!/engine',
@@ -49,7 +69,7 @@ function optionsFor(folder) {
       '!/test/conformance',
       '!/test/engine',
       '!/test/support',
-      '/test/engine/{expressions,forms,javascript,tailoring,properties}',
+      testsLeftOut(folder),
       '*.int.test.ts',
       '*.e2e.test.ts',
     ],
@@ -74,6 +94,8 @@ function optionsFor(folder) {
 mkdirSync(artifacts, { recursive: true });
 for (const folder of positionals.length > 0 ? positionals : allFolders) {
   const startedAt = performance.now();
+  // The processes that run the tests look at it.
+  process.env.MUTATED_FOLDER = folder;
   const results = await new Stryker(optionsFor(folder)).runMutationTest();
   const seconds = (performance.now() - startedAt) / 1000;
   const survivors = `${artifacts}/${folder.replace('.ts', '').replaceAll('/', '-')}.txt`;

@@ -1,8 +1,8 @@
-/**
- * The tests that mutants of elements and event definitions must survive. Random processes and fuzzing are left out: what
- * they find depends on chance, and they take long.
- */
-export const testFiles = [
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What shows the machine at work. Random processes and fuzzing are left out: what they find depends on chance, and they take long. */
+const machine = [
   'test/conformance/conformance.test.ts',
   'test/engine/step.test.ts',
   'test/engine/incident-words.test.ts',
@@ -19,3 +19,19 @@ export const testFiles = [
   'test/engine/in-memory-driver/create-in-memory-driver.test.ts',
   'test/engine/in-memory-driver/starts.test.ts',
 ];
+
+/** What depends on chance. */
+const random = ['differential.test.ts'];
+
+function allTestsIn(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => /(?<!\.int|\.e2e)\.test\.ts$/.test(file) && !random.includes(file))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+/** The tests that mutants of a folder of the engine must survive. */
+export function testFilesOf(folder) {
+  if (folder.startsWith('expressions')) return allTestsIn('test/engine/expressions');
+  return machine;
+}

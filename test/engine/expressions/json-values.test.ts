@@ -52,7 +52,7 @@ describe('toJson of a value that holds the same again and again', () => {
     'for i in 1..30 return concatenate(partial, partial)',
     '(for i in 1..100 return if i = 1 then {} else {a: partial[-1], b: partial[-1]})[-1]',
     `for i in 1..40000 return "${'x'.repeat(2000)}"`,
-  ])('refuses %.80s', (text) => {
+  ])('refuses %s', (text) => {
     expect(() => toJson(valueOf(text))).toThrow(/but got a value that is too large/);
   });
 });
