@@ -39,3 +39,15 @@ export class FeelTimeError extends Error {
   override readonly name = 'FeelTimeError';
   readonly code = 'feelTime';
 }
+
+/** Thrown inside the parser where a text is no expression; `parse` turns it into a problem. */
+export class FeelSyntaxAbort extends Error {
+  override readonly name = 'FeelSyntaxAbort';
+  readonly code = 'feelSyntax';
+  readonly span: Span;
+
+  constructor(message: string, from: number, to: number) {
+    super(message);
+    this.span = { from, to };
+  }
+}

@@ -1,45 +1,80 @@
-import { normalizeContextKey } from 'lezer-feel';
+import { endOfWord, isSpace } from './characters.js';
 
-/** Whether the grammar can tell by itself that the text is a name. */
-export function isPlainName(name: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(name);
+interface KnownName {
+  readonly parts: readonly string[];
+  readonly name: string;
+}
+
+/** A name is a sequence of words and single other characters; the space between them is nothing. */
+function partsOfName(name: string): string[] {
+  const parts: string[] = [];
+  let position = 0;
+  while (position < name.length) {
+    const code = name.codePointAt(position) ?? 0;
+    const next = Math.max(endOfWord(name, position), position + (code > 0xffff ? 2 : 1));
+    if (!isSpace(code)) parts.push(name.slice(position, next));
+    position = next;
+  }
+  return parts;
+}
+
+/** Where the name ends if it stands at the position, or -1. */
+function endOfMatch(text: string, start: number, { parts }: KnownName): number {
+  let position = start;
+  for (const part of parts) {
+    while (isSpace(text.charCodeAt(position))) position += 1;
+    if (!text.startsWith(part, position)) return -1;
+    // A word of the name must be a whole word of the text.
+    const end = endOfWord(text, position);
+    if (end > position && end !== position + part.length) return -1;
+    position += part.length;
+  }
+  return position;
+}
+
+export interface NameMatch {
+  readonly name: string;
+  readonly end: number;
 }
 
 /**
- * Names of variables may hold spaces and operators. The grammar can tell `first-name` from a
- * subtraction only if it knows the name, and then reports it in a normalised spelling.
+ * Names of variables may hold spaces, operators and keywords: `first-name` is a name if it is known,
+ * otherwise a subtraction. Of several known names the longest counts.
  */
 export class KnownNames {
-  private readonly spellings = new Map<string, string>();
+  private readonly byFirstPart = new Map<string, KnownName[]>();
 
-  /** `base` are names known besides, which many share. */
+  /** `outer` are names known besides, which many share. */
   constructor(
     names: Iterable<string>,
-    private readonly base?: KnownNames,
+    private readonly outer?: KnownNames,
   ) {
-    for (const name of names) this.spellings.set(normalizeContextKey(name), name);
+    for (const name of names) this.add(name);
   }
 
-  /** The names the grammar needs to know, in the shape its tracker of variables wants. */
-  asContext(): Record<string, object> {
-    const names = [...this.spellings.values()].filter((name) => !isPlainName(name));
-    const own = Object.fromEntries(names.map((name) => [name, {}]));
-    return { ...this.base?.asContext(), ...own };
+  add(name: string): void {
+    const parts = partsOfName(name);
+    const [first] = parts;
+    if (first === undefined) return;
+    const alike = this.byFirstPart.get(first);
+    if (alike === undefined) this.byFirstPart.set(first, [{ parts, name }]);
+    else alike.push({ parts, name });
+  }
+
+  /** The longest known name that stands at the position. */
+  find(text: string, position: number): NameMatch | undefined {
+    const first = text.slice(position, Math.max(endOfWord(text, position), position + 1));
+    let longest = this.outer?.find(text, position);
+    for (const known of this.byFirstPart.get(first) ?? []) {
+      const end = endOfMatch(text, position, known);
+      if (end >= 0 && end >= (longest?.end ?? 0)) longest = { name: known.name, end };
+    }
+    return longest;
   }
 
   /** The name as its owner spells it. */
   spell(text: string): string {
-    return this.find(normalizeContextKey(text)) ?? text.trim().replace(/\s+/g, ' ');
-  }
-
-  private find(key: string): string | undefined {
-    return this.spellings.get(key) ?? this.base?.find(key);
-  }
-
-  /** Learns a name that the expression itself declares. */
-  declare(text: string): string {
-    const name = this.spell(text);
-    this.spellings.set(normalizeContextKey(name), name);
-    return name;
+    const match = this.find(text, 0);
+    return match?.end === text.length ? match.name : text.replace(/\s+/g, ' ');
   }
 }

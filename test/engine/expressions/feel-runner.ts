@@ -10,12 +10,18 @@ export const testNow = Date.UTC(2026, 10, 21, 10);
 
 type Variables = Readonly<Record<string, JsonValue>>;
 
+function keysWithin(value: JsonValue): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysWithin(inner)]);
+}
+
 export function run(
   text: string,
   variables: Variables = {},
   options: Partial<FeelOptions> = {},
 ): FeelResult {
-  const parsed = parseExpression(text, Object.keys(variables));
+  const members = Object.values(variables).flatMap(keysWithin);
+  const parsed = parseExpression(text, Object.keys(variables), members);
   if (!parsed.ok) {
     const message = parsed.problems.map((problem) => problem.message).join('; ');
     throw new SyntaxError(`${message} in '${text}'`);

@@ -22,7 +22,7 @@ const now = Date.UTC(2026, 2, 28, 23, 30);
 /** Whatever it is asked, FEEL answers with a value or with a mistake in words and its place. */
 export function attemptFeel(plan: FeelPlan): Attempt {
   const names = Object.keys(plan.variables);
-  checkReaders(plan.text);
+  checkNames(plan.text);
   const parse = plan.input === undefined ? parseExpression : parseUnaryTests;
   const parsed = parse(plan.text, names);
   if (!parsed.ok) {
@@ -44,12 +44,12 @@ export function attemptFeel(plan: FeelPlan): Attempt {
 /** Longer texts would take most of the time. */
 const maximumReadTwice = 400;
 
-/** What is read fast is read as the grammar reads it, which one name takes that it must be told. */
-function checkReaders(text: string): void {
+/** A known name changes nothing where it does not occur. */
+function checkNames(text: string): void {
   if (text.length > maximumReadTwice) return;
-  const fast = JSON.stringify(parseExpression(text));
-  const whole = JSON.stringify(parseExpression(text, ['no-name of-this text']));
-  if (fast !== whole) throw new BrokenPromiseError(`Read in two ways: ${fast} and ${whole}`);
+  const bare = JSON.stringify(parseExpression(text));
+  const told = JSON.stringify(parseExpression(text, ['no-name of-this text']));
+  if (bare !== told) throw new BrokenPromiseError(`Read in two ways: ${bare} and ${told}`);
 }
 
 interface Answer {
