@@ -11,11 +11,23 @@ const zones = [
     target: './engine',
     from: ['./workflows', './server', './definitions', './designer', './test', './bench'],
   },
-  { target: './engine/!(parser)/**/*', from: './engine/parser' },
-  { target: './engine/*.ts', from: './engine/parser' },
+  { target: './engine/!(parser|dmn)/**/*', from: ['./engine/parser', './engine/dmn/parser'] },
+  { target: './engine/*.ts', from: ['./engine/parser', './engine/dmn/parser'] },
+  {
+    target: ['./engine/dmn/*.ts', './engine/dmn/!(parser)/**/*'],
+    from: ['./engine/parser', './engine/dmn/parser'],
+  },
   {
     target: './workflows',
-    from: ['./server', './definitions', './designer', './test', './bench', './engine/parser'],
+    from: [
+      './server',
+      './definitions',
+      './designer',
+      './test',
+      './bench',
+      './engine/parser',
+      './engine/dmn/parser',
+    ],
   },
   { target: './definitions', from: ['./workflows', './server', './designer', './test', './bench'] },
   { target: './server', from: ['./designer', './test', './bench'] },
@@ -47,6 +59,7 @@ export default tseslint.config(
           project: [
             'engine',
             'engine/parser',
+            'engine/dmn/parser',
             'workflows',
             'definitions',
             'server',
@@ -107,7 +120,7 @@ export default tseslint.config(
   },
   {
     files: ['engine/**/*.ts'],
-    ignores: ['engine/parser/**'],
+    ignores: ['engine/parser/**', 'engine/dmn/parser/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: noNode }],
       'no-restricted-globals': [

@@ -4,22 +4,22 @@ const maximumLength = 10 * 1024 * 1024;
 const maximumDepth = 200;
 
 /** Refuses texts that a parser had better not see: too large, too deep, or with a document type and its entities. */
-export function checkXml(xml: string): Problem | undefined {
+export function checkXml(xml: string, language = 'BPMN'): Problem | undefined {
   if (xml.length > maximumLength) {
     const message = `Expected at most ${maximumLength} characters of XML but got ${xml.length}`;
     return problem('xmlTooLarge', message, { length: xml.length, maximum: maximumLength });
   }
-  return scan(xml);
+  return scan(xml, language);
 }
 
 /** One pass over the markup; contents of comments, CDATA and processing instructions are skipped. */
-function scan(xml: string): Problem | undefined {
+function scan(xml: string, language: string): Problem | undefined {
   let depth = 0;
   let position = xml.indexOf('<');
   let misplaced = nextMisplaced(xml, 0);
   while (position >= 0) {
     let end = endOfInert(xml, position);
-    if (misplaced < position) return badReference(xml, misplaced);
+    if (misplaced < position) return badReference(xml, misplaced, language);
     if (end !== undefined && misplaced < end) misplaced = nextMisplaced(xml, end);
     if (end === undefined) {
       if (xml.startsWith('<!', position)) return forbiddenDeclaration(xml, position);
@@ -29,7 +29,7 @@ function scan(xml: string): Problem | undefined {
     if (depth > maximumDepth) return tooDeep(xml, position);
     position = xml.indexOf('<', end);
   }
-  return misplaced < xml.length ? badReference(xml, misplaced) : undefined;
+  return misplaced < xml.length ? badReference(xml, misplaced, language) : undefined;
 }
 
 const reference = /&(?:(?:amp|lt|gt|quot|apos)|#(\d+)|#x([\da-fA-F]+));|&/g;
@@ -52,11 +52,11 @@ function isCharacter(code: number): boolean {
   return code <= 0x10ffff && code !== 0xfffe && code !== 0xffff;
 }
 
-function badReference(xml: string, position: number): Problem {
+function badReference(xml: string, position: number, language: string): Problem {
   const line = lineOf(xml, position);
   const text = /^&[^\s;<&"']{0,20};?/.exec(xml.slice(position, position + 24))?.[0] ?? '&';
   const cause = `unknown reference <${text}>`;
-  const message = `Expected well-formed BPMN XML but at line ${line}: ${cause}`;
+  const message = `Expected well-formed ${language} XML but at line ${line}: ${cause}`;
   return problem('xmlMalformed', message, { line, cause });
 }
 

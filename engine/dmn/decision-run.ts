@@ -1,0 +1,120 @@
+import type { Cell } from '../expressions/compile/code.js';
+import type { FeelFailureCode } from '../expressions/errors.js';
+import { Evaluation, type FeelScope } from '../expressions/evaluation.js';
+import type { Span } from '../expressions/feel-ast.js';
+import type { FeelValue } from '../expressions/feel-value.js';
+import type { DecisionWarning, DecisionWarningCode, EvaluateOptions } from './decision-record.js';
+import type { DecisionNote, TableNote } from './evaluation-notes.js';
+
+/** Compiled tests of the input `?`. */
+type TestCode = (run: DecisionRun, cells: Cell | null) => FeelValue;
+
+/** Where in the model something is evaluated. */
+export interface Place {
+  readonly decisionId: string;
+  readonly decisionName: string;
+  readonly elementId: string;
+  readonly text?: string;
+}
+
+const defaultFuel = 2_000_000;
+const maximumWarnings = 200;
+const maximumTables = 100;
+const maximumNotes = 1_000;
+const longestQuote = 80;
+
+/** No name is global but `?`, the input of the tests that run at the moment. */
+class TestedInput implements FeelScope {
+  value: FeelValue | undefined;
+
+  get(name: string): FeelValue | undefined {
+    return name === '?' ? this.value : undefined;
+  }
+
+  has(name: string): boolean {
+    return name === '?' && this.value !== undefined;
+  }
+}
+
+/** One evaluation of a model: its limits, its clock, the place it is at, and what it has noted. */
+export class DecisionRun extends Evaluation {
+  readonly found: DecisionWarning[] = [];
+  readonly notes: DecisionNote[] = [];
+  place: Place | undefined;
+  private tables: TableNote[] = [];
+
+  constructor(
+    options: EvaluateOptions,
+    private readonly tested = new TestedInput(),
+  ) {
+    super(tested, { fuel: defaultFuel, ...options, mode: 'dmn' });
+  }
+
+  /** Evaluates something that stands elsewhere. Where the run fails it stays at the place of the failure. */
+  at<T>(place: Place, body: () => T): T {
+    const outer = this.place;
+    this.place = place;
+    const result = body();
+    this.place = outer;
+    return result;
+  }
+
+  /** Evaluates compiled tests of an input. */
+  testWith(code: TestCode, input: FeelValue, cells: Cell | null): FeelValue {
+    const outer = this.tested.value;
+    this.tested.value = input;
+    const result = code(this, cells);
+    this.tested.value = outer;
+    return result;
+  }
+
+  /** A mistake in an expression. */
+  override warn(code: FeelFailureCode, message: string | (() => string), span: Span): null {
+    if (this.found.length >= maximumWarnings) return null;
+    const text = typeof message === 'string' ? message : message();
+    const { from, to } = span;
+    const expression = this.place?.text;
+    if (expression === undefined) return this.note(code, text);
+    const source = expression.slice(from, to);
+    const quoted = source === '' ? text : `${text} in '${shorten(source)}'`;
+    return this.push({ code, message: quoted, ...this.whereabouts(), expression, from, to });
+  }
+
+  /** A mistake of the model as a whole, or of a value. */
+  note(code: DecisionWarningCode, message: string): null {
+    const expression = this.place?.text;
+    const text = expression === undefined ? {} : { expression };
+    return this.push({ code, message, ...this.whereabouts(), ...text });
+  }
+
+  private push(warning: DecisionWarning): null {
+    if (this.found.length < maximumWarnings) this.found.push(warning);
+    return null;
+  }
+
+  whereabouts(): Pick<DecisionWarning, 'decisionId' | 'decisionName' | 'elementId'> {
+    if (this.place === undefined) return {};
+    const { decisionId, decisionName, elementId } = this.place;
+    return { decisionId, decisionName, elementId };
+  }
+
+  /** Remembers a table for the decision that is being evaluated. */
+  noteTable(note: TableNote): void {
+    if (this.tables.length < maximumTables) this.tables.push(note);
+  }
+
+  /** Evaluates a decision; the tables on the way are its own. */
+  noteDecision(evaluate: () => Omit<DecisionNote, 'tables'>): FeelValue {
+    const outer = this.tables;
+    const tables: TableNote[] = [];
+    this.tables = tables;
+    const note = { ...evaluate(), tables };
+    this.tables = outer;
+    if (this.notes.length < maximumNotes) this.notes.push(note);
+    return note.value;
+  }
+}
+
+function shorten(source: string): string {
+  return source.length > longestQuote ? `${source.slice(0, longestQuote - 3)}...` : source;
+}

@@ -1,0 +1,130 @@
+import type { Problem } from '../../parser/problem.js';
+import { normalizeName } from '../find-element.js';
+import { childrenNamed, readXmlTree, type XmlElement } from './xml-tree.js';
+
+/** One file: the model, or one that it imports. */
+export interface ModelUnit {
+  readonly root: XmlElement;
+  readonly namespace: string;
+  readonly isMain: boolean;
+  /** How people name its elements from the main model: the names of the imports on the way. */
+  readonly importedAs: string | undefined;
+  /** The files it imports, by the names it gives them. */
+  readonly imports: Map<string, ModelUnit>;
+}
+
+/** The namespaces of DMN 1.1 to 1.5. */
+const modelNamespaces = [
+  'http://www.omg.org/spec/DMN/20151101/dmn.xsd',
+  'http://www.omg.org/spec/DMN/20180521/MODEL/',
+  'https://www.omg.org/spec/DMN/20191111/MODEL/',
+  'https://www.omg.org/spec/DMN/20211108/MODEL/',
+  'https://www.omg.org/spec/DMN/20230324/MODEL/',
+];
+
+export function isModelNamespace(namespace: string): boolean {
+  return modelNamespaces.includes(namespace);
+}
+
+export interface ReadUnits {
+  /** The model first, then what it imports, each once. */
+  readonly units: readonly ModelUnit[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a model and those of the given files that it imports, directly or not. */
+export function readUnits(xml: string, others: readonly string[]): ReadUnits {
+  const problems: Problem[] = [];
+  const root = readDefinitions(xml);
+  if ('rule' in root) return { units: [], problems: [root] };
+  const available = others.map(readDefinitions);
+  for (const other of available) if ('rule' in other) problems.push(other);
+  const roots = available.filter((other): other is XmlElement => !('rule' in other));
+  const main = unitOf(root, true, undefined);
+  const units = [main];
+  // Grows while it is walked.
+  for (const unit of units) resolveImports(unit, roots, units, problems);
+  return { units, problems };
+}
+
+function unitOf(root: XmlElement, isMain: boolean, importedAs: string | undefined): ModelUnit {
+  const namespace = root.attributes['namespace'] ?? '';
+  return { root, namespace, isMain, importedAs, imports: new Map() };
+}
+
+function readDefinitions(xml: string): XmlElement | Problem {
+  const root = readXmlTree(xml);
+  if ('rule' in root) return root;
+  if (root.name === 'definitions' && isModelNamespace(root.namespace)) return root;
+  const got = `<${root.name}> of '${root.namespace}'`;
+  return {
+    rule: 'notDmn',
+    severity: 'error',
+    message: `Expected definitions of DMN 1.1 to 1.5 as the outermost element but got ${got}`,
+    params: { name: root.name, namespace: root.namespace },
+  };
+}
+
+function resolveImports(
+  unit: ModelUnit,
+  roots: readonly XmlElement[],
+  units: ModelUnit[],
+  problems: Problem[],
+): void {
+  for (const element of childrenNamed(unit.root, 'import')) {
+    const namespace = element.attributes['namespace'] ?? '';
+    const name = normalizeName(element.attributes['name'] ?? '');
+    const importType = element.attributes['importType'] ?? '';
+    if (!isModelNamespace(importType)) {
+      problems.push(
+        importProblem(
+          element,
+          'importUnsupported',
+          'warning',
+          `Expected an import of DMN but '${name}' is one of '${importType}', which is left aside`,
+        ),
+      );
+      continue;
+    }
+    const imported = findUnit(unit, name, namespace, roots, units);
+    if (imported === undefined) {
+      const message = `Expected a file with the namespace '${namespace}' for import '${name}' but none is given`;
+      problems.push(importProblem(element, 'importMissing', 'error', message));
+    } else {
+      unit.imports.set(name, imported);
+    }
+  }
+}
+
+function findUnit(
+  unit: ModelUnit,
+  name: string,
+  namespace: string,
+  roots: readonly XmlElement[],
+  units: ModelUnit[],
+): ModelUnit | undefined {
+  const known = units.find((each) => each.namespace === namespace);
+  if (known !== undefined) return known;
+  const root = roots.find((each) => each.attributes['namespace'] === namespace);
+  if (root === undefined) return undefined;
+  const way = [unit.importedAs, name].filter((part) => part !== undefined && part !== '');
+  const made = unitOf(root, false, way.join('.'));
+  units.push(made);
+  return made;
+}
+
+function importProblem(
+  element: XmlElement,
+  rule: string,
+  severity: Problem['severity'],
+  message: string,
+): Problem {
+  const id = element.attributes['id'];
+  return {
+    ...(id === undefined ? {} : { elementId: id }),
+    rule,
+    severity,
+    message,
+    params: { line: element.line, namespace: element.attributes['namespace'] ?? '' },
+  };
+}

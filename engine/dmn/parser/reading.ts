@@ -1,0 +1,148 @@
+import type { FeelAst, FeelTypeNode } from '../../expressions/feel-ast.js';
+import { collectNames } from '../../expressions/free-names.js';
+import type { FeelParseResult } from '../../expressions/parse.js';
+import type { Problem } from '../../parser/problem.js';
+import { normalizeName } from '../find-element.js';
+import type { FeelText } from '../model/boxed-expression.js';
+import type { TypeReference } from '../model/decision-model.js';
+import { FeelReader } from './feel-names.js';
+import type { ModelUnit } from './model-unit.js';
+import { resolveTypesIn } from './type-names.js';
+import { textOfChild, type XmlElement } from './xml-tree.js';
+
+/** What the readers of one file share. */
+export interface Reading {
+  readonly unit: ModelUnit;
+  readonly problems: Problem[];
+  /** Names of members and parameters anywhere in the model and its imports. */
+  readonly members: readonly string[];
+  /** Finds a type by the name that this file gives it; tells if there is none. */
+  readonly findType: (name: string, element: XmlElement) => TypeReference | undefined;
+  /** The type as FEEL writes it, for `instance of` and parameters. */
+  readonly expandType: (name: string) => FeelTypeNode | undefined;
+}
+
+/** The element that a problem names: the nearest one with an id. */
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What an expression is read in: its owner and the names it may use. */
+export class NameScope {
+  private reader: FeelReader | undefined;
+
+  constructor(
+    readonly reading: Reading,
+    readonly owner: Owner,
+    readonly variables: readonly string[],
+  ) {}
+
+  with(...names: readonly string[]): NameScope {
+    return new NameScope(this.reading, this.owner, [...this.variables, ...names]);
+  }
+
+  get feel(): FeelReader {
+    this.reader ??= new FeelReader({ variables: this.variables, members: this.reading.members });
+    return this.reader;
+  }
+}
+
+export function idOf(element: XmlElement, owner: Owner): string {
+  return element.attributes['id'] ?? owner.id;
+}
+
+export function nameOf(element: XmlElement): string {
+  return normalizeName(element.attributes['name'] ?? '');
+}
+
+export function problemOf(
+  element: XmlElement,
+  owner: Owner,
+  rule: string,
+  message: string,
+  params: Problem['params'] = {},
+  severity: Problem['severity'] = 'error',
+): Problem {
+  return {
+    elementId: idOf(element, owner),
+    ...(owner.name === '' ? {} : { elementName: owner.name }),
+    rule,
+    severity,
+    message: `${message} (line ${element.line})`,
+    params: { line: element.line, ...params },
+  };
+}
+
+type Kind = 'expression' | 'unaryTests';
+
+/** Reads the `text` of an element; what is wrong with it is a problem, and null when it is evaluated. */
+export function readText(element: XmlElement, scope: NameScope, kind: Kind): FeelText {
+  const { reading, owner } = scope;
+  const elementId = idOf(element, owner);
+  const text = textOfChild(element, 'text') ?? '';
+  const language = foreignLanguage(element, reading.unit.root);
+  if (language !== undefined) {
+    const fault = `Expected FEEL but the expression is in '${language}'`;
+    reading.problems.push(problemOf(element, owner, 'languageUnsupported', fault, { language }));
+    return { elementId, text, fault };
+  }
+  const result = kind === 'expression' ? scope.feel.expression(text) : scope.feel.unaryTests(text);
+  if (!result.ok) return unreadable(element, scope, text, result);
+  noteUnknownNames(element, scope, text, result.ast);
+  return { elementId, text, ast: resolveTypesIn(result.ast, reading.expandType) };
+}
+
+function unreadable(
+  element: XmlElement,
+  { reading, owner }: NameScope,
+  text: string,
+  { problems }: Extract<FeelParseResult, { ok: false }>,
+): FeelText {
+  for (const { message, from, to } of problems.slice(0, 3)) {
+    const params = { expression: text, from, to };
+    const told = `${message} at position ${from + 1} of '${shorten(text)}'`;
+    reading.problems.push(problemOf(element, owner, 'expressionUnreadable', told, params));
+  }
+  const fault = problems[0]?.message ?? 'Expected an expression but it cannot be read';
+  return { elementId: idOf(element, owner), text, fault };
+}
+
+const longestQuote = 80;
+
+function shorten(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote - 3)}...` : text;
+}
+
+/** A name that is not known here is null when the expression is evaluated. */
+function noteUnknownNames(
+  element: XmlElement,
+  { reading, owner, variables }: NameScope,
+  text: string,
+  ast: FeelAst,
+): void {
+  for (const name of collectNames(ast)) {
+    if (name === '?' || variables.includes(name)) continue;
+    const message = `Expected a name that is known in '${shorten(text)}' but '${name}' is not`;
+    const params = { expression: text, name };
+    reading.problems.push(problemOf(element, owner, 'unknownName', message, params, 'warning'));
+  }
+}
+
+const feelUris = [
+  'http://www.omg.org/spec/FEEL/20140401',
+  'http://www.omg.org/spec/DMN/20180521/FEEL/',
+  'https://www.omg.org/spec/DMN/20191111/FEEL/',
+  'https://www.omg.org/spec/DMN/20211108/FEEL/',
+  'https://www.omg.org/spec/DMN/20230324/FEEL/',
+];
+
+export function isFeelUri(uri: string): boolean {
+  return feelUris.includes(uri) || uri.toLowerCase() === 'feel';
+}
+
+function foreignLanguage(element: XmlElement, root: XmlElement): string | undefined {
+  const language =
+    element.attributes['expressionLanguage'] ?? root.attributes['expressionLanguage'] ?? 'feel';
+  return isFeelUri(language) ? undefined : language;
+}
