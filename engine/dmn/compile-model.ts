@@ -161,19 +161,22 @@ export class ModelCode {
     const height = heightOf(logic);
     let code: BoxedCode | undefined;
     const frame = new Frame();
-    return makeFunction(parameterTypes(parameters, scope), (run, args) =>
-      run.at(place, () => {
-        if (language !== 'FEEL') return noteLanguage(language, run);
-        if (logic === undefined) return null;
-        code ??= compileBoxed(logic, bindAll(names, scope));
-        const values = new Map<string, FeelValue>([[own, this.functionOf(knowledge.key)]]);
-        for (const [path, value] of this.valuesOf(requirements, run, frame))
-          values.set(path, value);
-        const given = [...outside.map((path) => values.get(path) ?? null), ...args];
-        const body = code;
-        const value = run.nest(height, nowhere, () => body(run, cellsOf(given, null)));
-        return conform(value, type, run, `the result of '${name}'`);
-      }),
+    return makeFunction(
+      parameterTypes(parameters, scope),
+      (run, args) =>
+        run.at(place, () => {
+          if (language !== 'FEEL') return noteLanguage(language, run);
+          if (logic === undefined) return null;
+          code ??= compileBoxed(logic, bindAll(names, scope));
+          const values = new Map<string, FeelValue>([[own, this.functionOf(knowledge.key)]]);
+          for (const [path, value] of this.valuesOf(requirements, run, frame))
+            values.set(path, value);
+          const given = [...outside.map((path) => values.get(path) ?? null), ...args];
+          const body = code;
+          const value = run.nest(height, nowhere, () => body(run, cellsOf(given, null)));
+          return conform(value, type, run, `the result of '${name}'`);
+        }),
+      this.resultNode(knowledge),
     );
   }
 
@@ -182,33 +185,43 @@ export class ModelCode {
     return this.types.find(this.types.resultOf(typeRef));
   }
 
+  private resultNode({ typeRef }: { readonly typeRef?: KnowledgeModel['typeRef'] }) {
+    const result = this.types.resultOf(typeRef);
+    return result === undefined ? undefined : this.types.expand(result);
+  }
+
   /** Evaluates its output decisions in a frame of its own, in which its inputs are what the caller gives. */
   private makeService(service: DecisionService): FeelFunction {
     const keys = [...service.inputData, ...service.inputDecisions];
     const type = this.resultType(service);
     const place = placeOf(this.scopeOf(service), service.id);
-    return makeFunction(this.serviceParameters(service), (run, args) =>
-      run.at(place, () => {
-        const frame = new Frame();
-        keys.forEach((key, index) => frame.set(key, args[index] ?? null));
-        const outputs = service.outputs.map((key) => ({
-          name: this.nameInService(key),
-          value: run.nest(serviceHeight, nowhere, () => this.decide(key, run, frame)),
-        }));
-        const [only] = outputs;
-        const value =
-          outputs.length === 1 && only !== undefined
-            ? only.value
-            : Object.fromEntries(outputs.map((output) => [output.name, output.value]));
-        return conform(value, type, run, `the result of '${service.name}'`);
-      }),
+    return makeFunction(
+      this.serviceParameters(service),
+      (run, args) =>
+        run.at(place, () => {
+          const frame = new Frame();
+          keys.forEach((key, index) => frame.set(key, args[index] ?? null));
+          const outputs = service.outputs.map((key) => ({
+            name: this.nameInService(key),
+            value: run.nest(serviceHeight, nowhere, () => this.decide(key, run, frame)),
+          }));
+          const [only] = outputs;
+          const value =
+            outputs.length === 1 && only !== undefined
+              ? only.value
+              : Object.fromEntries(outputs.map((output) => [output.name, output.value]));
+          return conform(value, type, run, `the result of '${service.name}'`);
+        }),
+      this.resultNode(service),
     );
   }
 
   serviceParameters(service: DecisionService): readonly TypedParameter[] {
     return [...service.inputData, ...service.inputDecisions].map((key) => {
       const element = this.inputs.get(key) ?? this.decisions.get(key);
-      return { name: this.nameInService(key), type: this.types.find(element?.typeRef) };
+      const { typeRef } = element ?? {};
+      const name = this.nameInService(key);
+      return { name, of: this.types.expand(typeRef), type: this.types.find(typeRef) };
     });
   }
 

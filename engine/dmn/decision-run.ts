@@ -3,6 +3,7 @@ import type { FeelFailureCode } from '../expressions/errors.js';
 import { Evaluation, type FeelScope } from '../expressions/evaluation.js';
 import type { Span } from '../expressions/feel-ast.js';
 import type { FeelValue } from '../expressions/feel-value.js';
+import { shortenText } from '../expressions/shorten-text.js';
 import type { DecisionWarning, DecisionWarningCode, EvaluateOptions } from './decision-record.js';
 import type { DecisionNote, TableNote } from './evaluation-notes.js';
 
@@ -22,6 +23,7 @@ const maximumWarnings = 200;
 const maximumTables = 100;
 const maximumNotes = 1_000;
 const longestQuote = 80;
+const longestMessage = 400;
 
 /** No name is global but `?`, the input of the tests that run at the moment. */
 class TestedInput implements FeelScope {
@@ -47,7 +49,7 @@ export class DecisionRun extends Evaluation {
     options: EvaluateOptions,
     private readonly tested = new TestedInput(),
   ) {
-    super(tested, { fuel: defaultFuel, ...options, mode: 'dmn' });
+    super({ scope: tested }, { fuel: defaultFuel, ...options, mode: 'dmn' });
   }
 
   /** Evaluates something that stands elsewhere. Where the run fails it stays at the place of the failure. */
@@ -70,13 +72,13 @@ export class DecisionRun extends Evaluation {
 
   /** A mistake in an expression. */
   override warn(code: FeelFailureCode, message: string | (() => string), span: Span): null {
-    if (this.found.length >= maximumWarnings) return null;
-    const text = typeof message === 'string' ? message : message();
+    if (this.isQuiet || this.found.length >= maximumWarnings) return null;
+    const text = shortenText(typeof message === 'string' ? message : message(), longestMessage);
     const { from, to } = span;
     const expression = this.place?.text;
     if (expression === undefined) return this.note(code, text);
     const source = expression.slice(from, to);
-    const quoted = source === '' ? text : `${text} in '${shorten(source)}'`;
+    const quoted = source === '' ? text : `${text} in '${shortenText(source, longestQuote)}'`;
     return this.push({ code, message: quoted, ...this.whereabouts(), expression, from, to });
   }
 
@@ -113,8 +115,4 @@ export class DecisionRun extends Evaluation {
     if (this.notes.length < maximumNotes) this.notes.push(note);
     return note.value;
   }
-}
-
-function shorten(source: string): string {
-  return source.length > longestQuote ? `${source.slice(0, longestQuote - 3)}...` : source;
 }

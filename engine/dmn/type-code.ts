@@ -1,9 +1,8 @@
-import { ZoneOffset, LocalTime } from '@js-joda/core';
-
+import { midnightOf } from '../expressions/bind-arguments.js';
 import { compileExpression } from '../expressions/compile/compile-expression.js';
+import type { FeelTypeNode } from '../expressions/feel-ast.js';
 import {
   FeelDate,
-  FeelDateTime,
   FeelFunction,
   type FeelValue,
   isContext,
@@ -12,7 +11,9 @@ import {
   memberOf,
 } from '../expressions/feel-value.js';
 import { formatBriefly } from '../expressions/format-value.js';
+import { functionConforms } from '../expressions/type-conformance.js';
 import type { DecisionRun } from './decision-run.js';
+import { expandFunction, expandReference, type ItemTypes } from './expand-type.js';
 import type { FeelText } from './model/boxed-expression.js';
 import type { FunctionType, ItemType, TypeReference } from './model/decision-model.js';
 
@@ -45,12 +46,22 @@ export function conform(
   run: DecisionRun,
   what: string,
 ): FeelValue {
+  return tryConform(value, type, run, what) ?? null;
+}
+
+/** Like `conform`, but `undefined` if nothing makes it conform. */
+export function tryConform(
+  value: FeelValue,
+  type: TypeCode | undefined,
+  run: DecisionRun,
+  what: string,
+): FeelValue | undefined {
   if (type === undefined || value === null) return value;
   const mismatch = type.check(value, run);
   if (mismatch === undefined) return value;
   const converted = convert(value, type, run);
-  if (converted !== undefined) return converted;
-  return run.note(mismatch.code, `${mismatch.message} for ${what}`);
+  if (converted === undefined) run.note(mismatch.code, `${mismatch.message} for ${what}`);
+  return converted;
 }
 
 function convert(
@@ -59,7 +70,7 @@ function convert(
   run: DecisionRun,
 ): FeelValue | undefined {
   if (value instanceof FeelDate && type.isDateTime) {
-    const midnight = new FeelDateTime(value.value.atTime(LocalTime.MIDNIGHT), ZoneOffset.UTC);
+    const midnight = midnightOf(value);
     return type.check(midnight, run) === undefined ? midnight : undefined;
   }
   const other = isList(value) ? value[0] : [value];
@@ -71,7 +82,7 @@ function convert(
 export class TypeCodes {
   private readonly known = new Map<string, TypeCode>();
 
-  constructor(private readonly types: Readonly<Record<string, ItemType>>) {}
+  constructor(private readonly types: ItemTypes) {}
 
   find(reference: TypeReference | undefined): TypeCode | undefined {
     if (reference === undefined) return undefined;
@@ -95,6 +106,11 @@ export class TypeCodes {
     if (reference === undefined || 'basic' in reference || depth > deepestBase) return undefined;
     const item = this.types[reference.item];
     return item?.allowedValues ?? this.allowedValuesOf(item?.base, depth + 1);
+  }
+
+  /** The type as FEEL writes it. */
+  expand(reference: TypeReference | undefined): FeelTypeNode {
+    return expandReference(reference, this.types);
   }
 
   /** What calls of a function of this type yield; of a type that is no function, the type itself. */
@@ -124,7 +140,7 @@ export class TypeCodes {
 
   private compileSingle(item: ItemType): Check {
     if (item.components !== undefined) return this.compileComponents(item, item.components);
-    if (item.function !== undefined) return functionCheck(item.function, item.name);
+    if (item.function !== undefined) return functionCheck(item.function, item.name, this.types);
     return this.find(item.base)?.check ?? (() => undefined);
   }
 
@@ -163,9 +179,10 @@ function listOf(item: Check, name: string): Check {
   };
 }
 
-function functionCheck(type: FunctionType, name: string): Check {
+function functionCheck(given: FunctionType, name: string, types: ItemTypes): Check {
+  const type = expandFunction(given, types);
   return (value) =>
-    value instanceof FeelFunction && value.parameters.length === type.parameters.length
+    value instanceof FeelFunction && functionConforms(value, type)
       ? undefined
       : mismatch(`a ${name}`, value);
 }

@@ -60,7 +60,7 @@ export class Evaluation {
   readonly isStrict: boolean;
   private fuel: number;
   private depth = 0;
-  private isQuiet = false;
+  protected isQuiet = false;
   private knownTime: TimeReference | undefined;
 
   constructor(

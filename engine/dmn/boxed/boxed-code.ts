@@ -57,10 +57,13 @@ export function compileText(code: FeelText, scope: BoxedScope): BoxedCode {
 /** A function that is called elsewhere: what goes wrong in its body stands in its own text. */
 function keepPlace(value: FeelFunction, place: Place): FeelFunction {
   const whole = { from: 0, to: place.text?.length ?? 0 };
-  return new FeelFunction(value.parameters, (args, evaluation, span) =>
-    evaluation instanceof DecisionRun
-      ? evaluation.at(place, () => value.invoke(args, evaluation, whole))
-      : value.invoke(args, evaluation, span),
+  return new FeelFunction(
+    value.parameters,
+    (args, evaluation, span) =>
+      evaluation instanceof DecisionRun
+        ? evaluation.at(place, () => value.invoke(args, evaluation, whole))
+        : value.invoke(args, evaluation, span),
+    value.result,
   );
 }
 

@@ -1,12 +1,12 @@
 import type { Cell } from '../../expressions/compile/code.js';
 import { compileExpression } from '../../expressions/compile/compile-expression.js';
 import type { Evaluation } from '../../expressions/evaluation.js';
-import type { FeelAst, Span } from '../../expressions/feel-ast.js';
-import { FeelFunction, type FeelValue } from '../../expressions/feel-value.js';
+import type { FeelAst, FeelTypeNode, Span } from '../../expressions/feel-ast.js';
+import { FeelFunction, type FeelParameter, type FeelValue } from '../../expressions/feel-value.js';
 import { DecisionRun } from '../decision-run.js';
 import type { BoxedFunction, BoxedInvocation, Parameter } from '../model/boxed-expression.js';
 import type { FunctionLanguage } from '../model/decision-model.js';
-import { conform, type TypeCode } from '../type-code.js';
+import { tryConform, type TypeCode } from '../type-code.js';
 import {
   type BoxedCode,
   type BoxedScope,
@@ -46,8 +46,7 @@ export function noteLanguage(language: FunctionLanguage, run: DecisionRun): null
   );
 }
 
-export interface TypedParameter {
-  readonly name: string;
+export interface TypedParameter extends FeelParameter {
   readonly type: TypeCode | undefined;
 }
 
@@ -55,23 +54,32 @@ export function parameterTypes(
   parameters: readonly Parameter[],
   { types }: BoxedScope,
 ): readonly TypedParameter[] {
-  return parameters.map(({ name, typeRef }) => ({ name, type: types.find(typeRef) }));
+  return parameters.map(({ name, typeRef }) => ({
+    name,
+    of: types.expand(typeRef),
+    type: types.find(typeRef),
+  }));
 }
 
-/** A function value whose arguments are held against the types of its parameters. */
+/** A function value: null, with a warning, if an argument is not of the type of its parameter. */
 export function makeFunction(
   parameters: readonly TypedParameter[],
   body: (run: DecisionRun, args: readonly FeelValue[]) => FeelValue,
+  result?: FeelTypeNode,
 ): FeelFunction {
-  return new FeelFunction(parameters, (args, evaluation, span) => {
+  const invoke: FeelFunction['invoke'] = (args, evaluation, span) => {
     if (!(evaluation instanceof DecisionRun)) return null;
     evaluation.spend(1 + args.length, span);
     if (args.length !== parameters.length) return failCount(parameters, args, evaluation, span);
-    const values = parameters.map(({ name, type }, index) =>
-      conform(args[index] ?? null, type, evaluation, `parameter '${name}'`),
-    );
+    const values: FeelValue[] = [];
+    for (const [index, { name, type }] of parameters.entries()) {
+      const value = tryConform(args[index] ?? null, type, evaluation, `parameter '${name}'`);
+      if (value === undefined) return null;
+      values.push(value);
+    }
     return body(evaluation, values);
-  });
+  };
+  return new FeelFunction(parameters, invoke, result);
 }
 
 function failCount(

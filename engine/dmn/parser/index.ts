@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../../model/content-hash.js';
 import type { Problem } from '../../parser/problem.js';
 import type { JsonValue } from '../../protocol/json.js';
+import { expandReference } from '../expand-type.js';
 import type { DecisionModel, ItemType, TypeReference } from '../model/decision-model.js';
 import { checkCycles, dropAliasCycles } from './check-cycles.js';
 import { checkNames } from './check-names.js';
@@ -10,7 +11,7 @@ import { type ModelUnit, readUnits } from './model-unit.js';
 import { type Graph, readGraph } from './read-graph.js';
 import { readItemTypes, resolveTypeName } from './read-types.js';
 import { nameOf, type Reading } from './reading.js';
-import { basicTypes, expandReference } from './type-names.js';
+import { basicTypes } from './type-names.js';
 import type { XmlElement } from './xml-tree.js';
 
 export type { Problem };

@@ -1,5 +1,5 @@
 import type { FeelAst, FeelTypeNode } from '../../expressions/feel-ast.js';
-import type { BasicType, ItemType, TypeReference } from '../model/decision-model.js';
+import type { BasicType } from '../model/decision-model.js';
 
 /** The names of FEEL's own types, in the standard and in the tools that write them otherwise. */
 export const basicTypes: Readonly<Record<string, BasicType>> = {
@@ -25,47 +25,6 @@ export const basicTypes: Readonly<Record<string, BasicType>> = {
   range: 'range',
   function: 'function',
 };
-
-const deepestExpansion = 8;
-
-/** An item definition as FEEL writes types; what goes on without end, or is a function, is anything. */
-export function expandReference(
-  reference: TypeReference | undefined,
-  types: Readonly<Record<string, ItemType>>,
-  depth = 0,
-): FeelTypeNode {
-  if (reference === undefined) return { type: 'named', name: 'Any' };
-  if ('basic' in reference) return { type: 'named', name: reference.basic };
-  const item = types[reference.item];
-  if (item === undefined || depth > deepestExpansion) return { type: 'named', name: 'Any' };
-  return expandItem(item, types, depth);
-}
-
-function expandItem(
-  item: ItemType,
-  types: Readonly<Record<string, ItemType>>,
-  depth: number,
-): FeelTypeNode {
-  const single: FeelTypeNode =
-    item.components !== undefined
-      ? {
-          type: 'contextOf',
-          entries: item.components.map(({ name, type }) => ({
-            key: name,
-            of: expandItem(type, types, depth + 1),
-          })),
-        }
-      : item.function !== undefined
-        ? {
-            type: 'functionOf',
-            parameters: item.function.parameters.map(({ typeRef }) =>
-              expandReference(typeRef, types, depth + 1),
-            ),
-            result: expandReference(item.function.result, types, depth + 1),
-          }
-        : expandReference(item.base, types, depth + 1);
-  return item.isCollection === true ? { type: 'listOf', of: single } : single;
-}
 
 /** Puts item definitions in the place of their names. */
 export function resolveTypesIn(
