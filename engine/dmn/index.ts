@@ -10,4 +10,8 @@ export type {
   TableRecord,
 } from './decision-record.js';
 export { evaluateDecision } from './evaluate-decision.js';
+export { inputsFromJson } from './inputs-from-json.js';
+export { storableJson } from './storable-json.js';
+export { formatName } from './find-element.js';
+export { findTarget } from './find-target.js';
 export type { DecisionModel } from './model/decision-model.js';
