@@ -2,6 +2,7 @@ export type { BusinessCalendar } from './clocks/calendar.js';
 export { CalendarUnusableError } from './clocks/errors.js';
 export { type Deadline, deriveDeadlines, usedServiceTime } from './clocks/service-time.js';
 export type { LedgerEntry, ServiceTimeLedger } from './clocks/ledger.js';
+export { type DecisionCall, listDecisionCalls } from './decision-calls.js';
 export type { ElementType, EventDefinitionType } from './model/element-type.js';
 export type { Program, ProgramElement, ProgramFlow, ProgramStartEvent } from './model/program.js';
 export type {
@@ -16,6 +17,7 @@ export type {
   DeriveDeadlines,
   EndInstance,
   EscalateToParent,
+  EvaluateDecision,
   OpenTask,
   PublishMessage,
   ResumeChild,
@@ -28,6 +30,14 @@ export type {
   TaskCandidates,
   Unsubscribe,
 } from './protocol/commands.js';
+export type {
+  DecisionChoice,
+  DecisionEvaluation,
+  DecisionInputs,
+  DecisionOutcome,
+  EvaluatedDecision,
+  UndecidedCall,
+} from './protocol/decisions.js';
 export type { Incident, IncidentCode } from './protocol/incidents.js';
 export type {
   Actor,
@@ -36,6 +46,8 @@ export type {
   ChildEnded,
   ChildEscalated,
   DeadlinesDerived,
+  DecisionEvaluated,
+  DecisionFailed,
   IncidentRetried,
   InnerStart,
   Input,

@@ -20,6 +20,8 @@ const receptions: { readonly [Type in InputType]: Reception } = {
   jobCompleted: 'deferred',
   jobFailed: 'deferred',
   jobErrorThrown: 'deferred',
+  decisionEvaluated: 'deferred',
+  decisionFailed: 'deferred',
   timerFired: 'deferred',
   messageReceived: 'deferred',
   signalReceived: 'deferred',
@@ -80,6 +82,9 @@ function waitIdOf(input: Input): string | undefined {
     case 'jobFailed':
     case 'jobErrorThrown':
       return input.jobId;
+    case 'decisionEvaluated':
+    case 'decisionFailed':
+      return input.evaluationId;
     case 'childEnded':
     case 'childEscalated':
       return input.childId;

@@ -15,7 +15,7 @@ export interface OwnActivities {
   'lemniscate.runScript': (request: ScriptRequest) => Promise<ScriptOutcome>;
 }
 
-type LocalPort = 'recordFacts' | 'deriveDeadlines' | 'resolveCalledProcess';
+type LocalPort = 'recordFacts' | 'deriveDeadlines' | 'resolveCalledProcess' | 'evaluateDecision';
 
 /**
  * Retried for as long as it takes: an outage of the store delays an instance and never breaks it. Waits of over
@@ -37,6 +37,7 @@ export const ports: ActivityPorts = {
   recordFacts: local['lemniscate.recordFacts'],
   deriveDeadlines: local['lemniscate.deriveDeadlines'],
   resolveCalledProcess: local['lemniscate.resolveCalledProcess'],
+  evaluateDecision: local['lemniscate.evaluateDecision'],
   publishMessage: remote['lemniscate.publishMessage'],
   broadcastSignal: remote['lemniscate.broadcastSignal'],
   openJob: remote['lemniscate.openJob'],

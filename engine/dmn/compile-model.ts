@@ -1,4 +1,4 @@
-import { emptyContext, FeelFunction, type FeelValue } from '../expressions/feel-value.js';
+import { emptyContext, type FeelFunction, type FeelValue } from '../expressions/feel-value.js';
 import { bindAll, cellsOf } from './boxed/compile-collection.js';
 import { type BoxedCode, type BoxedScope, heightOf, nowhere, placeOf } from './boxed/boxed-code.js';
 import { compileBoxed } from './boxed/compile-boxed.js';
@@ -58,8 +58,7 @@ export class ModelCode {
     }
     const value = run.noteDecision(() => {
       const inputs = run.at(place, () => this.valuesOf(decision.requirements, run, frame));
-      const seen = inputs.filter(([, value]) => !(value instanceof FeelFunction));
-      return { decision, inputs: seen, value: run.nest(2, nowhere, () => code(run, inputs)) };
+      return { decision, inputs, value: run.nest(2, nowhere, () => code(run, inputs)) };
     });
     frame.set(key, value);
     return value;
@@ -116,7 +115,7 @@ export class ModelCode {
   private valueOf({ kind, key }: Requirement, run: DecisionRun, frame: Frame): FeelValue {
     switch (kind) {
       case 'input':
-        return this.inputOf(key, run, frame);
+        return frame.find(key) ?? this.missInput(key, run, frame);
       case 'decision':
         return run.nest(serviceHeight, nowhere, () => this.decide(key, run, frame));
       case 'knowledge':
@@ -125,9 +124,7 @@ export class ModelCode {
     }
   }
 
-  private inputOf(key: string, run: DecisionRun, frame: Frame): FeelValue {
-    const given = frame.find(key);
-    if (given !== undefined) return given;
+  private missInput(key: string, run: DecisionRun, frame: Frame): null {
     const input = this.inputs.get(key);
     if (input !== undefined) {
       run.note('missingInput', `Expected a value for '${formatName(input)}' but none is given`);

@@ -40,7 +40,9 @@ export type DecisionWarningCode =
   | 'aggregationImpossible'
   | 'unreadableExpression'
   | 'cyclicRequirement'
-  | 'languageUnsupported';
+  | 'languageUnsupported'
+  /** Of a call from a process: nothing went wrong, and still there is no result. */
+  | 'resultMissing';
 
 /** Something that made a value null, or may be a mistake. */
 export interface DecisionWarning {

@@ -1,10 +1,17 @@
+import type { DecisionModel } from '../dmn/model/decision-model.js';
 import type { Program } from '../model/program.js';
 import type { PublishMessage } from '../protocol/commands.js';
 import type { Actor, InputRefusal, UntimedInput } from '../protocol/inputs.js';
 import { jobAnswer, type JobOutcome } from '../protocol/job-outcome.js';
 import type { Variables } from '../protocol/json.js';
 import type { InMemoryData, InMemoryInstance, StartTimer } from './driver-data.js';
-import { createDriverHost, findProgram, instanceOf, type DriverHost } from './driver-host.js';
+import {
+  createDriverHost,
+  deployPrograms,
+  findProgram,
+  instanceOf,
+  type DriverHost,
+} from './driver-host.js';
 import type { InMemoryDriverOptions } from './driver-options.js';
 import { UnknownSubjectError } from './errors.js';
 import { openInstance } from './open-instance.js';
@@ -26,10 +33,10 @@ export interface InMemoryStart {
 /** Carries out processes with a virtual clock. Every call returns when all instances are quiet. */
 export interface InMemoryDriver {
   /**
-   * Adds versions of processes, which become the latest. What begins them takes the place of what began the versions
+   * Adds versions of processes and decisions, which become the latest. What begins them takes the place of what began the versions
    * before; their instances go on. Who takes up a snapshot gives all deployed programs in its options.
    */
-  deploy(programs: readonly Program[]): void;
+  deploy(programs: readonly Program[], decisions?: readonly DecisionModel[]): void;
   /** Gives the new instance's id. Throws `UnknownSubjectError` for an unknown process. */
   start(start: InMemoryStart): string;
   /** Tells an instance one fact of the outside world; gives the refusal, if it is refused. */
@@ -62,8 +69,10 @@ export function createInMemoryDriver(
   for (const { timerId, plan } of snapshot?.startTimers ?? [])
     timers.add(timerId, noInstanceId, plan.dueAt);
   return {
-    deploy: (programs) => {
-      deploy(host, programs);
+    deploy(programs, decisions = []) {
+      deployPrograms(host, { programs, decisions });
+      armStartTimers(host, processIdsOf(programs));
+      settle(host);
     },
     start: (start) => startInstance(host, start),
     apply: (instanceId, input) => applyInput(host, instanceId, input),
@@ -93,15 +102,6 @@ export function createInMemoryDriver(
 
 function emptyData(now: number): InMemoryData {
   return { version: 1, now, started: 0, instances: {}, queue: [], buffered: [] };
-}
-
-function deploy(host: DriverHost, programs: readonly Program[]): void {
-  for (const program of programs) {
-    host.programs.push(program);
-    host.programsByHash.set(program.hash, program);
-  }
-  armStartTimers(host, processIdsOf(programs));
-  settle(host);
 }
 
 function processIdsOf(programs: readonly Program[]): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { Program } from '../model/program.js';
 import { deferredTimers } from '../suspension.js';
 import type { InMemoryData, InMemoryInstance } from './driver-data.js';
+import { addDecisions, type Deployment, type DeployedDecisions } from './deployed-decisions.js';
 import type { InMemoryDriverOptions } from './driver-options.js';
 import { UnknownSubjectError } from './errors.js';
 import { createTimerQueue, type TimerQueue } from './timer-queue.js';
@@ -13,14 +14,34 @@ export interface DriverHost {
   /** In order of deployment. */
   readonly programs: Program[];
   readonly programsByHash: Map<string, Program>;
+  readonly decisions: DeployedDecisions;
 }
 
 export function createDriverHost(options: InMemoryDriverOptions, data: InMemoryData): DriverHost {
   const programsByHash = new Map(options.programs.map((program) => [program.hash, program]));
   const programs = [...options.programs];
-  const host = { options, data, timers: createTimerQueue(), programs, programsByHash };
+  const decisions: DeployedDecisions = new Map();
+  addDecisions(decisions, { programs, decisions: options.decisions ?? [] });
+  const host = {
+    options,
+    data,
+    timers: createTimerQueue(),
+    programs,
+    programsByHash,
+    decisions,
+  };
+  for (const deployment of options.laterDeployments ?? []) deployPrograms(host, deployment);
   for (const instance of Object.values(data.instances)) rearmTimers(host, instance);
   return host;
+}
+
+/** What was deployed last is the latest. */
+export function deployPrograms(host: DriverHost, deployment: Deployment): void {
+  for (const program of deployment.programs) {
+    host.programs.push(program);
+    host.programsByHash.set(program.hash, program);
+  }
+  addDecisions(host.decisions, deployment);
 }
 
 /** The state alone says which timers run, so data that comes from a store needs nothing beside it. */

@@ -1,9 +1,11 @@
 import type { BusinessCalendar } from '../clocks/calendar.js';
+import type { DecisionModel } from '../dmn/model/decision-model.js';
 import type { Program } from '../model/program.js';
 import type { RunJob } from '../protocol/commands.js';
 import type { Input } from '../protocol/inputs.js';
 import type { JobOutcome } from '../protocol/job-outcome.js';
 import type { RunScriptNow } from '../protocol/scripts.js';
+import type { Deployment } from './deployed-decisions.js';
 import type { InMemoryFact } from './driver-data.js';
 
 /** Does the jobs of one type, at once. */
@@ -12,6 +14,10 @@ export type JobHandler = (job: RunJob) => JobOutcome;
 export interface InMemoryDriverOptions {
   /** What can be started and called. Of several with one process id, the last is the latest. */
   readonly programs: readonly Program[];
+  /** What business rule tasks can call, deployed together with the programs. */
+  readonly decisions?: readonly DecisionModel[];
+  /** What was deployed afterwards, in order; of interest to whoever takes up a snapshot. */
+  readonly laterDeployments?: readonly Deployment[];
   /** The virtual clock's first instant, epoch milliseconds. */
   readonly startAt: number;
   /** IANA zone of the instances; left out, UTC. */

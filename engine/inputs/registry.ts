@@ -2,6 +2,7 @@ import type { Input, InputRefusal, InputType } from '../protocol/inputs.js';
 import type { StepMachine } from '../step-machine.js';
 import { adHocActivitiesStarted, adHocCompleted } from './ad-hoc-inputs.js';
 import { childEnded, childEscalated } from './child-inputs.js';
+import { decisionEvaluated, decisionFailed } from './decision-inputs.js';
 import { deadlinesDerived } from './deadlines-derived.js';
 import { incidentRetried } from './incident-retried.js';
 import { instanceCancelRequested } from './instance-cancel-requested.js';
@@ -31,6 +32,8 @@ const inputHandlers: { readonly [Type in InputType]: InputHandler<Type> } = {
   jobCompleted,
   jobFailed,
   jobErrorThrown,
+  decisionEvaluated,
+  decisionFailed,
   timerFired,
   messageReceived,
   signalReceived,

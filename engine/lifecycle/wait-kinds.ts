@@ -80,6 +80,9 @@ const job: WaitKind<'job'> = {
   },
 };
 
+/** What is evaluated is of no use to anybody else. */
+const decision: WaitKind<'decision'> = { closed: () => undefined };
+
 const child: WaitKind<'child'> = {
   closed(machine, childId, wait) {
     machine.emit({ type: 'cancelChild', childId });
@@ -95,6 +98,7 @@ const waitKinds: { readonly [Type in Wait['type']]: WaitKind<Type> } = {
   condition,
   task,
   job,
+  decision,
   child,
 };
 

@@ -21,8 +21,17 @@ export type { ParsedBpmn, Problem };
 export interface CompileOptions {
   /** Forms that exist; left out, forms are not checked. */
   readonly formIds?: readonly string[];
+  /** Decisions that can be called; left out, calls of decisions are not checked. */
+  readonly decisionIds?: KnownDecisions;
   /** Tells why a script cannot be run as JavaScript, if so; left out, scripts are not looked into. */
   readonly findScriptProblem?: (script: string) => string | undefined;
+}
+
+/** Ids of the decisions that processes can call. */
+export interface KnownDecisions {
+  readonly known: readonly string[];
+  /** Those that are deployed together with the model. */
+  readonly together: readonly string[];
 }
 
 export interface CompileResult {

@@ -1,4 +1,5 @@
 import type { ServiceTimeLedger } from '../clocks/ledger.js';
+import type { DecisionChoice, DecisionInputs } from './decisions.js';
 import type { Variables } from './json.js';
 
 /** Who is offered a task. Empty lists and no assignee: anybody who may see the instance. */
@@ -64,6 +65,16 @@ export interface RunScript {
   readonly elementId: string;
   readonly script: string;
   readonly variables: Variables;
+}
+
+/**
+ * Find the version of a decision and evaluate it, which has no effect but its value; answer with `decisionEvaluated` or
+ * `decisionFailed`. Nobody has to be told if the answer is no longer wanted.
+ */
+export interface EvaluateDecision extends DecisionChoice, DecisionInputs {
+  readonly type: 'evaluateDecision';
+  readonly evaluationId: string;
+  readonly elementId: string;
 }
 
 export interface CancelJob {
@@ -179,6 +190,7 @@ export type Command =
   | CancelTimer
   | RunJob
   | RunScript
+  | EvaluateDecision
   | CancelJob
   | StartChild
   | CancelChild

@@ -8,6 +8,8 @@ export type IncidentCode =
   | 'timerInvalid'
   | 'assignmentInvalid'
   | 'calledProcessMissing'
+  | 'calledDecisionMissing'
+  | 'decisionFailed'
   | 'childFailed'
   | 'correlationKeyInvalid'
   | 'variablesTooLarge'
@@ -38,5 +40,6 @@ export interface Incident {
     readonly to?: number;
     readonly values?: string;
     readonly jobId?: string;
+    readonly decisionId?: string;
   };
 }

@@ -1,4 +1,5 @@
 import type { CaughtErrors } from './commands.js';
+import type { DecisionEvaluation, EvaluatedDecision, UndecidedCall } from './decisions.js';
 import type { JsonValue, Variables } from './json.js';
 
 /** Who caused an input: a person's user name, or a part of the system. */
@@ -57,6 +58,19 @@ export interface JobErrorThrown extends AtTime {
   readonly errorCode: string;
   readonly message: string;
   readonly variables: Variables;
+}
+
+export interface DecisionEvaluated extends AtTime {
+  readonly type: 'decisionEvaluated';
+  readonly evaluationId: string;
+  readonly decision: EvaluatedDecision;
+  readonly evaluation: DecisionEvaluation;
+}
+
+/** There is no such decision, or it cannot be evaluated. */
+export interface DecisionFailed extends AtTime, UndecidedCall {
+  readonly type: 'decisionFailed';
+  readonly evaluationId: string;
 }
 
 export interface TimerFired extends AtTime {
@@ -178,6 +192,8 @@ export type Input =
   | JobCompleted
   | JobFailed
   | JobErrorThrown
+  | DecisionEvaluated
+  | DecisionFailed
   | TimerFired
   | MessageReceived
   | SignalReceived

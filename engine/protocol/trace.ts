@@ -1,5 +1,6 @@
 import type { Incident } from './incidents.js';
 import type { TaskCandidates } from './commands.js';
+import type { DecisionEvaluation, EvaluatedDecision } from './decisions.js';
 import type { Actor, InputType } from './inputs.js';
 import type { Variables } from './json.js';
 
@@ -64,6 +65,13 @@ export type TraceRecord =
   | ({ readonly type: 'jobCompleted'; readonly jobId: string } & OfElement)
   | ({ readonly type: 'jobFailed'; readonly jobId: string; readonly message: string } & OfElement)
   | ({ readonly type: 'jobCanceled'; readonly jobId: string } & OfElement)
+  /** A decision was made: which version, and by which rules. */
+  | ({
+      readonly type: 'decisionEvaluated';
+      readonly evaluationId: string;
+      readonly decision: EvaluatedDecision;
+      readonly evaluation: DecisionEvaluation;
+    } & OfElement)
   | ({
       readonly type: 'timerStarted';
       readonly timerId: string;

@@ -197,6 +197,8 @@ export type Wait =
     }
   | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
   | { readonly type: 'job'; readonly owner: string; readonly isExternal?: true }
+  /** Of a decision; with `refusesNull`, null is no answer. */
+  | { readonly type: 'decision'; readonly owner: string; readonly refusesNull?: true }
   | { readonly type: 'child'; readonly owner: string };
 
 /** A wait for one definition of an event. */

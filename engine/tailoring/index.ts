@@ -10,3 +10,4 @@ export { formatMessage, listRules } from './messages.js';
 export type { Guideline, TailoringElement, TailoringModel } from './model.js';
 export { previewChange, previewRemoval } from './preview-edits.js';
 export { readModel } from './read-model.js';
+export { withDecisionRules } from './decision-rules.js';

@@ -32,6 +32,12 @@ const readers: Readonly<Record<string, ExtensionReader>> = {
     const propagates = otherThan('false', readText(extension, 'propagateAllOutputs'));
     set(bag, 'call.propagateAllOutputs', propagates);
   },
+  calledDecision: (extension, bag) => {
+    for (const name of ['decisionId', 'resultVariable', 'versionTag'])
+      set(bag, `decision.${name}`, readText(extension, name));
+    set(bag, 'decision.binding', otherThan('latest', readText(extension, 'binding')));
+    set(bag, 'decision.onNull', otherThan('value', readText(extension, 'onNull')));
+  },
   form: (extension, bag) => set(bag, 'form', readText(extension, 'formId')),
   result: (extension, bag) => set(bag, 'script.result', readText(extension, 'variable')),
   versionTag: (extension, bag) => set(bag, 'versionTag', readText(extension, 'value')),

@@ -16,6 +16,8 @@ export interface ConformanceCase {
   needsClock(): boolean;
   readScript(): ConformanceScript;
   readXml(): string;
+  /** DMN files that the script names, by name. */
+  readDecisions(): ReadonlyMap<string, string>;
   readTrace(): readonly TraceStep[] | undefined;
   writeTrace(trace: readonly TraceStep[]): void;
 }
@@ -26,6 +28,10 @@ function readJson<Content>(path: string): Content {
 
 function passesTime({ startsAt, steps }: ConformanceScript): boolean {
   return startsAt !== undefined || steps.some((step) => step.do === 'advance');
+}
+
+function namedDecisions({ decisions = [], steps }: ConformanceScript): readonly string[] {
+  return [...decisions, ...steps.flatMap((step) => (step.do === 'deploy' ? step.decisions : []))];
 }
 
 function caseOf(element: string, script: string): ConformanceCase {
@@ -39,6 +45,13 @@ function caseOf(element: string, script: string): ConformanceCase {
     needsClock: () => passesTime(readScript()) || readXml().includes('<lemniscate:clock'),
     readScript,
     readXml,
+    readDecisions: () =>
+      new Map(
+        namedDecisions(readScript()).map((file) => [
+          file,
+          readFileSync(join(folder, element, file), 'utf8'),
+        ]),
+      ),
     readTrace: () => (existsSync(tracePath) ? readJson(tracePath) : undefined),
     writeTrace: (trace) => {
       writeFileSync(tracePath, `${JSON.stringify(trace, undefined, 2)}\n`);

@@ -1,6 +1,6 @@
-import { compileBpmn } from '../../engine/parser/index.js';
 import { inMemoryConformanceDriver } from '../support/in-memory-driver.js';
 import { listCases, readCalendars } from './cases.js';
+import { compileCase } from './compile-case.js';
 import type { ConformanceMode } from './driver.js';
 import { demandedStanding, standingOf } from './expectation.js';
 import { runCase } from './run-case.js';
@@ -12,17 +12,15 @@ const calendars = readCalendars();
 
 describe.each(listCases().map((each) => [each.name, each] as const))('%s', (_name, each) => {
   const script = each.readScript();
-  let compiling: ReturnType<typeof compileBpmn> | undefined;
+  let compiling: ReturnType<typeof compileCase> | undefined;
 
   it.each(modes)(`[%s] ${script.title}`, async (mode) => {
     // given
-    compiling ??= compileBpmn(each.readXml());
-    const { programs, problems } = await compiling;
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    expect(errors).toEqual([]);
+    compiling ??= compileCase(each);
+    const deployable = await compiling;
 
     // when
-    const { trace, instances, works } = await runCase(driver, mode, script, programs, calendars);
+    const { trace, instances, works } = await runCase(driver, mode, script, deployable, calendars);
 
     // then
     const standing = standingOf(script.expect, instances, works);

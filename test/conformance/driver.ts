@@ -1,3 +1,4 @@
+import type { DecisionModel } from '../../engine/dmn/index.js';
 import type { BusinessCalendar, Program, TraceRecord, Variables } from '../../engine/index.js';
 
 /**
@@ -10,6 +11,8 @@ export type ConformanceMode = 'plain' | 'restarted';
 export interface ConformanceStart {
   /** All processes of the case's file; call activities find theirs here by process id. */
   readonly programs: readonly Program[];
+  /** Deployed together with them. */
+  readonly decisions: readonly DecisionModel[];
   readonly processId: string;
   readonly startElementId?: string;
   /** Which of the start event's definitions has occurred. */
@@ -87,6 +90,8 @@ export interface ConformanceRun {
     readonly variables: Variables;
   }): Promise<void>;
   broadcast?(name: string, variables: Variables): Promise<void>;
+  /** Adds versions of decisions, which become the latest; `isTogether` with the processes of the case. */
+  deploy(decisions: readonly DecisionModel[], isTogether: boolean): Promise<void>;
   /** Applies the stimulus; gives the refusal's code if the instance refused it. */
   apply(stimulus: Stimulus): Promise<string | undefined>;
   /**

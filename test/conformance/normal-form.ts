@@ -145,6 +145,8 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
       return [record.name];
     case 'messagePublished':
       return [record.name, attribute('key', record.correlationKey)];
+    case 'decisionEvaluated':
+      return decisionDetails(record, json);
     case 'childStarted':
       return [record.processId];
     case 'childEnded':
@@ -172,6 +174,24 @@ function taskDetails(record: RecordOf<'taskOpened'>, due: (at: number) => string
     attribute('due', dueAt === undefined ? undefined : due(dueAt)),
     attribute('followUp', followUpAt === undefined ? undefined : due(followUpAt)),
     attribute('epoch', assignmentEpoch),
+  ];
+}
+
+/** Which version, what it gave, why it gave null, and by which rules. */
+function decisionDetails(
+  { decision, evaluation }: RecordOf<'decisionEvaluated'>,
+  json: (value: JsonValue) => string,
+): string[] {
+  const { value, warnings, decisions } = evaluation;
+  const fired = decisions.flatMap(({ tables }) =>
+    tables.map(({ id, rules }) => `${id}:${rules.map(({ index }) => index).join('+')}`),
+  );
+  return [
+    decision.decisionId,
+    `version=${decision.version}`,
+    attribute('rules', fired.join(',')),
+    attribute('warnings', warnings.map(({ code }) => code).join(',')),
+    json(value),
   ];
 }
 

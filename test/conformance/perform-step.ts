@@ -1,3 +1,4 @@
+import type { DecisionModel } from '../../engine/dmn/index.js';
 import type { ConformanceRun, InstanceFacts, Stimulus } from './driver.js';
 import { ScriptFailedError } from './errors.js';
 import { nameInstances } from './instance-names.js';
@@ -19,12 +20,24 @@ export async function performStep(
   run: ConformanceRun,
   step: ScriptStep,
   instances: readonly InstanceFacts[],
+  decisions: ReadonlyMap<string, DecisionModel>,
 ): Promise<string> {
+  const find = (file: string) => findDecisions(decisions, file);
   const scene = { instances, works: workOf(instances), names: nameInstances(instances) };
   if (step.do === 'advance') await run.advanceTo(advanceTarget(run, step, scene));
   else if (step.do === 'broadcast' || step.do === 'publish') await tellAll(run, step, instances);
+  else if (step.do === 'deploy') await run.deploy(step.decisions.map(find), step.together === true);
   else await applyAll(run, step, stimuliOf(step, scene));
   return labelOf(step);
+}
+
+export function findDecisions(
+  decisions: ReadonlyMap<string, DecisionModel>,
+  file: string,
+): DecisionModel {
+  const model = decisions.get(file);
+  if (model !== undefined) return model;
+  throw new ScriptFailedError(`Expected decisions '${file}' but the case has none`);
 }
 
 function labelOf(step: ScriptStep): string {
@@ -32,6 +45,7 @@ function labelOf(step: ScriptStep): string {
   const subject =
     ('element' in step ? step.element : undefined) ??
     ('name' in step ? step.name : undefined) ??
+    ('decisions' in step ? step.decisions.join(' ') : undefined) ??
     ('duration' in step ? step.duration : undefined) ??
     ('to' in step ? step.to : undefined) ??
     '';
@@ -115,7 +129,7 @@ function instanceNamed({ names }: Scene, name = 'main'): string {
 }
 
 function stimuliOf(
-  step: Exclude<ScriptStep, { do: 'advance' | 'publish' | 'broadcast' }>,
+  step: Exclude<ScriptStep, { do: 'advance' | 'publish' | 'broadcast' | 'deploy' }>,
   scene: Scene,
 ): Stimulus[] {
   switch (step.do) {

@@ -1,3 +1,4 @@
+import type { DecisionModel } from '../../engine/dmn/index.js';
 import type { BusinessCalendar, JsonValue, Program, Variables } from '../../engine/index.js';
 import type {
   ConformanceDriver,
@@ -10,12 +11,19 @@ import { ScriptFailedError } from './errors.js';
 import { nameInstances } from './instance-names.js';
 import { createNormalForm, type NormalForm } from './normal-form.js';
 import { workOf, type Work } from './open-work.js';
-import { performStep } from './perform-step.js';
+import { findDecisions, performStep } from './perform-step.js';
 import { lengthOf } from './script-duration.js';
 import type { ConformanceScript } from './script.js';
 
 /** Lines by instance that one step of the script caused; `step` says which. */
 export type TraceStep = { readonly step: string } & Readonly<Record<string, string | string[]>>;
+
+/** What the files of a case mean. */
+export interface Deployable {
+  readonly programs: readonly Program[];
+  /** By the name of the file. */
+  readonly decisions: ReadonlyMap<string, DecisionModel>;
+}
 
 export interface CaseResult {
   readonly trace: readonly TraceStep[];
@@ -54,11 +62,12 @@ export async function runCase(
   driver: ConformanceDriver,
   mode: ConformanceMode,
   script: ConformanceScript,
-  programs: readonly Program[],
+  { programs, decisions }: Deployable,
   calendars: readonly BusinessCalendar[],
 ): Promise<CaseResult> {
   const run = await driver.begin({
     programs,
+    decisions: (script.decisions ?? []).map((file) => findDecisions(decisions, file)),
     calendars,
     mode,
     processId: script.processId,
@@ -70,18 +79,22 @@ export async function runCase(
     ...(script.businessKey !== undefined && { businessKey: script.businessKey }),
   });
   try {
-    return await followScript(run, script);
+    return await followScript(run, script, decisions);
   } finally {
     await run.close();
   }
 }
 
-async function followScript(run: ConformanceRun, script: ConformanceScript): Promise<CaseResult> {
+async function followScript(
+  run: ConformanceRun,
+  script: ConformanceScript,
+  decisions: Deployable['decisions'],
+): Promise<CaseResult> {
   const forms = new Map<string, NormalForm>();
   let instances = await run.instances();
   const trace = [writeStep('start', instances, forms, run.startedAt)];
   for (const step of script.steps) {
-    const label = await performStep(run, step, instances);
+    const label = await performStep(run, step, instances, decisions);
     instances = await run.instances();
     trace.push(writeStep(label, instances, forms, run.startedAt));
   }

@@ -65,6 +65,8 @@ export type ScriptStep = (
   /** An operator stops an instance for a while. */
   | { readonly do: 'suspend' | 'resume'; readonly instance?: string }
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
+  /** Files of the case's folder become the latest version of what they decide; `together` with the processes, as they are. */
+  | { readonly do: 'deploy'; readonly decisions: readonly string[]; readonly together?: true }
 ) & {
   /** Code of the refusal that the step must meet; without it, a refusal fails the case. */
   readonly refused?: string;
@@ -107,6 +109,8 @@ export interface ConformanceScript {
   readonly variables?: Variables;
   /** Weekday and time in UTC, for instance `friday 16:30`; left out, `monday 09:00`. */
   readonly startsAt?: string;
+  /** DMN files of the case's folder that are deployed with the processes. */
+  readonly decisions?: readonly string[];
   readonly steps: readonly ScriptStep[];
   readonly expect: ScriptExpectation;
   /** Why a driver can't run the case, by the driver's name. */

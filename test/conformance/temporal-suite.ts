@@ -1,4 +1,3 @@
-import { compileBpmn } from '../../engine/parser/index.js';
 import type { ProcessWorkflowLimits } from '../../workflows/messages.js';
 import { freeClock } from '../support/temporal-clock.js';
 import { createTemporalDriver } from '../support/temporal-driver.js';
@@ -9,6 +8,7 @@ import {
 } from '../support/temporal-env.js';
 import { createJobBoard, type JobBoard } from '../support/temporal-job-board.js';
 import { type ConformanceCase, listCases, readCalendars } from './cases.js';
+import { compileCase } from './compile-case.js';
 import type { ConformanceDriver, ConformanceMode } from './driver.js';
 import { demandedStanding, standingOf } from './expectation.js';
 import { runCase } from './run-case.js';
@@ -66,14 +66,14 @@ export function describeOnTemporal({ name, mode, worker, limits }: Stress): void
 
         it(script.title, async () => {
           // given
-          const { programs } = await compileBpmn(each.readXml());
+          const deployable = await compileCase(each);
 
           // when
           const { trace, instances, works } = await runCase(
             driver,
             mode,
             script,
-            programs,
+            deployable,
             calendars,
           );
 

@@ -1,5 +1,6 @@
 import {
   createInMemoryDriver,
+  type Deployment,
   type InMemoryDriver,
   type InMemoryDriverOptions,
   type InMemoryInstance,
@@ -115,6 +116,7 @@ function beginRun(start: ConformanceStart, runScript: RunScriptNow): Conformance
   const programs = isStoring ? structuredClone(start.programs) : start.programs;
   const options: InMemoryDriverOptions = {
     programs,
+    decisions: start.decisions,
     calendars,
     startAt: startedAt,
     isStoring,
@@ -124,8 +126,10 @@ function beginRun(start: ConformanceStart, runScript: RunScriptNow): Conformance
   const startsByEvents = isBegunByEvents === true ? { startsByEvents: true } : {};
   const all = { ...options, ...startsByEvents };
   let driver = createInMemoryDriver(all);
+  const laterDeployments: Deployment[] = [];
   const rest = (): void => {
-    if (mode === 'restarted') driver = createInMemoryDriver(all, driver.snapshot());
+    if (mode === 'restarted')
+      driver = createInMemoryDriver({ ...all, laterDeployments }, driver.snapshot());
   };
   if (isBegunByEvents !== true) startByHand(driver, start, startedAt);
   rest();
@@ -139,6 +143,13 @@ function beginRun(start: ConformanceStart, runScript: RunScriptNow): Conformance
     },
     broadcast(name, variables) {
       driver.broadcastSignal(name, variables);
+      rest();
+      return Promise.resolve();
+    },
+    deploy(decisions, isTogether) {
+      const deployment = { programs: isTogether ? programs : [], decisions };
+      laterDeployments.push(deployment);
+      driver.deploy(deployment.programs, decisions);
       rest();
       return Promise.resolve();
     },

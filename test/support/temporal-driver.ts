@@ -5,7 +5,9 @@ import {
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
-import type { Actor, JobOutcome, Variables } from '../../engine/index.js';
+import type { DecisionModel } from '../../engine/dmn/index.js';
+import { addDecisions } from '../../engine/in-memory-driver/index.js';
+import type { Actor, JobOutcome, Program, Variables } from '../../engine/index.js';
 import {
   BPMN_ERROR_FAILURE_TYPE,
   type InstanceIdentity,
@@ -75,6 +77,7 @@ class TemporalRun implements ConformanceRun {
   private constructor(
     readonly startedAt: number,
     private readonly rootId: string,
+    private readonly programs: readonly Program[],
     private readonly options: TemporalDriverOptions,
   ) {
     this.#now = startedAt;
@@ -90,8 +93,9 @@ class TemporalRun implements ConformanceRun {
     env.ports.clear();
     for (const each of programs) env.ports.programs.set(each.processId, each);
     for (const each of start.calendars) env.ports.calendars.set(each.id, each);
+    addDecisions(env.ports.decisions, { programs, decisions: start.decisions });
     const rootId = randomUUID();
-    const run = new TemporalRun(startedAt, rootId, options);
+    const run = new TemporalRun(startedAt, rootId, programs, options);
     const { processId, startElementId, startDefinition, businessKey } = start;
     const instance = identityOf(rootId, processId, businessKey);
     const args: ProcessWorkflowArguments = [
@@ -120,6 +124,12 @@ class TemporalRun implements ConformanceRun {
 
   now(): number {
     return this.#now;
+  }
+
+  deploy(decisions: readonly DecisionModel[], isTogether: boolean): Promise<void> {
+    const programs = isTogether ? this.programs : [];
+    addDecisions(this.options.env.ports.decisions, { programs, decisions });
+    return Promise.resolve();
   }
 
   async apply(stimulus: Stimulus): Promise<string | undefined> {

@@ -1,4 +1,6 @@
 import { ApplicationFailure, type WorkflowClient } from '@temporalio/client';
+import { decisionMissing, evaluateCall } from '../../engine/dmn/index.js';
+import { type DeployedDecisions, findDecision } from '../../engine/in-memory-driver/index.js';
 import {
   deriveDeadlines,
   type BusinessCalendar,
@@ -20,6 +22,8 @@ import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/m
 export interface MemoryPorts extends ActivityPorts {
   readonly calendars: Map<string, BusinessCalendar>;
   readonly programs: Map<string, Program>;
+  /** Versions of decisions that are deployed. */
+  readonly decisions: DeployedDecisions;
   /** Jobs that are kept for external workers, by id. */
   readonly externalJobs: Map<string, ExternalJob>;
   /** Batches in the order they were told. */
@@ -48,6 +52,7 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
   const ports: MemoryPorts = {
     calendars: new Map(),
     programs: new Map(),
+    decisions: new Map(),
     externalJobs: new Map(),
     batches: [],
     firings: [],
@@ -55,7 +60,8 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     clear() {
       facts.clear();
       identities.clear();
-      for (const each of [ports.calendars, ports.programs, ports.externalJobs]) each.clear();
+      for (const each of [ports.calendars, ports.programs, ports.decisions, ports.externalJobs])
+        each.clear();
       ports.batches.length = 0;
     },
     instancesOf: (rootInstanceId) =>
@@ -99,6 +105,15 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
         programHash: program.hash,
         program,
       });
+    },
+    evaluateDecision({ caller, ...call }) {
+      const { hash = '' } = ports.programs.get(caller.processId) ?? {};
+      const found = findDecision(ports.decisions, call, hash);
+      return attempt(() =>
+        found === undefined
+          ? decisionMissing(call.decisionId, call.binding)
+          : evaluateCall(found, call),
+      );
     },
     async publishMessage({ messageId, name, correlationKey, variables }) {
       for (const [instanceId, told] of facts) {

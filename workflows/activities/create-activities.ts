@@ -16,6 +16,7 @@ export function createActivities(ports: ActivityPorts, jobWorkers: JobWorkers): 
     'lemniscate.recordFacts': (batch) => ports.recordFacts(batch),
     'lemniscate.deriveDeadlines': (question) => derive(ports, question),
     'lemniscate.resolveCalledProcess': (question) => ports.resolveCalledProcess(question),
+    'lemniscate.evaluateDecision': (question) => ports.evaluateDecision(question),
     'lemniscate.publishMessage': (publication) => ports.publishMessage(publication),
     'lemniscate.broadcastSignal': (broadcast) => ports.broadcastSignal(broadcast),
     'lemniscate.openJob': (job) => ports.openJob(job),

@@ -1,4 +1,12 @@
-import type { Program, ServiceTimeLedger, TraceRecord, Variables } from '../../engine/index.js';
+import type {
+  DecisionChoice,
+  DecisionInputs,
+  DecisionOutcome,
+  Program,
+  ServiceTimeLedger,
+  TraceRecord,
+  Variables,
+} from '../../engine/index.js';
 
 /** Where an instance belongs; which variant of a process applies was decided from it at the start. */
 export interface InstanceScope {
@@ -72,6 +80,11 @@ export interface CalledProcess {
   readonly program: Program;
 }
 
+/** Which decision an instance calls, and what it is evaluated with. */
+export interface DecisionQuestion extends DecisionChoice, DecisionInputs {
+  readonly caller: InstanceIdentity;
+}
+
 /** A message thrown by an instance, for the router; `messageId` makes a repeated call harmless. */
 export interface MessagePublication {
   readonly instance: InstanceIdentity;
@@ -142,6 +155,8 @@ export interface ActivityPorts {
   deriveDeadlines(question: DeadlineQuestion): Promise<DerivedDeadlines>;
   /** Finds the version of a called process for the caller's scope. Local activity. Throws `CalledProcessNotFound` (non-retryable). */
   resolveCalledProcess(question: CalledProcessQuestion): Promise<CalledProcess>;
+  /** Finds the version of a decision for the caller's scope and evaluates it; what cannot be decided is an outcome. Local activity. */
+  evaluateDecision(question: DecisionQuestion): Promise<DecisionOutcome>;
   /** Takes a thrown message into the router: stored once per `messageId`, delivered by `deliverMessage`. Called after the throwing step is committed. */
   publishMessage(publication: MessagePublication): Promise<void>;
   /** Delivers a thrown signal by `deliverBpmnSignal` to the instances that wait for it now. Called after the throwing step is committed. */

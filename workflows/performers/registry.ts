@@ -4,6 +4,7 @@ import { endInstance } from './end-instance.js';
 import type { Performer } from './performer.js';
 import { closeTask, openTask, subscribe, unsubscribe } from './projected.js';
 import { broadcastSignal, publishMessage } from './publish-message.js';
+import { evaluateDecision } from './evaluate-decision.js';
 import { escalateToParent } from './report-to-parent.js';
 import { cancelJob, runJob } from './run-job.js';
 import { runScript } from './run-script.js';
@@ -18,6 +19,7 @@ export const performers = {
   cancelTimer,
   runJob,
   runScript,
+  evaluateDecision,
   cancelJob,
   startChild,
   cancelChild,

@@ -69,6 +69,8 @@ interface DrgElement {
   /** The name of its value in expressions, where it differs from the element's name. */
   readonly variable?: string;
   readonly typeRef?: TypeReference;
+  /** Of our extension: a name for this version, by which processes may call it. */
+  readonly versionTag?: string;
 }
 
 export type InputDatum = DrgElement;

@@ -56,8 +56,21 @@ function readHead(element: XmlElement, reading: Reading): InputDatum {
     ...owner,
     ...(unit.importedAs === undefined ? {} : { importedAs: unit.importedAs }),
     ...(name === '' || name === owner.name ? {} : { variable: name }),
+    ...readVersionTag(element),
     ...type,
   };
+}
+
+const ownNamespace = 'urn:lemniscate:bpmn:1';
+
+/** Our one extension of DMN. */
+function readVersionTag(element: XmlElement): { readonly versionTag?: string } {
+  const extensions = childNamed(element, 'extensionElements');
+  const tag = (extensions?.children ?? []).find(
+    ({ name, namespace }) => name === 'versionTag' && namespace === ownNamespace,
+  );
+  const versionTag = tag?.attributes['value'];
+  return versionTag === undefined ? {} : { versionTag };
 }
 
 function readDecision(element: XmlElement, reading: Reading, index: ElementIndex): Decision {

@@ -9,6 +9,7 @@ import {
   startChild,
   suspendChild,
 } from './called-instances.js';
+import { evaluateDecision } from './decisions.js';
 import { deriveDeadlines } from './derive-deadlines.js';
 import { cancelJob, runJob } from './jobs.js';
 import { broadcastSignal, publishMessage, subscribe } from './messages.js';
@@ -29,6 +30,7 @@ const performers = {
   },
   runJob,
   runScript,
+  evaluateDecision,
   cancelJob,
   startChild,
   cancelChild,

@@ -41,8 +41,8 @@ function formatOf(source: ModdleElement): string {
   return (readText(source, 'scriptFormat') ?? '').toLowerCase();
 }
 
-/** BPMN has no word for the value of a script: it goes where we are told, or to the only data output. */
-function resultVariableOf(source: ModdleElement): string | undefined {
+/** BPMN has no word for the value of a script, or of a decision: it goes where we are told, or to the only data output. */
+export function resultVariableOf(source: ModdleElement): string | undefined {
   const result = readExtension(source, 'Result');
   if (result !== undefined) return readText(result, 'variable');
   const [output, ...others] = listPorts(source, 'dataOutputs');

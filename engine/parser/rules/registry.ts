@@ -22,6 +22,7 @@ import { gatewayFlows } from './gateway-flows.js';
 import { identifiers } from './identifiers.js';
 import { gatewayDirection } from './gateway-direction.js';
 import { instantiation } from './instantiation.js';
+import { knownDecisions } from './known-decisions.js';
 import { knownForms } from './known-forms.js';
 import { lanes } from './lanes.js';
 import { linkEvents } from './link-events.js';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   linkEvents,
   reachability,
   knownForms,
+  knownDecisions,
   scriptSyntax,
   dataAssociations,
   dataSets,

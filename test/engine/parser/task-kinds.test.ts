@@ -59,11 +59,50 @@ describe('the rules of an ad-hoc sub-process', () => {
 });
 
 describe('the compiler', () => {
-  it('refuses a business rule task that calls a decision', async () => {
-    const extension =
-      '<bpmn:extensionElements><lemniscate:calledDecision decisionId="rates"/></bpmn:extensionElements>';
-    const model = modelOf(`<bpmn:businessRuleTask id="work">${extension}</bpmn:businessRuleTask>`);
-    expect(await problemsOf(model)).toEqual(['error decisionUnsupported work']);
+  const decides = (called: string, beside = '') =>
+    modelOf(
+      `<bpmn:businessRuleTask id="work"><bpmn:extensionElements><lemniscate:calledDecision ${called}/>${beside}</bpmn:extensionElements></bpmn:businessRuleTask>`,
+    );
+
+  it.each([
+    ['names no decision', 'resultVariable="rate"', 'error calledDecisionMissing work'],
+    ['has a job as well', 'decisionId="rates" resultVariable="rate"', 'error decisionAndJob work'],
+    ['keeps its result nowhere', 'decisionId="rates"', 'warning decisionResultUnused work'],
+    [
+      'names no tag of the version',
+      'decisionId="rates" resultVariable="rate" binding="versionTag"',
+      'error callBindingInvalid work',
+    ],
+    [
+      'means something else by null',
+      'decisionId="rates" resultVariable="rate" onNull="zero"',
+      'error onNullInvalid work',
+    ],
+    [
+      'computes its decision by what is no FEEL',
+      'decisionId="=[" resultVariable="rate"',
+      'error feelSyntax work',
+    ],
+  ])('tells of a business rule task that %s', async (what, called, problem) => {
+    const job = what === 'has a job as well' ? '<lemniscate:job type="t"/>' : '';
+    expect(await problemsOf(decides(called, job))).toEqual([problem]);
+  });
+
+  it('takes a business rule task that calls a decision, whether or not it is known', async () => {
+    expect(await problemsOf(decides('decisionId="rates" resultVariable="rate"'))).toEqual([]);
+  });
+
+  it.each([
+    ['latest', ['rates'], []],
+    ['latest', [], ['error calledDecisionMissing work']],
+    ['deployment', ['rates'], ['error calledDecisionMissing work']],
+  ])('holds a call of the %s version against the known decisions %j', async (...row) => {
+    const [binding, known, wanted] = row;
+    const xml = decides(`decisionId="rates" resultVariable="rate" binding="${binding}"`);
+    const { problems } = await compileBpmn(xml, { decisionIds: { known, together: [] } });
+    expect(
+      problems.map(({ severity, rule, elementId = '' }) => `${severity} ${rule} ${elementId}`),
+    ).toEqual(wanted);
   });
 
   it('warns of a business rule task without a job', async () => {
