@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAuditHandlers } from './features/audit/audit-log.js';
+import { createDecisionHandlers } from './features/definitions/decision-handlers.js';
 import { createDefinitionHandlers } from './features/definitions/definition-handlers.js';
 import { createDeploymentHandlers } from './features/definitions/deployment-handlers.js';
 import { createStartableHandlers } from './features/definitions/startable-handlers.js';
@@ -8,6 +9,7 @@ import { createDraftRepository } from './features/drafts/draft-repository.js';
 import { createIncidentHandlers } from './features/incidents/incident-handlers.js';
 import { createAdHocHandlers } from './features/instances/ad-hoc-handlers.js';
 import { createClockReader } from './features/instances/clock-reader.js';
+import { createDecisionInstanceHandlers } from './features/instances/decision-instance-handlers.js';
 import { temporalUrl } from './features/instances/describe-instance.js';
 import { createInstanceCommandHandlers } from './features/instances/instance-command-handlers.js';
 import { createInstanceQueryHandlers } from './features/instances/instance-query-handlers.js';
@@ -56,6 +58,7 @@ function createDefinitionArea(services: Services) {
   const { store, library, deployer, audit, now } = services;
   return {
     ...createDefinitionHandlers({ store, library }),
+    ...createDecisionHandlers({ store, library }),
     ...createDeploymentHandlers({ deployer, audit }),
     ...createStartableHandlers(store),
     ...createDraftHandlers({
@@ -81,6 +84,7 @@ function createInstanceArea(services: Services) {
       clocks: createClockReader(store, now),
       config,
     }),
+    ...createDecisionInstanceHandlers({ store, reader }),
     ...createInstanceCommandHandlers({
       reader,
       starter: services.starter,

@@ -12,8 +12,17 @@ export const namedFormSchema = z.object({
   schema: formSchemaSchema,
 });
 
+/** A DMN file by its name. */
+export const namedDecisionsSchema = z.object({
+  name: z.string().min(1).max(200),
+  xml: z.string().min(1).max(10_000_000),
+});
+
 /** What is wrong with a model, by element. */
 export const modelProblemSchema = z.object({
+  /** The DMN file; left out, the process itself. */
+  file: z.string().optional(),
+  line: z.int().optional(),
   elementId: z.string().optional(),
   elementName: z.string().optional(),
   rule: z.string(),
@@ -47,7 +56,7 @@ export const differenceSchema = z.object({
 export const reasonsSchema = z.record(z.string().max(500), z.string().max(2_000));
 
 export const deploymentRequestSchema = z.object({
-  /** `*.bpmn` files and `*.form` or `*.form.json` files. */
+  /** `*.bpmn` files, `*.dmn` files, and `*.form` or `*.form.json` files. */
   resources: z
     .array(z.object({ name: z.string().min(1).max(200), content: z.string().max(10_000_000) }))
     .min(1)
@@ -75,14 +84,23 @@ export const deployedDefinitionSchema = z.object({
   isUnchanged: z.boolean(),
 });
 
+export const deployedDecisionSchema = z.object({
+  decisionDefinitionKey: z.string(),
+  decisionDefinitionId: z.string(),
+  version: z.int(),
+  isUnchanged: z.boolean(),
+});
+
 export const deploymentResultSchema = z.object({
   deploymentKey: z.string(),
   processDefinitions: z.array(deployedDefinitionSchema),
+  decisionDefinitions: z.array(deployedDecisionSchema),
   problems: z.array(modelProblemSchema),
 });
 
 export type FormSchema = z.infer<typeof formSchemaSchema>;
 export type NamedForm = z.infer<typeof namedFormSchema>;
+export type NamedDecisions = z.infer<typeof namedDecisionsSchema>;
 export type ModelProblem = z.infer<typeof modelProblemSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type Difference = z.infer<typeof differenceSchema>;

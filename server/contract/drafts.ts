@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedFormSchema, reasonsSchema } from './deployments.js';
+import { namedDecisionsSchema, namedFormSchema, reasonsSchema } from './deployments.js';
 import { keySchema } from './json.js';
 import { basedOnSchema } from './process-definitions.js';
 import { scopeSchema } from './scope.js';
@@ -16,6 +16,7 @@ export const newDraftSchema = z.union([
   z.strictObject({
     xml: z.string().min(1).max(10_000_000),
     forms: z.array(namedFormSchema).max(200).optional(),
+    decisions: z.array(namedDecisionsSchema).max(50).optional(),
   }),
 ]);
 
@@ -40,6 +41,8 @@ const draftHeadSchema = z.object({
 export const draftSchema = draftHeadSchema.extend({
   xml: z.string(),
   forms: z.array(namedFormSchema),
+  /** DMN files. */
+  decisions: z.array(namedDecisionsSchema),
   /** Reasons by `differenceId`. */
   reasons: reasonsSchema,
   /** XML of the pinned standard, for a tailoring. */
@@ -51,6 +54,7 @@ export const draftUpdateSchema = z.object({
   name: z.string().min(1).max(200).optional(),
   xml: z.string().min(1).max(10_000_000).optional(),
   forms: z.array(namedFormSchema).max(200).optional(),
+  decisions: z.array(namedDecisionsSchema).max(50).optional(),
   reasons: reasonsSchema.optional(),
 });
 

@@ -8,9 +8,11 @@ export type {
   Difference,
   FormSchema,
   ModelProblem,
+  NamedDecisions,
   NamedForm,
   Verdict,
 } from './deployments.js';
+export type { DecisionDefinition, DecisionInstance, EvaluatedDecision } from './decisions.js';
 export type { Draft, DraftHead, NewDraft } from './drafts.js';
 export type {
   Endpoint,

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Library, LibraryProcess, TailoredProcess } from '../../definitions/index.js';
-import type { NamedForm } from '../contract/index.js';
+import type { NamedDecisions, NamedForm } from '../contract/index.js';
 import { contentHash, type Candidate } from '../features/definitions/definition-rows.js';
 import type { Deployer } from '../features/definitions/deployer.js';
 import { ORGANISATION_SCOPE, scopeKey } from '../features/definitions/scope-key.js';
@@ -63,6 +64,7 @@ async function seedStandard(
     organisationId,
     xml: process.xml,
     forms: namedForms(process.forms),
+    decisions: await withoutChanged(deps.store, organisationId, process.decisions),
     scope: {},
     reasons: {},
   };
@@ -107,6 +109,7 @@ async function seedExample(
     organisationId,
     xml: example.xml,
     forms: namedForms(example.forms),
+    decisions: [...example.decisions],
     scope,
     baseProcessDefinitionKey: standard._id,
     reasons: example.reasons,
@@ -124,7 +127,8 @@ async function deploy(
     organisationId: candidate.organisationId,
     contentHash: hash,
   });
-  if (isKnown) return;
+  const hasNews = await bringsNewDecisions(store, candidate);
+  if (isKnown && !hasNews) return;
   const { processDefinitions } = await deployer.deploy([candidate], SYSTEM);
   for (const { version, isUnchanged } of processDefinitions) {
     if (!isUnchanged) logger.info({ process: name, version }, 'deployed a process of the library');
@@ -133,4 +137,35 @@ async function deploy(
 
 function namedForms(forms: LibraryProcess['forms']): NamedForm[] {
   return forms.map(({ formId, schema }) => ({ formId, schema: { ...schema } }));
+}
+
+/** Decisions that the organisation has changed since are its own. */
+async function withoutChanged(
+  store: Store,
+  organisationId: string,
+  files: LibraryProcess['decisions'],
+): Promise<NamedDecisions[]> {
+  const kept: NamedDecisions[] = [];
+  for (const file of files) {
+    const isChanged = await store.decisionDefinitions.exists({
+      organisationId,
+      resourceName: file.name,
+      isLatest: true,
+      deployedBy: { $ne: SYSTEM },
+    });
+    if (!isChanged) kept.push(file);
+  }
+  return kept;
+}
+
+async function bringsNewDecisions(
+  store: Store,
+  { organisationId, decisions }: Candidate,
+): Promise<boolean> {
+  for (const { xml } of decisions) {
+    const xmlBlob = createHash('sha256').update(xml).digest('hex');
+    const isKnown = await store.decisionDefinitions.exists({ organisationId, xmlBlob });
+    if (!isKnown) return true;
+  }
+  return false;
 }

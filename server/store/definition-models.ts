@@ -1,5 +1,12 @@
 import { Schema, type Connection } from 'mongoose';
-import type { BasedOn, Difference, FormSchema, NamedForm, Scope } from '../contract/index.js';
+import type {
+  BasedOn,
+  Difference,
+  FormSchema,
+  NamedDecisions,
+  NamedForm,
+  Scope,
+} from '../contract/index.js';
 
 export interface StartEventRow {
   elementId: string;
@@ -56,6 +63,8 @@ export interface DraftDocument {
   version: number;
   xml: string;
   forms: { formId: string; schema: FormSchema }[];
+  /** DMN files; left out, there are none. */
+  decisions?: NamedDecisions[];
   reasons: Record<string, string>;
   createdAt: Date;
   createdBy: string;
@@ -122,6 +131,7 @@ const draftSchema = new Schema<DraftDocument>(
     version: { type: Number, required: true },
     xml: { type: String, required: true },
     forms: { type: [mixed], required: true } as never,
+    decisions: { type: [mixed], default: undefined } as never,
     reasons: { type: mixed, required: true },
     createdAt: { type: Date, required: true },
     createdBy: { type: String, required: true },

@@ -1,5 +1,6 @@
 import { createConnection, type Connection } from 'mongoose';
 import { InvalidConfiguration } from '../errors.js';
+import { createDecisionModels } from './decision-models.js';
 import { createDefinitionModels } from './definition-models.js';
 import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
@@ -13,6 +14,7 @@ function createModels(connection: Connection) {
   return {
     ...createPeopleModels(connection),
     ...createDefinitionModels(connection),
+    ...createDecisionModels(connection),
     ...createFactModels(connection),
     ...createProjectionModels(connection),
     ...createWorkModels(connection),

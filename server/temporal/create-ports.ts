@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { decisionMissing, evaluateCall } from '../../engine/dmn/index.js';
 import { deriveDeadlines } from '../../engine/index.js';
 import type {
   ActivityPorts,
@@ -7,13 +8,13 @@ import type {
   InstanceIdentity,
 } from '../../workflows/activities/ports.js';
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
-import { findCalledProcess } from '../features/definitions/find-called-process.js';
+import { findCalledDecision } from '../features/definitions/find-called-decision.js';
+import { findCalledProcess, scopeOfInstance } from '../features/definitions/find-called-process.js';
 import type { FactRecorder } from '../features/facts/fact-recorder.js';
 import type { JobRepository } from '../features/jobs/job-repository.js';
 import type { MessageRouter } from '../features/messages/message-router.js';
 import type { SignalBroadcaster } from '../features/messages/signal-broadcaster.js';
 import type { TimerStarts } from '../features/starts/timer-starts.js';
-import type { Scope } from '../contract/index.js';
 import type { Sending } from '../features/messages/message-routing.js';
 import { isExecutable } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';
@@ -45,6 +46,13 @@ export function createPorts(deps: PortDependencies): ActivityPorts {
         program: await library.program(definition),
       };
     },
+    evaluateDecision: async ({ caller, ...call }) => {
+      const found = await findCalledDecision(store, caller, call);
+      if (!found) return decisionMissing(call.decisionId, call.binding);
+      const { _id: decisionDefinitionKey, decisionId, name, version } = found;
+      const model = await library.decisionModel(found);
+      return evaluateCall({ decisionDefinitionKey, decisionId, name, version, model }, call);
+    },
     publishMessage: async ({
       instance,
       messageId,
@@ -75,14 +83,10 @@ function senderOf(
   instance: InstanceIdentity,
 ): Pick<Sending, 'organisationId' | 'sentBy' | 'scope'> {
   const { organisationId, instanceId } = instance;
-  return { organisationId, sentBy: { type: 'system', id: instanceId }, scope: scopeOf(instance) };
-}
-
-function scopeOf({ serviceId, customerId, unitId }: InstanceIdentity): Scope {
   return {
-    ...(serviceId === undefined ? {} : { serviceId }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(unitId === undefined ? {} : { unitId }),
+    organisationId,
+    sentBy: { type: 'system', id: instanceId },
+    scope: scopeOfInstance(instance),
   };
 }
 

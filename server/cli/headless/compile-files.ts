@@ -1,5 +1,8 @@
+import { type DecisionModel, listCallable } from '../../../engine/dmn/index.js';
+import { compileDmn } from '../../../engine/dmn/parser/index.js';
 import {
   findSharedStarts,
+  listDecisionCalls,
   listMessageStarts,
   type Program,
   readStartTriggers,
@@ -20,32 +23,64 @@ export interface FileProblem extends Problem {
 export interface CompiledFile {
   readonly file: string;
   readonly programs: readonly Program[];
+  /** Of a DMN file. */
+  readonly decisions: readonly DecisionModel[];
   readonly problems: readonly FileProblem[];
 }
 
 /** Rules of a text that is no BPMN at all, so that nothing else can be said about it. */
 const unreadableRules = ['xmlMalformed', 'xmlTooLarge', 'xmlTooDeep', 'xmlDeclarationForbidden'];
 
-/** Compiles files that are deployed together. A file that can't be read as BPMN at all is a `CommandError`. */
+/** Compiles files that are deployed together. A file that can't be read as BPMN or DMN at all is a `CommandError`. */
 export async function compileFiles(files: readonly string[]): Promise<readonly CompiledFile[]> {
+  const texts = files.map((file) => ({ file, xml: readText(file) }));
+  const decisions = texts.filter(({ file }) => isDecisionFile(file)).map(({ xml }) => xml);
   const compiled: CompiledFile[] = [];
-  for (const file of files) compiled.push(await compileFile(file));
-  return withSharedStarts(withDuplicates(compiled));
+  for (const { file, xml } of texts) {
+    const found = isDecisionFile(file)
+      ? await compileDecisions(file, xml, decisions)
+      : await compileModel(file, xml);
+    compiled.push(found);
+  }
+  return withSharedStarts(withUnknownDecisions(withDuplicates(compiled), decisions.length > 0));
 }
 
-async function compileFile(file: string): Promise<CompiledFile> {
-  const xml = readText(file);
+function isDecisionFile(file: string): boolean {
+  return /\.dmn(\.xml)?$/i.test(file);
+}
+
+async function compileDecisions(
+  file: string,
+  xml: string,
+  all: readonly string[],
+): Promise<CompiledFile> {
+  const imports = all.filter((other) => other !== xml);
+  const { model, problems } = await compileDmn(xml, { imports });
+  const located = locateAll(problems, file, xml);
+  return { file, programs: [], decisions: model === undefined ? [] : [model], problems: located };
+}
+
+async function compileModel(file: string, xml: string): Promise<CompiledFile> {
   const { programs, problems } = await compileBpmn(xml, await loadScriptCheck(xml));
-  const lines = indexLines(xml);
   const all = [...problems, ...programs.flatMap(findUnstartable)];
-  const located = all.map((problem) => locate(problem, file, lines));
+  return { file, programs, decisions: [], problems: locateAll(all, file, xml) };
+}
+
+/** Of a file that can't be read at all nothing else can be said. */
+function locateAll(
+  problems: readonly Problem[],
+  file: string,
+  xml: string,
+): readonly FileProblem[] {
+  const lines = indexLines(xml);
+  const located = problems.map((problem) => locate(problem, file, lines));
   const [first] = located;
   if (located.length === 1 && first !== undefined && unreadableRules.includes(first.rule)) {
     const { message, line } = first;
     const details = { file, rule: first.rule, ...(line === undefined ? {} : { line }) };
     throw new CommandError('modelUnreadable', `${message} (${file})`, details);
   }
-  return { file, programs, problems: located };
+  return located;
 }
 
 /** What begins a process is computed without variables. No time is over yet at the instant that is asked for. */
@@ -82,6 +117,35 @@ function withDuplicates(compiled: readonly CompiledFile[]): readonly CompiledFil
       return [duplicate(each.file, { processId, name, owner })];
     });
     return { ...each, problems: [...each.problems, ...problems] };
+  });
+}
+
+/**
+ * Calls of decisions that none of the files has. Where no file has any, they may well be deployed already: then it is
+ * a warning.
+ */
+function withUnknownDecisions(
+  compiled: readonly CompiledFile[],
+  isError: boolean,
+): readonly CompiledFile[] {
+  const known = new Set(
+    compiled.flatMap(({ decisions }) =>
+      decisions.flatMap((model) => listCallable(model).map(({ decisionId }) => decisionId)),
+    ),
+  );
+  const severity = isError ? 'error' : 'warning';
+  return compiled.map((each) => {
+    const unknown = each.programs
+      .flatMap(listDecisionCalls)
+      .filter(({ decisionId }) => !known.has(decisionId))
+      .map(({ elementId, decisionId }): FileProblem => {
+        const message = `Expected decision '${decisionId}', which '${elementId}' calls, in one of the files but it is in none`;
+        const rule = 'calledDecisionMissing';
+        return { file: each.file, elementId, rule, severity, message, params: { decisionId } };
+      });
+    const lines = unknown.length === 0 ? undefined : indexLines(readText(each.file));
+    const located = unknown.map((problem) => locate(problem, each.file, lines ?? new Map()));
+    return { ...each, problems: [...each.problems, ...located] };
   });
 }
 

@@ -11,12 +11,7 @@ type CommandErrorCode =
   | 'modelRefused'
   | 'processUnknown'
   | 'processAmbiguous'
-  | 'startRefused'
-  | 'inputInvalid'
-  | 'batchInvalid'
-  | 'decisionUnknown'
-  | 'decisionAmbiguous'
-  | 'evaluationStopped';
+  | 'startRefused';
 
 /** Thrown when a command cannot do its work because of what it was given: it becomes the one JSON error. */
 export class CommandError extends Error {

@@ -1,5 +1,4 @@
 import type { CommandResult } from './command-result.js';
-import { decide } from './decide.js';
 import { CommandError } from './errors.js';
 import { lint } from './lint.js';
 import { run } from './run.js';
@@ -12,7 +11,6 @@ const formatVersion = 1;
 const badInput = 2;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
-  decide,
   lint,
   run,
 };

@@ -1,3 +1,4 @@
+import { type Callable, listCallable } from '../../../engine/dmn/index.js';
 import { readCommandLine } from './command-line.js';
 import { type CompiledFile, compileFiles, isError } from './compile-files.js';
 import type { CommandResult } from './command-result.js';
@@ -14,12 +15,19 @@ export async function lint(args: readonly string[]): Promise<CommandResult> {
   };
 }
 
-function describeFile({ file, programs, problems }: CompiledFile): object {
+function describeFile({ file, programs, decisions, problems }: CompiledFile): object {
   const errors = problems.filter(isError).length;
   return {
     file,
     processes: programs.map(({ processId }) => processId),
+    ...(decisions.length === 0
+      ? {}
+      : { decisions: decisions.flatMap((model) => listCallable(model).map(idOf)) }),
     errors,
     warnings: problems.length - errors,
   };
+}
+
+function idOf({ decisionId }: Callable): string {
+  return decisionId;
 }

@@ -1,7 +1,7 @@
 import type { Program, RunScriptNow } from '../../../engine/index.js';
 import { advanceToEnd } from './advance-clock.js';
 import type { CommandResult } from './command-result.js';
-import { compileFiles, isError } from './compile-files.js';
+import { type CompiledFile, compileFiles, isError } from './compile-files.js';
 import { CommandError } from './errors.js';
 import { performStep } from './perform-step.js';
 import { writeReport } from './report.js';
@@ -14,11 +14,13 @@ import type { Refusal, RefusedStep } from './stimulus.js';
 /** Executes a process with what a script says. */
 export async function run(args: readonly string[]): Promise<CommandResult> {
   const asked = readRunArguments(args);
-  const programs = await compile(asked);
+  const compiled = await compile(asked);
+  const programs = compiled.flatMap((each) => each.programs);
+  const decisions = compiled.flatMap((each) => each.decisions);
   const program = chooseProgram(programs, asked);
   checkElements(programs, asked);
   const runScript = await prepareScripts(programs);
-  return execute(createSession({ programs, runScript }, asked), program, asked);
+  return execute(createSession({ programs, decisions, runScript }, asked), program, asked);
 }
 
 function execute(session: Session, program: Program, asked: RunArguments): CommandResult {
@@ -31,10 +33,10 @@ function execute(session: Session, program: Program, asked: RunArguments): Comma
   return { exitCode: asked.isStrict && isUnfit ? 1 : 0, document };
 }
 
-async function compile({ files }: RunArguments): Promise<readonly Program[]> {
+async function compile({ files }: RunArguments): Promise<readonly CompiledFile[]> {
   const compiled = await compileFiles(files);
   const problems = compiled.flatMap((each) => each.problems).filter(isError);
-  if (problems.length === 0) return compiled.flatMap(({ programs }) => programs);
+  if (problems.length === 0) return compiled;
   const message = `Expected models that can be deployed but they have ${problems.length} error(s)`;
   // Problems are JSON; their interface lacks the index signature that says so.
   const listed = JSON.parse(JSON.stringify(problems)) as CommandError['details'][string];

@@ -1,3 +1,4 @@
+import type { DecisionModel } from '../../../engine/dmn/index.js';
 import type {
   Actor,
   JobOutcome,
@@ -48,11 +49,12 @@ const maximumFacts = 250_000;
 /** What runs. */
 export interface Executables {
   readonly programs: readonly Program[];
+  readonly decisions: readonly DecisionModel[];
   /** Left out if no program has JavaScript. */
   readonly runScript: RunScriptNow | undefined;
 }
 
-export function createSession({ programs, runScript }: Executables, run: RunArguments): Session {
+export function createSession(executables: Executables, run: RunArguments): Session {
   const facts: ObservedFact[] = [];
   const names = createInstanceNames((instanceId) => driver.instance(instanceId));
   const work = createOpenWorkList();
@@ -60,14 +62,13 @@ export function createSession({ programs, runScript }: Executables, run: RunArgu
   let inputs = 0;
   let isStopped = false;
   const driver = createInMemoryDriver({
-    programs,
+    ...executablesOf(executables),
     startAt: run.now,
     zone: run.zone,
     startsByEvents: true,
     calendars: run.calendars,
     maxInputs: run.maxInputs,
     handleJob: jobHandlerOf(run),
-    ...(runScript === undefined ? {} : { runScript }),
     observeInput: () => {
       inputs += 1;
     },
@@ -81,7 +82,7 @@ export function createSession({ programs, runScript }: Executables, run: RunArgu
   const isAtLimit = (): boolean => isStopped || inputs >= run.maxInputs;
   return {
     driver,
-    programs: new Map(programs.map((program) => [program.hash, program])),
+    programs: new Map(executables.programs.map((program) => [program.hash, program])),
     zone: run.zone,
     actor: { type: 'user', id: run.user },
     names,
@@ -100,6 +101,10 @@ export function createSession({ programs, runScript }: Executables, run: RunArgu
       return !isAtLimit();
     },
   };
+}
+
+function executablesOf({ programs, decisions, runScript }: Executables) {
+  return { programs, decisions, ...(runScript === undefined ? {} : { runScript }) };
 }
 
 /** Completes what the script does not name, or nothing. */

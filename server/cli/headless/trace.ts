@@ -45,6 +45,13 @@ function outlineOf(record: TraceRecord): object {
     const { elementId, elementInstanceId, code } = record.incident;
     return { type, elementId, elementInstanceId, code };
   }
+  if (record.type === 'decisionEvaluated') {
+    const { elementId, elementInstanceId, decision, evaluation } = record;
+    const { decisionId, version } = decision;
+    const warnings = evaluation.warnings.map(({ message }) => message);
+    const { value } = evaluation;
+    return { type, elementId, elementInstanceId, decisionId, version, value, warnings };
+  }
   const fields = Object.entries(record).filter(([name]) => outline.includes(name));
   return { type, ...Object.fromEntries(fields) };
 }

@@ -1,7 +1,8 @@
 const run = `lemniscate run MODEL… [options]
 
 Executes a process without any server, on a virtual clock, and prints one JSON document: where it stands in the end,
-and what happened. Several files are deployed together. docs/cli.md describes script and document.
+and what happened. Several files are deployed together, decisions (.dmn) among them. docs/cli.md describes script and
+document.
 
   --process ID          the process to start; left out, the first one of the first file
   --start-event ID      the start event; left out, the none start event
@@ -23,27 +24,9 @@ Exit code 0: executed. 2: a bad file or argument.
 
 const lint = `lemniscate lint FILE…
 
-Prints one JSON document with every problem of the models: file, line, element, rule, severity, message.
+Prints one JSON document with every problem of the models and decisions (.dmn): file, line, element, rule, severity, message.
 
 Exit code 0: deployable. 1: deployment would be refused. 2: a bad file or argument.
 `;
 
-const decide = `lemniscate decide MODEL… [options]
-
-Evaluates a decision, or a decision service, and prints one JSON document: its value, warnings, and every decision on the
-way with the rules that fired. Of several files the first is the model, the others are what it imports.
-
-  --decision NAME|ID    the decision; left out, the one that no other requires
-  --service NAME|ID     a decision service instead
-  --knowledge NAME|ID   a business knowledge model instead: the inputs are its parameters
-  --all                 every decision of the model
-  --input FILE|JSON     the inputs: a JSON object by names
-  --batch FILE          many inputs: a JSON list, or a line for each, of {id, decision|service|knowledge, input, now, zone}
-  --now INSTANT         the present; left out, 2026-01-05T09:00:00Z
-  --zone ZONE           time zone of local times; left out, UTC
-  --fuel NUMBER         steps that one evaluation may take; left out, 2000000
-
-Exit code 0: evaluated. 2: a bad file or argument, or an evaluation that found no end.
-`;
-
-export const usage: Readonly<Record<string, string>> = { decide, lint, run };
+export const usage: Readonly<Record<string, string>> = { lint, run };

@@ -1,4 +1,5 @@
 import { adHocEndpoints } from './ad-hoc-endpoints.js';
+import { decisionEndpoints } from './decision-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
 import { jobEndpoints } from './job-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
@@ -8,6 +9,7 @@ import { workEndpoints } from './work-endpoints.js';
 export const endpoints = {
   ...peopleEndpoints,
   ...definitionEndpoints,
+  ...decisionEndpoints,
   ...workEndpoints,
   ...adHocEndpoints,
   ...jobEndpoints,

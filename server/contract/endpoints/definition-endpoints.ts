@@ -28,7 +28,7 @@ export const definitionEndpoints = {
     method: 'post',
     path: '/v2/deployments',
     tag: 'Deployments',
-    summary: 'Deploy models and forms',
+    summary: 'Deploy models, decisions and forms',
     access: ['deploy', 'ProcessDefinition'],
     status: 201,
     body: deploymentRequestSchema,

@@ -4,6 +4,7 @@ import { compileBpmn, parseBpmn, type Problem } from '../../../engine/parser/ind
 import {
   checkTailoring,
   readModel,
+  withDecisionRules,
   type JudgedDifference,
 } from '../../../engine/tailoring/index.js';
 import {
@@ -20,7 +21,9 @@ import type { ModelChecker, ModelQuestion } from './model-checker.js';
 export const checkModel: ModelChecker = async (question) => {
   const formIds = question.forms.map((form) => form.formId);
   const check = await loadScriptCheck(question.xml);
-  const { programs, drawn, problems } = await compileBpmn(question.xml, { formIds, ...check });
+  const { decisionIds } = question.decisions;
+  const options = { formIds, decisionIds, ...check };
+  const { programs, drawn, problems } = await compileBpmn(question.xml, options);
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),
@@ -82,9 +85,10 @@ async function judgeDifferences(
   ]);
   // What cannot be read has problems that block it already.
   if (!standard.definitions || !tailored.definitions) return { differences: [], blockers: [] };
+  const { rules } = question.decisions;
   const check = checkTailoring(
-    readModel(standard.definitions),
-    readModel(tailored.definitions),
+    withDecisionRules(readModel(standard.definitions), rules.standard),
+    withDecisionRules(readModel(tailored.definitions), rules.tailored),
     question.reasons,
   );
   return { differences: check.differences.map(describeDifference), blockers: [...check.blockers] };

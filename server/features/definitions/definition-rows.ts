@@ -1,25 +1,36 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Program } from '../../../engine/index.js';
 import type { BlobStore } from '../../../workflows/activities/ports.js';
-import type { BasedOn, CheckResult, Difference, NamedForm, Scope } from '../../contract/index.js';
+import type {
+  BasedOn,
+  CheckResult,
+  Difference,
+  NamedDecisions,
+  NamedForm,
+  Scope,
+} from '../../contract/index.js';
 import { Unprocessable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
+import type { CheckedDecisions } from './check-decisions.js';
 import type { Base } from './find-base.js';
 import type { ModelContent } from './model-checker.js';
 import { scopeKey } from './scope-key.js';
 
-/** Models and forms that somebody wants to deploy. */
+/** A model, with decisions and forms, that somebody wants to deploy. */
 export interface Candidate {
   readonly organisationId: string;
   readonly xml: string;
   readonly forms: readonly NamedForm[];
+  /** DMN files that are deployed together with it. */
+  readonly decisions: readonly NamedDecisions[];
   readonly scope: Scope;
   /** The pinned version of the standard, for a tailored process. */
   readonly baseProcessDefinitionKey?: string;
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-export type Checked = CheckResult & ModelContent & { readonly base: Base | undefined };
+export type Checked = CheckResult &
+  ModelContent & { readonly base: Base | undefined } & { readonly decisions: CheckedDecisions };
 
 interface RowDependencies {
   readonly blobs: BlobStore;

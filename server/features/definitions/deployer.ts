@@ -6,6 +6,13 @@ import { Unprocessable } from '../../errors.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
 import { describeSharedStart } from './check-model.js';
+import {
+  checkDecisions,
+  type DecisionFiles,
+  describeBlocker,
+  requireSound,
+} from './check-decisions.js';
+import { storeDecisions } from './decision-versions.js';
 import type { DefinitionLibrary } from './definition-library.js';
 import {
   buildVersions,
@@ -23,6 +30,9 @@ export interface Deployer {
   check(candidate: Candidate): Promise<CheckResult>;
   /** Checks again, whatever was checked before, and deploys; throws `Unprocessable` with every blocker. */
   deploy(candidates: readonly Candidate[], username: string): Promise<DeploymentResult>;
+  /** Of decisions alone, without a process. */
+  checkDecisions(files: DecisionFiles): Promise<CheckResult>;
+  deployDecisions(files: DecisionFiles, username: string): Promise<DeploymentResult>;
 }
 
 export interface DeployerDependencies {
@@ -36,29 +46,25 @@ export interface DeployerDependencies {
 }
 
 export function createDeployer(deps: DeployerDependencies): Deployer {
-  async function check(candidate: Candidate): Promise<Checked> {
-    const base = await findBase(deps, candidate);
-    const result = await deps.checker({
-      xml: candidate.xml,
-      forms: withBaseForms(candidate.forms, base),
-      reasons: candidate.reasons,
-      ...(base === undefined ? {} : { baseXml: base.xml }),
-    });
-    const shared = await findStartsElsewhere(deps.store, candidate.organisationId, result.programs);
-    return { ...result, problems: [...result.problems, ...shared], base };
-  }
-
   return {
     check: async (candidate) => {
-      const { programs: _programs, drawn: _drawn, base: _base, ...result } = await check(candidate);
+      const {
+        programs: _programs,
+        drawn: _drawn,
+        base: _base,
+        decisions: _decisions,
+        ...result
+      } = await check(deps, candidate);
       return result;
     },
     deploy: async (candidates, username) => {
-      const checked = await Promise.all(candidates.map(check));
+      const checked = await Promise.all(candidates.map((one) => check(deps, one)));
       checked.forEach(requireDeployable);
       requireDistinct(checked);
       const deploymentKey = randomUUID();
       const deployment = { deploymentKey, username, zone: await zoneOf(deps, username) };
+      // Decisions go first: what calls them finds them.
+      const decisionDefinitions = await storeDecisionsOf(deps, candidates, checked, deployment);
       const processDefinitions: DeploymentResult['processDefinitions'] = [];
       for (const [index, candidate] of candidates.entries()) {
         const versions = await buildVersions(
@@ -69,13 +75,78 @@ export function createDeployer(deps: DeployerDependencies): Deployer {
         );
         for (const version of versions) processDefinitions.push(await store(deps, version));
       }
-      return {
-        deploymentKey,
-        processDefinitions,
-        problems: checked.flatMap((one) => one.problems),
-      };
+      const problems = distinct(checked.flatMap((one) => one.problems));
+      return { deploymentKey, processDefinitions, decisionDefinitions, problems };
     },
+    checkDecisions: (files) => checkFiles(deps, files),
+    deployDecisions: (files, username) => deployFiles(deps, files, username),
   };
+}
+
+async function checkFiles(
+  { store }: DeployerDependencies,
+  files: DecisionFiles,
+): Promise<CheckResult> {
+  const { problems } = await checkDecisions(store, files, undefined);
+  const isDeployable = problems.every(({ severity }) => severity !== 'error');
+  return { problems: [...problems], differences: [], blockers: [], isDeployable };
+}
+
+async function deployFiles(
+  deps: DeployerDependencies,
+  files: DecisionFiles,
+  username: string,
+): Promise<DeploymentResult> {
+  requireOrganisation(files);
+  const { compiled, problems } = await checkDecisions(deps.store, files, undefined);
+  requireSound(problems);
+  const deploymentKey = randomUUID();
+  const place = { ...files, deploymentKey, username };
+  const decisionDefinitions = await storeDecisions(deps, compiled, place);
+  return { deploymentKey, processDefinitions: [], decisionDefinitions, problems: [...problems] };
+}
+
+async function check(deps: DeployerDependencies, candidate: Candidate): Promise<Checked> {
+  const base = await findBase(deps, candidate);
+  const decisions = await checkDecisions(deps.store, candidate, base);
+  const result = await deps.checker({
+    xml: candidate.xml,
+    forms: withBaseForms(candidate.forms, base),
+    decisions,
+    reasons: candidate.reasons,
+    ...(base === undefined ? {} : { baseXml: base.xml }),
+  });
+  const shared = await findStartsElsewhere(deps.store, candidate.organisationId, result.programs);
+  const problems = [...result.problems, ...decisions.problems, ...shared];
+  const isDeployable =
+    result.isDeployable && decisions.problems.every(({ severity }) => severity !== 'error');
+  return { ...result, problems, isDeployable, base, decisions };
+}
+
+/** Models of one deployment share their decisions. */
+async function storeDecisionsOf(
+  deps: DeployerDependencies,
+  [candidate]: readonly Candidate[],
+  [checked]: readonly Checked[],
+  { deploymentKey, username }: { readonly deploymentKey: string; readonly username: string },
+): Promise<DeploymentResult['decisionDefinitions']> {
+  if (candidate === undefined || checked === undefined) return [];
+  const place = { ...candidate, deploymentKey, username };
+  return storeDecisions(deps, checked.decisions.compiled, place);
+}
+
+/** What is wrong with decisions is found with each of the models that they are deployed with. */
+function distinct(problems: CheckResult['problems']): CheckResult['problems'] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** Rules of their own for a part of the organisation belong to a process that is tailored for it. */
+function requireOrganisation({ scope }: DecisionFiles): void {
+  if (Object.keys(scope).length === 0) return;
+  throw new Unprocessable(
+    'baseRequired',
+    'Expected a tailored process: decisions for a part of the organisation are deployed together with one.',
+  );
 }
 
 /** Messages that begin what is deployed already; what the model itself shares is told by its check. */
@@ -109,14 +180,7 @@ async function findStartsElsewhere(
 function requireDeployable(checked: Checked): void {
   if (checked.isDeployable) return;
   const errors = [
-    ...checked.problems
-      .filter((problem) => problem.severity === 'error')
-      .map(({ elementId, rule, message, params }) => ({
-        path: elementId ?? '',
-        rule,
-        message,
-        ...(params === undefined ? {} : { params }),
-      })),
+    ...checked.problems.filter((problem) => problem.severity === 'error').map(describeBlocker),
     ...checked.differences
       .filter((difference) => checked.blockers.includes(difference.differenceId))
       .map(({ differenceId, rule, message }) => ({ path: differenceId, rule, message })),

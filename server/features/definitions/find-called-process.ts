@@ -25,7 +25,7 @@ export async function findCalledProcess(
 ): Promise<Found> {
   switch (binding) {
     case 'latest':
-      return library.resolve(caller.organisationId, processId, scopeOf(caller));
+      return library.resolve(caller.organisationId, processId, scopeOfInstance(caller));
     case 'deployment':
       return findDeployedWith(store, caller.processDefinitionKey, processId);
     case 'versionTag':
@@ -33,7 +33,7 @@ export async function findCalledProcess(
   }
 }
 
-function scopeOf({ serviceId, customerId, unitId }: InstanceIdentity): Scope {
+export function scopeOfInstance({ serviceId, customerId, unitId }: InstanceIdentity): Scope {
   return {
     ...(serviceId === undefined ? {} : { serviceId }),
     ...(customerId === undefined ? {} : { customerId }),
@@ -76,7 +76,7 @@ async function findTagged(
   versionTag: string,
 ): Promise<Found> {
   const { organisationId } = caller;
-  for (const scopeKey of coveringScopeKeys(scopeOf(caller))) {
+  for (const scopeKey of coveringScopeKeys(scopeOfInstance(caller))) {
     const found = await store.processDefinitions
       .findOne({ organisationId, processDefinitionId, versionTag, scopeKey })
       .sort({ version: -1 })

@@ -1,11 +1,13 @@
 import type { Program } from '../../../engine/index.js';
 import type { CheckResult, NamedForm } from '../../contract/index.js';
+import type { CheckedDecisions } from './check-decisions.js';
 
 export interface ModelQuestion {
   readonly xml: string;
   readonly forms: readonly NamedForm[];
   /** The pinned standard, for a tailored process. */
   readonly baseXml?: string;
+  readonly decisions: Pick<CheckedDecisions, 'decisionIds' | 'rules'>;
   readonly reasons: Readonly<Record<string, string>>;
 }
 

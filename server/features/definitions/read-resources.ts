@@ -1,34 +1,37 @@
 import { formSchemaSchema } from '../../contract/deployments.js';
-import type { DeploymentRequest, NamedForm } from '../../contract/index.js';
+import type { DeploymentRequest, NamedDecisions, NamedForm } from '../../contract/index.js';
 import { Unprocessable } from '../../errors.js';
 
 export interface Resources {
   readonly models: readonly { readonly name: string; readonly xml: string }[];
+  readonly decisions: readonly NamedDecisions[];
   readonly forms: readonly NamedForm[];
 }
 
-/** Sorts deployed files into models and forms. */
+/** Sorts deployed files into models, decisions and forms. */
 export function readResources(request: Pick<DeploymentRequest, 'resources'>): Resources {
   const models: { name: string; xml: string }[] = [];
+  const decisions: NamedDecisions[] = [];
   const forms: NamedForm[] = [];
   for (const { name, content } of request.resources) {
     if (/\.bpmn(20\.xml)?$/i.test(name)) models.push({ name, xml: content });
+    else if (/\.dmn(\.xml)?$/i.test(name)) decisions.push({ name, xml: content });
     else if (/\.(form|json)$/i.test(name)) forms.push(readForm(name, content));
     else {
       throw new Unprocessable(
         'unknownResource',
-        `Expected files that end in '.bpmn' or '.form.json', but got '${name}'.`,
+        `Expected files that end in '.bpmn', '.dmn' or '.form.json', but got '${name}'.`,
         { params: { name } },
       );
     }
   }
-  if (models.length === 0) {
+  if (models.length + decisions.length === 0) {
     throw new Unprocessable(
       'noModel',
       'Expected at least one model, but the deployment holds none.',
     );
   }
-  return { models, forms };
+  return { models, decisions, forms };
 }
 
 function readForm(name: string, content: string): NamedForm {

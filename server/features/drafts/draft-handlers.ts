@@ -23,6 +23,7 @@ export interface DraftCandidate {
   readonly organisationId: string;
   readonly xml: string;
   readonly forms: DraftDocument['forms'];
+  readonly decisions: NonNullable<DraftDocument['decisions']>;
   readonly scope: DraftDocument['scope'];
   readonly baseProcessDefinitionKey?: string;
   readonly reasons: Readonly<Record<string, string>>;
@@ -73,6 +74,7 @@ function candidateOf(draft: DraftDocument): DraftCandidate {
     organisationId: draft.organisationId,
     xml: draft.xml,
     forms: draft.forms,
+    decisions: draft.decisions ?? [],
     scope: draft.scope,
     ...(draft.basedOn === undefined
       ? {}
@@ -174,8 +176,12 @@ function deployDraft(deps: DraftDependencies): HandlerOf<'deployDraft'> {
     const version = requireIfMatch(ifMatch);
     if (version !== draft.version) throw new StaleVersion('draft', version, draft.version);
     const result = await deployer.deploy([candidateOf(draft)], context.username);
-    await audit(context, 'draftDeployed', draft._id, result.processDefinitions);
-    const [deployed] = result.processDefinitions;
+    const { processDefinitions, decisionDefinitions } = result;
+    await audit(context, 'draftDeployed', draft._id, [
+      ...processDefinitions,
+      ...decisionDefinitions,
+    ]);
+    const [deployed] = processDefinitions;
     if (deployed) await noteSource(deps, draft, deployed, context.username);
     return result;
   };

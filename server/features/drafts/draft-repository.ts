@@ -4,7 +4,10 @@ import type { DraftDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
 
 export type DraftChange = Partial<
-  Pick<DraftDocument, 'name' | 'xml' | 'forms' | 'reasons' | 'source' | 'processDefinitionId'>
+  Pick<
+    DraftDocument,
+    'name' | 'xml' | 'forms' | 'decisions' | 'reasons' | 'source' | 'processDefinitionId'
+  >
 >;
 
 export interface DraftRepository {
@@ -70,6 +73,7 @@ export function describeDraft(row: DraftDocument, baseXml: string | undefined): 
     ...describeDraftHead(row),
     xml: row.xml,
     forms: row.forms,
+    decisions: row.decisions ?? [],
     reasons: row.reasons,
     ...(baseXml === undefined ? {} : { baseXml }),
   };

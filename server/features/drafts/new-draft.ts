@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { NewDraft } from '../../contract/index.js';
 import { InvalidRequest, Unprocessable } from '../../errors.js';
 import type { RequestContext } from '../../http/request-context.js';
-import type { BasedOn } from '../../contract/index.js';
+import type { BasedOn, NamedDecisions } from '../../contract/index.js';
 import type { DraftDocument, ProcessDefinitionDocument } from '../../store/definition-models.js';
 
 /** What a draft needs to know of deployed versions. */
 export interface DeployedVersions {
   get(organisationId: string, processDefinitionKey: string): Promise<ProcessDefinitionDocument>;
   xml(definition: ProcessDefinitionDocument): Promise<string>;
+  /** DMN files that were deployed together with it. */
+  decisionsOf(definition: ProcessDefinitionDocument): Promise<NamedDecisions[]>;
 }
 
 /** Builds a draft: the next version of a process, a tailoring of a standard, or a new process. */
@@ -27,13 +29,14 @@ export async function buildDraft(
     updatedAt: now,
     updatedBy: context.username,
   };
-  if ('xml' in request) return { ...frame, ...newProcess(request.xml, request.forms ?? []) };
+  if ('xml' in request) return { ...frame, ...newProcess(request) };
   if ('baseProcessDefinitionKey' in request) {
     const base = await versions.get(context.organisationId, request.baseProcessDefinitionKey);
     return { ...frame, ...tailoring(request, base), xml: await versions.xml(base) };
   }
   const source = await versions.get(context.organisationId, request.processDefinitionKey);
-  return { ...frame, ...nextVersion(source), xml: await versions.xml(source) };
+  const decisions = await versions.decisionsOf(source);
+  return { ...frame, ...nextVersion(source), decisions, xml: await versions.xml(source) };
 }
 
 type Content = Omit<
@@ -93,7 +96,11 @@ function tailoring(
   };
 }
 
-function newProcess(xml: string, forms: DraftDocument['forms']): Content & { xml: string } {
+function newProcess({
+  xml,
+  forms = [],
+  decisions = [],
+}: Extract<NewDraft, { xml: string }>): Content & { xml: string } {
   const processDefinitionId = processIdOf(xml) ?? 'new-process';
   return {
     name: processDefinitionId,
@@ -101,6 +108,7 @@ function newProcess(xml: string, forms: DraftDocument['forms']): Content & { xml
     scope: {},
     isTailored: false,
     forms,
+    decisions,
     reasons: {},
     xml,
   };

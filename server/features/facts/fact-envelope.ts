@@ -1,14 +1,16 @@
-import type { TraceRecord, Variables } from '../../../engine/index.js';
+import type { DecisionEvaluation, TraceRecord, Variables } from '../../../engine/index.js';
 import type { InstanceIdentity, RecordedFact } from '../../../workflows/activities/ports.js';
 import type { FactDocument, FactValueDocument, StoredVariables } from '../../store/fact-models.js';
 
-/** Packs a trace record into the envelope; variables go to a document of their own. */
+/** Packs a trace record into the envelope; variables and what was decided go to a document of their own. */
 export function packFact(
   identity: InstanceIdentity,
   fact: RecordedFact,
   recordedAt: Date,
 ): { fact: FactDocument; value?: FactValueDocument } {
-  const { type, variables, actor, elementId, ...data } = fact.record as TraceRecord & Optional;
+  const { type, variables, evaluation, actor, elementId, ...data } = fact.record as TraceRecord &
+    Optional;
+  const values = evaluation === undefined ? variables : { evaluation };
   const id = `${identity.instanceId}:${String(fact.seq)}`;
   const place = {
     _id: id,
@@ -28,21 +30,29 @@ export function packFact(
     ...(actor === undefined ? {} : { actor }),
     mode: identity.mode,
     data: fact.seq === 1 ? { ...data, instance: identity } : data,
-    ...(variables === undefined ? {} : { valueRef: id }),
+    ...(values === undefined ? {} : { valueRef: id }),
   };
-  return variables === undefined
+  return values === undefined
     ? { fact: document }
-    : { fact: document, value: { ...place, variables } };
+    : { fact: document, value: { ...place, variables: values } };
 }
 
 interface Optional {
   readonly variables?: Variables;
+  readonly evaluation?: DecisionEvaluation;
   readonly actor?: FactDocument['actor'];
   readonly elementId?: string;
 }
 
 function incidentElement(record: TraceRecord): string | undefined {
   return record.type === 'incidentRaised' ? record.incident.elementId : undefined;
+}
+
+const erased: DecisionEvaluation = { value: null, warnings: [], decisions: [] };
+
+function valuesOf({ type }: FactDocument, stored: StoredVariables | undefined): object {
+  if (type !== 'decisionEvaluated') return { variables: stored ?? {} };
+  return { evaluation: stored?.['evaluation'] ?? erased };
 }
 
 /** The inverse of `packFact`; erased variables read as none. */
@@ -57,7 +67,7 @@ export function unpackFact(
     ...data,
     ...(fact.elementId === undefined || isIncident ? {} : { elementId: fact.elementId }),
     ...(fact.actor === undefined ? {} : { actor: fact.actor }),
-    ...(fact.valueRef === undefined ? {} : { variables: variables ?? {} }),
+    ...(fact.valueRef === undefined ? {} : valuesOf(fact, variables)),
   };
   // The envelope was packed from a trace record of the same type, so this restores it.
   return {

@@ -68,8 +68,14 @@ export function describeFact(
     occurredAt: fact.occurredAt.toISOString(),
     recordedAt: fact.recordedAt.toISOString(),
     ...(fact.actor === undefined ? {} : { actor: { ...fact.actor } }),
-    data: variables === undefined ? data : { ...data, variables },
+    data: { ...data, ...valuesOf(fact, variables) },
   };
+}
+
+/** What was decided stands for itself; everything else are variables. */
+function valuesOf({ type }: FactDocument, stored: StoredVariables | undefined): object {
+  if (stored === undefined) return {};
+  return type === 'decisionEvaluated' ? stored : { variables: stored };
 }
 
 export function describeClock(
