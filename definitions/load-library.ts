@@ -19,6 +19,12 @@ export interface LibraryForm {
   readonly schema: FormFile;
 }
 
+/** A DMN file by its name. */
+export interface LibraryDecisions {
+  readonly name: string;
+  readonly xml: string;
+}
+
 /** A shipped example of a process tailored for one scope. */
 export interface TailoredProcess {
   readonly name: string;
@@ -27,8 +33,9 @@ export interface TailoredProcess {
   /** Reasons by difference id. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly xml: string;
-  /** Forms of its own, in place of those of the standard. */
+  /** Forms and decisions of its own, in place of those of the standard. */
   readonly forms: readonly LibraryForm[];
+  readonly decisions: readonly LibraryDecisions[];
 }
 
 export interface LibraryProcess {
@@ -40,6 +47,8 @@ export interface LibraryProcess {
   readonly folder: string;
   readonly xml: string;
   readonly forms: readonly LibraryForm[];
+  /** DMN files. */
+  readonly decisions: readonly LibraryDecisions[];
   /** What the owner of the process should know, in Markdown. */
   readonly readme: string;
   readonly tailored: readonly TailoredProcess[];
@@ -53,6 +62,7 @@ export interface Library {
 
 const processFile = 'process.bpmn';
 const formEnding = '.form.json';
+const decisionsEnding = '.dmn';
 
 /** Reads the standard process library from disk; throws a `LibraryError` that names everything wrong with it. */
 export async function loadLibrary(folder: string = findLibraryFolder()): Promise<Library> {
@@ -96,13 +106,15 @@ async function loadProcess(
   const xml = await files.readText(`${folder}/${processFile}`);
   const readme = await files.readText(`${folder}/README.md`);
   const forms = await loadForms(files, folder);
+  const decisions = await loadDecisions(files, folder);
   const tailored: TailoredProcess[] = [];
   for (const variant of listed.tailored) {
     const process = await loadTailored(files, `${folder}/tailored/${variant}`, id);
     if (process !== undefined) tailored.push(process);
   }
   if (xml === undefined || readme === undefined) return undefined;
-  return { processId: id, name, level, keyProcessAreaId, folder, xml, readme, forms, tailored };
+  const place = { level, keyProcessAreaId, folder };
+  return { processId: id, name, ...place, xml, readme, forms, decisions, tailored };
 }
 
 async function loadTailored(
@@ -114,12 +126,13 @@ async function loadTailored(
   const tailoring = await files.readJson(file, tailoringSchema);
   const xml = await files.readText(`${folder}/${processFile}`);
   const forms = await loadForms(files, folder);
+  const decisions = await loadDecisions(files, folder);
   if (tailoring === undefined || xml === undefined) return undefined;
   if (tailoring.baseProcessId !== baseProcessId) {
     files.note(file, `Expected the base '${baseProcessId}' but got '${tailoring.baseProcessId}'`);
   }
   const { scope, reasons } = tailoring;
-  return { name: path.basename(folder), baseProcessId, scope, reasons, xml, forms };
+  return { name: path.basename(folder), baseProcessId, scope, reasons, xml, forms, decisions };
 }
 
 async function loadForms(files: LibraryFiles, folder: string): Promise<LibraryForm[]> {
@@ -135,4 +148,14 @@ async function loadForms(files: LibraryFiles, folder: string): Promise<LibraryFo
     forms.push({ formId: schema.id, schema });
   }
   return forms;
+}
+
+async function loadDecisions(files: LibraryFiles, folder: string): Promise<LibraryDecisions[]> {
+  const decisions: LibraryDecisions[] = [];
+  for (const name of await files.list(folder)) {
+    if (!name.endsWith(decisionsEnding)) continue;
+    const xml = await files.readText(`${folder}/${name}`);
+    if (xml !== undefined) decisions.push({ name, xml });
+  }
+  return decisions;
 }

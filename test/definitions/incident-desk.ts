@@ -2,6 +2,7 @@ import { loadLibrary } from '../../definitions/index.js';
 import { validateForm } from '../../engine/forms/index.js';
 import { createInMemoryDriver, type InMemoryDriver } from '../../engine/in-memory-driver/index.js';
 import type { RunJob, TraceRecord, Variables } from '../../engine/index.js';
+import { compileDecisions } from '../support/compile-decisions.js';
 import { compileBpmn } from '../../engine/parser/index.js';
 
 type OpenedTask = Extract<TraceRecord, { type: 'taskOpened' }>;
@@ -35,6 +36,7 @@ export class IncidentDesk {
     const process = library.processes.find(({ processId }) => processId === 'incident-escalation');
     const tailored = process?.tailored.find(({ name }) => name === variant);
     const { programs } = await compileBpmn((tailored ?? process)?.xml ?? '');
+    const decisions = await compileDecisions(process?.decisions ?? []);
     const told: Variables[] = [];
     const notify = ({ variables }: RunJob) => {
       told.push(variables);
@@ -42,6 +44,7 @@ export class IncidentDesk {
     };
     const driver = createInMemoryDriver({
       programs,
+      decisions,
       startAt: mondayMorning,
       zone,
       calendars: library.calendars,

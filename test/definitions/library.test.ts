@@ -3,10 +3,17 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { LibraryError, loadLibrary, type Library } from '../../definitions/index.js';
+import {
+  LibraryError,
+  loadLibrary,
+  type Library,
+  type LibraryProcess,
+} from '../../definitions/index.js';
+import { listCallable } from '../../engine/dmn/index.js';
 import { checkForm, listFields } from '../../engine/forms/index.js';
 import { compileBpmn, parseBpmn } from '../../engine/parser/index.js';
 import { readModel, type TailoringModel } from '../../engine/tailoring/index.js';
+import { compileDecisions } from '../support/compile-decisions.js';
 
 const definitions = path.join(__dirname, '../../definitions');
 
@@ -16,14 +23,20 @@ beforeAll(async () => {
   library = await loadLibrary();
 });
 
-/** Every model of the library with the forms it can use. */
-function listModels(): { name: string; xml: string; formIds: string[] }[] {
-  return library.processes.flatMap(({ processId, xml, forms, tailored }) => [
-    { name: processId, xml, formIds: forms.map(({ formId }) => formId) },
+/** Every model of the library with the forms and decisions it can use. */
+function listModels(): {
+  name: string;
+  xml: string;
+  formIds: string[];
+  decisions: LibraryProcess['decisions'];
+}[] {
+  return library.processes.flatMap(({ processId, xml, forms, decisions, tailored }) => [
+    { name: processId, xml, formIds: forms.map(({ formId }) => formId), decisions },
     ...tailored.map((variant) => ({
       name: `${processId} for ${variant.name}`,
       xml: variant.xml,
       formIds: [...forms, ...variant.forms].map(({ formId }) => formId),
+      decisions: [...decisions, ...variant.decisions],
     })),
   ]);
 }
@@ -61,9 +74,13 @@ describe('the library', () => {
   });
 
   it('compiles every model without a problem', async () => {
-    for (const { name, xml, formIds } of listModels()) {
+    for (const { name, xml, formIds, decisions } of listModels()) {
+      const models = await compileDecisions(decisions);
+      const known = models.flatMap(listCallable).map(({ decisionId }) => decisionId);
+
       // when
-      const { programs, problems } = await compileBpmn(xml, { formIds });
+      const decisionIds = { known, together: known };
+      const { programs, problems } = await compileBpmn(xml, { formIds, decisionIds });
 
       // then
       expect({ name, problems }).toEqual({ name, problems: [] });
