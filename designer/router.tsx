@@ -101,7 +101,7 @@ const deployedRoute = createRoute({
   ),
 });
 
-const instanceTabs = ['timeline', 'variables', 'tasks', 'incidents'] as const;
+const instanceTabs = ['timeline', 'variables', 'tasks', 'decisions', 'incidents'] as const;
 export type InstanceTab = (typeof instanceTabs)[number];
 
 const instanceRoute = createRoute({

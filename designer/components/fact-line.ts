@@ -27,6 +27,7 @@ export const factTypes = [
   'jobCompleted',
   'jobFailed',
   'jobCanceled',
+  'decisionEvaluated',
   'timerStarted',
   'timerFired',
   'timerCanceled',
@@ -73,6 +74,7 @@ const kinds: Partial<Record<FactType, StateKind>> = {
   messageDeferred: 'paused',
   inputDeferred: 'paused',
   signalDeferred: 'paused',
+  decisionEvaluated: 'information',
   incidentRaised: 'incident',
   incidentResolved: 'onTrack',
   jobFailed: 'incident',
@@ -130,6 +132,12 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
     case 'errorThrown':
     case 'instanceFailed':
       return readText(data['message']);
+    case 'decisionEvaluated': {
+      const decision = data['decision'];
+      return typeof decision === 'object' && decision !== null && 'name' in decision
+        ? readText(decision.name)
+        : undefined;
+    }
     case 'incidentRaised': {
       const incident = data['incident'];
       return typeof incident === 'object' && incident !== null && 'message' in incident

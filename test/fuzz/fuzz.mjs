@@ -37,7 +37,6 @@ const built = spawnSync(
     '-b',
     'engine',
     'engine/parser',
-    'engine/dmn/parser',
     'server/cli/headless',
     'test/fuzz',
   ],

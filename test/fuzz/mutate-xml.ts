@@ -1,33 +1,11 @@
 import type { Random } from './random.js';
-import {
-  attributeNames,
-  elementNames,
-  expressions,
-  hostileNames,
-  hostileValues,
-  pickWord,
-} from './words.js';
+import { attributeNames, elementNames, hostileNames, pickWord } from './words.js';
 import { listElements, readTree, writeTree, type XmlElement, type XmlNode } from './xml-tree.js';
-
-/** What damaged documents are made of besides their own words. */
-export interface Vocabulary {
-  readonly elements: readonly string[];
-  readonly attributes: readonly string[];
-  readonly values: readonly string[];
-}
-
-const bpmnVocabulary: Vocabulary = {
-  elements: elementNames,
-  attributes: attributeNames,
-  values: [...hostileValues, ...expressions, ...attributeNames],
-};
 
 /** One document, and others that pieces can be taken from. */
 export interface Material {
   readonly xml: string;
   readonly others: readonly string[];
-  /** That of BPMN if left out. */
-  readonly vocabulary?: Vocabulary;
 }
 
 /** Damages a model: its bytes, or what they mean. */
@@ -80,10 +58,9 @@ function damage(random: Random, text: string, pieces: readonly string[]): string
   }
 }
 
-function mutateTree(random: Random, material: Material): string {
-  const { xml, others, vocabulary = bpmnVocabulary } = material;
+function mutateTree(random: Random, { xml, others }: Material): string {
   const root = readTree(xml);
-  const words = { ...vocabulary, own: wordsOf(root) };
+  const words = wordsOf(root);
   const donor = random.oneIn(5) ? random.pick(others) : undefined;
   // Often just one: what is damaged a little can still run.
   for (let count = random.oneIn(2) ? 0 : random.below(5); count >= 0; count -= 1) {
@@ -97,10 +74,6 @@ function mutateTree(random: Random, material: Material): string {
   return writeTree(root);
 }
 
-interface Words extends Vocabulary {
-  readonly own: readonly string[];
-}
-
 /** Values and texts of the model: what its references and names are made of. */
 function wordsOf(root: XmlElement): readonly string[] {
   return listElements(root).flatMap(({ element }) => [
@@ -109,7 +82,7 @@ function wordsOf(root: XmlElement): readonly string[] {
   ]);
 }
 
-function mutateAttributes(random: Random, element: XmlElement, words: Words): void {
+function mutateAttributes(random: Random, element: XmlElement, words: readonly string[]): void {
   const { attributes } = element;
   const attribute = random.pick(attributes);
   switch (random.below(6)) {
@@ -117,16 +90,15 @@ function mutateAttributes(random: Random, element: XmlElement, words: Words): vo
       element.attributes = attributes.filter((each) => each !== attribute);
       break;
     case 1: {
-      const name = random.pick(random.oneIn(5) ? hostileNames : words.attributes) ?? 'x';
-      attributes.push({ name, value: writable(pickWord(random, words.own, words.values)) });
+      const name = random.pick(random.oneIn(5) ? hostileNames : attributeNames) ?? 'x';
+      attributes.push({ name, value: writable(pickWord(random, words)) });
       break;
     }
     case 2:
       if (attribute !== undefined) attributes.push({ ...attribute });
       break;
     default:
-      if (attribute !== undefined)
-        attribute.value = writable(pickWord(random, words.own, words.values));
+      if (attribute !== undefined) attribute.value = writable(pickWord(random, words));
   }
 }
 
@@ -142,7 +114,7 @@ interface Place {
   readonly donor: string | undefined;
 }
 
-function mutatePlace(random: Random, place: Place, words: Words): void {
+function mutatePlace(random: Random, place: Place, words: readonly string[]): void {
   const { element, parent, elements } = place;
   const at = parent.children.indexOf(element);
   const other = random.pick(elements)?.element ?? element;
@@ -167,7 +139,7 @@ function mutatePlace(random: Random, place: Place, words: Words): void {
       );
       break;
     case 4:
-      renameElement(random, element, words);
+      renameElement(random, element);
       break;
     case 5:
       parent.children.splice(at, 1, ...element.children);
@@ -176,7 +148,7 @@ function mutatePlace(random: Random, place: Place, words: Words): void {
       if (!contains(element, other)) other.children.push(structuredClone(element));
       break;
     default:
-      setText(element, writable(pickWord(random, words.own, words.values)));
+      setText(element, writable(pickWord(random, words)));
   }
 }
 
@@ -192,9 +164,9 @@ function takeFrom(random: Random, { donor }: Place): readonly XmlNode[] {
   return taken === undefined ? [] : [taken];
 }
 
-function renameElement(random: Random, element: XmlElement, words: Words): void {
+function renameElement(random: Random, element: XmlElement): void {
   const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : '';
-  const local = random.pick(random.oneIn(20) ? hostileNames : words.elements) ?? 'x';
+  const local = random.pick(random.oneIn(20) ? hostileNames : elementNames) ?? 'x';
   element.name = prefix === '' ? local : `${prefix}:${local}`;
 }
 

@@ -3,6 +3,7 @@ import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule } from 'bpmn-js-properties-panel';
 import extension from '../../../engine/extensions/moddle.json';
 import { diagramColors } from '../../components/diagram/diagram-colors.js';
+import type { DecisionCatalogue } from './decision-catalogue.js';
 import { LemniscateProperties } from './properties/lemniscate-properties.js';
 import type { PanelWords } from './properties/panel-words.js';
 import type { TailoringGuide } from './tailoring/tailoring-guide.js';
@@ -14,6 +15,7 @@ export interface ModelerOptions {
   readonly propertiesPanel: HTMLElement;
   readonly guide: TailoringGuide;
   readonly formIds: readonly string[];
+  readonly decisionCatalogue: DecisionCatalogue;
   readonly words: PanelWords;
 }
 
@@ -23,6 +25,7 @@ export function createModeler({
   propertiesPanel,
   guide,
   formIds,
+  decisionCatalogue,
   words,
 }: ModelerOptions): BpmnModeler {
   const properties = {
@@ -30,6 +33,7 @@ export function createModeler({
     lemniscateProperties: ['type', LemniscateProperties],
     tailoringGuide: ['value', guide],
     formCatalogue: ['value', { formIds }],
+    decisionCatalogue: ['value', decisionCatalogue],
     panelWords: ['value', words],
     tailoringWords: ['value', { why: words.whyLocked }],
   };

@@ -11,6 +11,7 @@ import type { Draft } from '../../../server/contract/index.js';
 import type { Canvas } from '../../components/diagram/canvas-services.js';
 import { ZoomControls } from '../../components/diagram/zoom-controls.js';
 import { ErrorState } from '../../components/page-states.js';
+import { useDecisionCatalogue } from './decision-catalogue.js';
 import { ModelerBar } from './modeler-bar.js';
 import { ModelerSide, type SideTab } from './modeler-side.js';
 import { createPanelWords } from './properties/panel-words.js';
@@ -46,7 +47,13 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
   const { t } = useTranslation();
   const formIds = useMemo(() => draft.forms.map(({ formId }) => formId), [draft.forms]);
   const words = useMemo(() => createPanelWords(t), [t]);
-  const { canvasRef, panelRef, modeler, error } = useModeler(draft.xml, { guide, formIds, words });
+  const decisionCatalogue = useDecisionCatalogue();
+  const { canvasRef, panelRef, modeler, error } = useModeler(draft.xml, {
+    guide,
+    formIds,
+    decisionCatalogue,
+    words,
+  });
   const changes = useModelChanges(modeler, draft.xml);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>(draft.reasons);
   const [tab, setTab] = useState<SideTab>('properties');

@@ -10,6 +10,7 @@ import { ErrorState, ListSkeleton, PageSkeleton } from '../../components/page-st
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useWatchedInstance } from '../../live/live-provider.js';
 import { InstanceActions } from './instance-actions.js';
+import { InstanceDecisions } from './instance-decisions.js';
 import { InstanceHead } from './instance-head.js';
 import { InstanceIncidents } from './instance-incidents.js';
 import { InstanceTasks } from './instance-tasks.js';
@@ -18,7 +19,7 @@ import { InstanceVariables } from './instance-variables.js';
 import classes from './instance.module.css';
 
 const route = getRouteApi('/operations/instances/$processInstanceKey');
-const tabs = ['timeline', 'variables', 'tasks', 'incidents'] as const;
+const tabs = ['timeline', 'variables', 'tasks', 'decisions', 'incidents'] as const;
 
 function InstanceDiagram({ instance }: { readonly instance: ProcessInstance }) {
   const { t } = useTranslation();
@@ -58,6 +59,9 @@ function InstanceTabs({ instance }: { readonly instance: ProcessInstance }) {
       </Tabs.Panel>
       <Tabs.Panel value="tasks" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceTasks processInstanceKey={processInstanceKey} />
+      </Tabs.Panel>
+      <Tabs.Panel value="decisions" className={classes['panel'] ?? ''} tabIndex={0}>
+        <InstanceDecisions processInstanceKey={processInstanceKey} />
       </Tabs.Panel>
       <Tabs.Panel value="incidents" className={classes['panel'] ?? ''} tabIndex={0}>
         <InstanceIncidents processInstanceKey={processInstanceKey} />

@@ -73,6 +73,25 @@ const workGroups: readonly FieldGroup[] = [
     ),
   ),
   ownGroup(
+    'decision',
+    ['bpmn:BusinessRuleTask'],
+    [
+      extensionField('lemniscate:CalledDecision', 'decisionId', 'decision.decisionId', {
+        kind: 'decision',
+      }),
+      extensionField('lemniscate:CalledDecision', 'resultVariable', 'decision.resultVariable'),
+      extensionField('lemniscate:CalledDecision', 'binding', 'decision.binding', {
+        kind: 'select',
+        options: ['latest', 'deployment', 'versionTag'],
+      }),
+      extensionField('lemniscate:CalledDecision', 'versionTag', 'decision.versionTag'),
+      extensionField('lemniscate:CalledDecision', 'onNull', 'decision.onNull', {
+        kind: 'select',
+        options: ['value', 'incident'],
+      }),
+    ],
+  ),
+  ownGroup(
     'script',
     ['bpmn:ScriptTask'],
     [

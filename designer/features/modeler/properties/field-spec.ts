@@ -9,7 +9,8 @@ export type FieldPlace =
   | 'bpmn:MultiInstanceLoopCharacteristics'
   | `bpmn:${string}EventDefinition`;
 
-export type FieldKind = 'text' | 'long' | 'number' | 'switch' | 'select' | 'form' | 'flow';
+export type FieldKind =
+  'text' | 'long' | 'number' | 'switch' | 'select' | 'form' | 'decision' | 'flow';
 
 /** One attribute of the model as a field of the panel. */
 export interface FieldSpec {

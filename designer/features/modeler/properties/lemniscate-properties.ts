@@ -32,6 +32,7 @@ const editedChecks: Record<FieldKind, (node: HTMLElement) => boolean> = {
   switch: isCheckboxEntryEdited,
   select: isSelectEntryEdited,
   form: isSelectEntryEdited,
+  decision: isSelectEntryEdited,
   flow: isSelectEntryEdited,
 };
 

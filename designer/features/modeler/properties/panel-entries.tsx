@@ -48,6 +48,12 @@ interface FieldEntryProps {
   readonly spec: FieldSpec;
 }
 
+/** What is there to be named by a model. */
+interface Catalogues {
+  readonly formIds: readonly string[];
+  readonly decisions: readonly Choice[];
+}
+
 interface Choice {
   readonly value: string;
   readonly label: string;
@@ -57,7 +63,7 @@ interface Choice {
 function listChoices(
   { element, spec }: FieldEntryProps,
   words: PanelWords,
-  formIds: readonly string[],
+  { formIds, decisions }: Catalogues,
 ): Choice[] {
   const none = { value: '', label: words.none };
   const current = readField(element, spec);
@@ -65,6 +71,8 @@ function listChoices(
     switch (spec.kind) {
       case 'form':
         return [none, ...formIds.map((value) => ({ value, label: value }))];
+      case 'decision':
+        return [none, ...decisions];
       case 'flow':
         return [
           none,
@@ -96,7 +104,8 @@ export function FieldEntry(props: FieldEntryProps) {
   const bpmnFactory = useService<BpmnFactory>('bpmnFactory');
   const debounce = useService<Debounce>('debounceInput');
   const words = useService<PanelWords>('panelWords');
-  const { formIds } = useService<{ formIds: readonly string[] }>('formCatalogue');
+  const { formIds } = useService<Pick<Catalogues, 'formIds'>>('formCatalogue');
+  const { decisions } = useService<Pick<Catalogues, 'decisions'>>('decisionCatalogue');
   const shared = {
     element,
     id,
@@ -113,12 +122,13 @@ export function FieldEntry(props: FieldEntryProps) {
       return <CheckboxEntry {...shared} getValue={() => readField(element, spec) === true} />;
     case 'select':
     case 'form':
+    case 'decision':
     case 'flow':
       return (
         <SelectEntry
           {...shared}
           getValue={getText}
-          getOptions={() => listChoices(props, words, formIds)}
+          getOptions={() => listChoices(props, words, { formIds, decisions })}
         />
       );
     case 'long':
