@@ -1,6 +1,6 @@
 import type { ProgramElement } from '../model/program.js';
 import type { DraftElement } from './draft-model.js';
-import { definitionTypeOf, listDefinitions } from './event-definitions.js';
+import { definitionTypeOf } from './event-definitions.js';
 
 /** How the activity is compensated, as an entry of its element; none if nothing can compensate it. */
 export function compensationOf(element: DraftElement): Pick<ProgramElement, 'compensation'> {
@@ -24,7 +24,7 @@ export function isForCompensation({ source }: DraftElement): boolean {
 }
 
 export function isCompensationEvent(event: DraftElement): boolean {
-  return listDefinitions(event).some((definition) => definitionTypeOf(definition) === 'compensate');
+  return event.definitions.some((definition) => definitionTypeOf(definition) === 'compensate');
 }
 
 /** The start events of compensation event sub-processes in a scope. */

@@ -6,11 +6,10 @@ import { isStandingEvent, listStandingEvents } from './attributes/ad-hoc-sub-pro
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
 import { compensationOf } from './compensation.js';
-import { conditionTextOf } from './compile-flow.js';
 import { compileData } from './data/compile-data.js';
 import { type DataItems, isVariableName } from './data/data-items.js';
 import type { DraftElement } from './draft-model.js';
-import { definitionTypeOf, listDefinitions, readEventDefinitions } from './event-definitions.js';
+import { definitionTypeOf, readEventDefinitions } from './event-definitions.js';
 import { type ModelReader, readExtension } from './model-reader.js';
 import { describe } from './problem.js';
 import { readQuantities } from './quantities.js';
@@ -36,8 +35,8 @@ export function compileElement(
     incoming: element.incoming.map((flow) => flow.index),
     outgoing: element.outgoing.map((flow) => flow.index),
     defaultFlow: defaultFlowOf(element),
-    hasConditions: element.outgoing.some((flow) => conditionTextOf(flow) !== undefined),
-    attachedTo: element.host,
+    hasConditions: element.outgoing.some((flow) => flow.condition !== undefined),
+    attachedTo: element.host === undefined ? -1 : element.host.index,
     isInterrupting: isInterrupting(element),
     innerStart: noneStart === undefined ? -1 : noneStart.index,
     armedEvents: listArmedEvents(element).map((event) => event.index),
@@ -57,7 +56,7 @@ export function compileElement(
 }
 
 function isNoneStart(element: DraftElement): boolean {
-  return element.type === 'startEvent' && listDefinitions(element).length === 0;
+  return element.type === 'startEvent' && element.definitions.length === 0;
 }
 
 function defaultFlowOf({ source, outgoing }: DraftElement): number {
@@ -83,7 +82,7 @@ function listArmedEvents(element: DraftElement): readonly DraftElement[] {
 }
 
 function isWaitedFor(event: DraftElement): boolean {
-  return listDefinitions(event).some((definition) => isAwaited(definitionTypeOf(definition)));
+  return event.definitions.some((definition) => isAwaited(definitionTypeOf(definition)));
 }
 
 function isAwaited(type: EventDefinitionType | undefined): boolean {
@@ -97,7 +96,7 @@ function eventSubProcessStarts(element: DraftElement): readonly DraftElement[] {
 }
 
 function handlersOf(event: DraftElement): readonly ProgramHandler[] {
-  return listDefinitions(event).flatMap((definition, position) => {
+  return event.definitions.flatMap((definition, position) => {
     const type = definitionTypeOf(definition);
     if (type === undefined || isAwaited(type)) return [];
     const reference = readChild(definition, `${type}Ref`);

@@ -1,10 +1,9 @@
 import type { ProgramFlow } from '../model/program.js';
 import type { DraftFlow } from './draft-model.js';
-import { type ModelReader, readBody } from './model-reader.js';
+import type { ModelReader } from './model-reader.js';
 
 export function compileFlow(flow: DraftFlow, reader: ModelReader): ProgramFlow {
-  const { index, id, name, source, target } = flow;
-  const text = conditionTextOf(flow);
+  const { index, id, name, source, target, condition: text } = flow;
   const condition =
     text === undefined ? undefined : reader.expression({ id, name }, 'condition', text);
   return {
@@ -14,9 +13,4 @@ export function compileFlow(flow: DraftFlow, reader: ModelReader): ProgramFlow {
     target: target.index,
     ...(condition === undefined ? {} : { condition }),
   };
-}
-
-export function conditionTextOf({ model }: DraftFlow): string | undefined {
-  const text = readBody(model, 'conditionExpression')?.trim();
-  return text === '' ? undefined : text;
 }

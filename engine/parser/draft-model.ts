@@ -8,6 +8,7 @@ import {
   readList,
   readText,
 } from '../tailoring/moddle-element.js';
+import { readBody } from './model-reader.js';
 
 /** A flow node on its way into the program, before it is known whether it can run. */
 export interface DraftElement {
@@ -17,6 +18,8 @@ export interface DraftElement {
   /** Left out if the machine does not execute such elements. */
   readonly type: ElementType | undefined;
   readonly source: ModdleElement;
+  /** Of an event: those inside it, then those at the root of the model that it refers to. */
+  readonly definitions: readonly ModdleElement[];
   readonly scope: number;
   /** The scope around it; left out for the process. */
   readonly parent: DraftElement | undefined;
@@ -27,8 +30,8 @@ export interface DraftElement {
   readonly boundary: DraftElement[];
   /** What an association connects it with, in document order. */
   readonly associated: DraftElement[];
-  /** Position of the element it is attached to; -1 for all but boundary events. */
-  host: number;
+  /** What a boundary event is attached to. */
+  host: DraftElement | undefined;
   /** The lanes it stands in, the innermost first. */
   lanes: readonly ModdleElement[];
 }
@@ -40,6 +43,8 @@ export interface DraftFlow {
   readonly source: DraftElement;
   readonly target: DraftElement;
   readonly model: ModdleElement;
+  /** The text of its condition; left out if it has none. */
+  readonly condition: string | undefined;
 }
 
 export interface DraftModel {
@@ -82,6 +87,7 @@ function addElement(
     name: readText(source, 'name') ?? '',
     type: typeOf(source),
     source,
+    definitions: definitionsOf(source),
     scope: parent === undefined ? -1 : parent.index,
     parent,
     incoming: [],
@@ -89,11 +95,17 @@ function addElement(
     inner: [],
     boundary: [],
     associated: [],
-    host: -1,
+    host: undefined,
     lanes: [],
   };
   elements.push(element);
   return element;
+}
+
+function definitionsOf(source: ModdleElement): readonly ModdleElement[] {
+  const own = readList(source, 'eventDefinitions');
+  const referred = readList(source, 'eventDefinitionRef');
+  return referred.length === 0 ? own : [...own, ...referred];
 }
 
 /** BPMN local names are the machine's own: what has a behavior can run. */
@@ -126,7 +138,7 @@ function attach(event: DraftElement, byModel: ReadonlyMap<ModdleElement, DraftEl
   const host = elementOf(event.source['attachedToRef'], byModel);
   if (host === undefined) return;
   host.boundary.push(event);
-  event.host = host.index;
+  event.host = host;
 }
 
 /** Inner elements of a sub-process stand in its lanes too. Of two lanes for one element the first counts. */
@@ -186,7 +198,8 @@ function connect(
     }
     const id = readText(model, 'id') ?? '';
     const name = readText(model, 'name') ?? '';
-    const flow = { index: flows.length, id, name, source, target, model };
+    const condition = conditionOf(model);
+    const flow = { index: flows.length, id, name, source, target, model, condition };
     flows.push(flow);
     source.outgoing.push(flow);
     target.incoming.push(flow);
@@ -195,13 +208,18 @@ function connect(
   return { flows, looseFlows };
 }
 
+function conditionOf(flow: ModdleElement): string | undefined {
+  const text = readBody(flow, 'conditionExpression')?.trim();
+  return text === '' ? undefined : text;
+}
+
 /** The order in which an element lists its flows is what counts for it; flows it does not list come last. */
 function orderOutgoing({ source, outgoing }: DraftElement): void {
+  if (outgoing.length < 2) return;
   const listed = readList(source, 'outgoing');
-  const rank = ({ model }: DraftFlow) => {
-    const position = listed.indexOf(model);
-    return position < 0 ? listed.length : position;
-  };
+  const ranks = new Map<ModdleElement, number>();
+  listed.forEach((model, rank) => ranks.set(model, ranks.get(model) ?? rank));
+  const rank = ({ model }: DraftFlow) => ranks.get(model) ?? listed.length;
   outgoing.sort((left, right) => rank(left) - rank(right) || left.index - right.index);
 }
 

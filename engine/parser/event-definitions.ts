@@ -5,7 +5,6 @@ import {
   localTypeOf,
   type ModdleElement,
   readChild,
-  readList,
   readReference,
   readText,
 } from '../tailoring/moddle-element.js';
@@ -47,14 +46,9 @@ function isDefinitionType(type: string): type is EventDefinitionType {
   return Object.hasOwn(eventDefinitions, type);
 }
 
-/** Those inside the event, then those at the root of the model that it refers to. */
-export function listDefinitions({ source }: DraftElement): readonly ModdleElement[] {
-  return [...readList(source, 'eventDefinitions'), ...readList(source, 'eventDefinitionRef')];
-}
-
 /** Whether all definitions must have occurred; with a single one that is no question. */
 export function isParallelMultiple(element: DraftElement): boolean {
-  return element.source['parallelMultiple'] === true && listDefinitions(element).length > 1;
+  return element.source['parallelMultiple'] === true && element.definitions.length > 1;
 }
 
 export function readEventDefinitions(
@@ -62,7 +56,7 @@ export function readEventDefinitions(
   reader: ModelReader,
 ): readonly ProgramEventDefinition[] {
   if (element.type === 'receiveTask') return [readOwnMessage(element, reader)];
-  return listDefinitions(element).flatMap((definition) => {
+  return element.definitions.flatMap((definition) => {
     const type = definitionTypeOf(definition);
     if (type === undefined) return [];
     return [{ type, attributes: definitionReaders[type](element, definition, reader) }];

@@ -37,17 +37,15 @@ export class FileContents {
 /** Everything in a file, whatever holds it; references are not followed. */
 export function listContents(definitions: ModdleElement): readonly PlacedElement[] {
   const found: PlacedElement[] = [];
-  const partsByType = new Map<string, readonly string[]>();
+  const parts = new PartNames();
   const add = (element: ModdleElement, around: ModdleElement) => {
     const holder = readText(element, 'id') === undefined ? around : element;
     found.push({ element, type: element.$type, holder });
   };
   add(definitions, definitions);
   for (let position = 0; position < found.length; position += 1) {
-    const { element, type, holder } = found[position] as PlacedElement;
-    const parts = partsByType.get(type) ?? partsOf(element);
-    partsByType.set(type, parts);
-    for (const part of parts) {
+    const { element, holder } = found[position] as PlacedElement;
+    for (const part of parts.of(element)) {
       const value = element[part];
       if (Array.isArray(value)) {
         for (const each of value) if (isModdleElement(each)) add(each, holder);
@@ -57,7 +55,19 @@ export function listContents(definitions: ModdleElement): readonly PlacedElement
   return found;
 }
 
-/** The properties that hold other elements. */
+/** The properties of elements that hold other elements, worked out once for each type. */
+export class PartNames {
+  private readonly byType = new Map<string, readonly string[]>();
+
+  of(element: ModdleElement): readonly string[] {
+    const known = this.byType.get(element.$type);
+    if (known !== undefined) return known;
+    const names = partsOf(element);
+    this.byType.set(element.$type, names);
+    return names;
+  }
+}
+
 function partsOf(element: ModdleElement): readonly string[] {
   return declaredBy(element)
     .filter((property) => property.isVirtual !== true && property.isReference !== true)

@@ -30,8 +30,11 @@ export function localTypeOf(element: ModdleElement): string {
 
 export function readList(element: ModdleElement, property: string): readonly ModdleElement[] {
   const value = element[property];
-  return Array.isArray(value) ? value.filter(isModdleElement) : [];
+  if (!Array.isArray(value)) return nothing;
+  return value.every(isModdleElement) ? value : value.filter(isModdleElement);
 }
+
+const nothing: readonly ModdleElement[] = [];
 
 export function readChild(element: ModdleElement, property: string): ModdleElement | undefined {
   const value = element[property];

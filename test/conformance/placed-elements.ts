@@ -1,10 +1,6 @@
 import type { ElementType } from '../../engine/model/element-type.js';
 import { draftModel, type DraftElement } from '../../engine/parser/draft-model.js';
-import {
-  definitionTypeOf,
-  isParallelMultiple,
-  listDefinitions,
-} from '../../engine/parser/event-definitions.js';
+import { definitionTypeOf, isParallelMultiple } from '../../engine/parser/event-definitions.js';
 import { parseBpmn } from '../../engine/parser/index.js';
 import {
   localTypeOf,
@@ -57,7 +53,7 @@ export function isRepeated({ element, isLoop }: Placed): boolean {
 
 /** Of an event, what triggers it or what it throws. */
 export function eventKindOf(element: DraftElement): string {
-  const [only, second] = listDefinitions(element);
+  const [only, second] = element.definitions;
   if (second !== undefined) return isParallelMultiple(element) ? 'parallelMultiple' : 'multiple';
   return only === undefined ? 'none' : (definitionTypeOf(only) ?? '');
 }

@@ -1,5 +1,4 @@
 import { isModdleElement } from '../../tailoring/moddle-element.js';
-import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -13,7 +12,7 @@ export const activityConditions: Rule = ({ elements }) => elements.flatMap(check
 function check(element: DraftElement): readonly Problem[] {
   const { source, outgoing } = element;
   if (source.$type.endsWith('Gateway')) return [];
-  const conditional = outgoing.filter((flow) => conditionTextOf(flow) !== undefined);
+  const conditional = outgoing.filter((flow) => flow.condition !== undefined);
   if (source.$type.endsWith('Event')) return conditional.map((flow) => atEvent(flow, element));
   const hasOther = outgoing.length > 1 || isModdleElement(source['default']);
   return hasOther ? [] : conditional.map((flow) => alone(flow, element));

@@ -1,16 +1,14 @@
 import { isActivity } from '../activity.js';
-import type { DraftElement, DraftModel } from '../draft-model.js';
+import type { DraftElement } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
 /** A boundary event stands on an activity of its own scope. */
-export const boundaryHost: Rule = (model) =>
-  model.elements
-    .filter(({ type }) => type === 'boundaryEvent')
-    .flatMap((event) => check(model, event));
+export const boundaryHost: Rule = ({ elements }) =>
+  elements.filter(({ type }) => type === 'boundaryEvent').flatMap(check);
 
-function check(model: DraftModel, event: DraftElement): readonly Problem[] {
-  const host = model.elements[event.host];
+function check(event: DraftElement): readonly Problem[] {
+  const { host } = event;
   if (host !== undefined && canHost(host) && host.scope === event.scope) return [];
   const got = host === undefined ? 'nothing' : describe(host);
   const message = `Expected ${describe(event)} to be attached to an activity beside it but got ${got}`;

@@ -1,5 +1,5 @@
 import type { DraftElement, DraftModel } from '../draft-model.js';
-import { definitionTypeOf, listDefinitions } from '../event-definitions.js';
+import { definitionTypeOf } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -10,11 +10,11 @@ import type { Rule } from './registry.js';
 export const cancelEvents: Rule = (model) =>
   model.elements.filter(isCancelEvent).flatMap((event) => {
     if (event.type === 'endEvent') return checkEnd(model, event);
-    return event.type === 'boundaryEvent' ? checkBoundary(model, event) : [];
+    return event.type === 'boundaryEvent' ? checkBoundary(event) : [];
   });
 
 function isCancelEvent(element: DraftElement): boolean {
-  return listDefinitions(element).some((definition) => definitionTypeOf(definition) === 'cancel');
+  return element.definitions.some((definition) => definitionTypeOf(definition) === 'cancel');
 }
 
 function checkEnd(model: DraftModel, event: DraftElement): readonly Problem[] {
@@ -29,9 +29,9 @@ function checkEnd(model: DraftModel, event: DraftElement): readonly Problem[] {
   return [problemAt(event, 'warning', 'cancelUncaught', message)];
 }
 
-function checkBoundary(model: DraftModel, event: DraftElement): readonly Problem[] {
+function checkBoundary(event: DraftElement): readonly Problem[] {
   const problems: Problem[] = [];
-  const host = model.elements[event.host];
+  const { host } = event;
   if (host?.type !== 'transaction') {
     const message = `Expected cancel event ${describe(event)} on the boundary of a transaction but it stands on ${host === undefined ? 'nothing' : describe(host)}`;
     problems.push(problemAt(event, 'error', 'cancelHostInvalid', message));

@@ -1,6 +1,5 @@
 import { isCompensationEvent, isForCompensation, listCompensationStarts } from '../compensation.js';
 import type { DraftElement } from '../draft-model.js';
-import { listDefinitions } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -21,7 +20,7 @@ function isBoundary(element: DraftElement): boolean {
 
 function checkEvent(event: DraftElement): readonly Problem[] {
   const problems: Problem[] = [];
-  const definitions = listDefinitions(event).length;
+  const definitions = event.definitions.length;
   if (definitions > 1) {
     const message = `Expected compensation to be the only definition of ${describe(event)} but it has ${definitions}`;
     problems.push(problemAt(event, 'error', 'eventDefinitionNotAlone', message));

@@ -1,7 +1,7 @@
 import { readChild, readReference } from '../../tailoring/moddle-element.js';
 import { isCompensable } from '../compensation.js';
 import type { DraftElement, DraftModel } from '../draft-model.js';
-import { definitionTypeOf, listDefinitions } from '../event-definitions.js';
+import { definitionTypeOf } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -15,7 +15,7 @@ export const compensationThrows: Rule = (model) =>
     .flatMap((event) => check(model, event));
 
 function check(model: DraftModel, event: DraftElement): readonly Problem[] {
-  return listDefinitions(event)
+  return event.definitions
     .filter((definition) => definitionTypeOf(definition) === 'compensate')
     .flatMap((definition) => {
       const wanted = readReference(definition, 'activityRef');

@@ -1,4 +1,3 @@
-import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement, DraftFlow } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -15,7 +14,7 @@ export const complexGateways: Rule = ({ elements }) =>
 function check(gateway: DraftElement): readonly Problem[] {
   return gateway.outgoing
     .filter(({ model }) => model !== gateway.source['default'])
-    .filter((flow) => !/\bwaitingForStart\b/.test(conditionTextOf(flow) ?? ''))
+    .filter((flow) => !/\bwaitingForStart\b/.test(flow.condition ?? ''))
     .map((flow) => takenTwice(flow, gateway));
 }
 

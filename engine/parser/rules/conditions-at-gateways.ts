@@ -1,5 +1,4 @@
 import { isModdleElement } from '../../tailoring/moddle-element.js';
-import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement, DraftFlow } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -20,7 +19,7 @@ function check(element: DraftElement): readonly Problem[] {
 }
 
 function hasCondition(flow: DraftFlow): boolean {
-  return conditionTextOf(flow) !== undefined;
+  return flow.condition !== undefined;
 }
 
 function ignored(flow: DraftFlow, gateway: DraftElement): Problem {

@@ -7,7 +7,6 @@ import {
 } from '../../tailoring/moddle-element.js';
 import { isDrawing } from '../data/data-associations.js';
 import type { DraftElement } from '../draft-model.js';
-import { listDefinitions } from '../event-definitions.js';
 import { areEquivalent, itemOf } from '../item-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -47,7 +46,7 @@ function isMade(association: ModdleElement): boolean {
 /** BPMN 2.0.2 section 10.5.1: an event with data has one of them for each event definition, in their order. */
 function checkEvent(element: DraftElement): readonly Problem[] {
   const data = ['dataInputs', 'dataOutputs'].flatMap((list) => readList(element.source, list));
-  const definitions = listDefinitions(element);
+  const definitions = element.definitions;
   if (data.length === 0 || definitions.length === 0) return [];
   if (data.length !== definitions.length) {
     const message = `Expected one data input or output for each event definition of ${describe(element)} but got ${data.length} for ${definitions.length}`;

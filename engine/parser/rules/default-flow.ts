@@ -1,5 +1,4 @@
 import { isModdleElement } from '../../tailoring/moddle-element.js';
-import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -15,7 +14,7 @@ function check(element: DraftElement): readonly Problem[] {
     const message = `Expected the default flow of ${describe(element)} to be one that leaves it`;
     return [problemAt(element, 'error', 'defaultFlowForeign', message)];
   }
-  if (conditionTextOf(flow) === undefined) return [];
+  if (flow.condition === undefined) return [];
   const message = `Expected no condition on default flow ${describe(flow)}: it is not looked at`;
   return [problemAt(flow, 'warning', 'defaultFlowCondition', message)];
 }

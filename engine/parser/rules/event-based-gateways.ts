@@ -1,7 +1,6 @@
 import { localTypeOf } from '../../tailoring/moddle-element.js';
-import { conditionTextOf } from '../compile-flow.js';
 import type { DraftElement } from '../draft-model.js';
-import { isParallelMultiple, listDefinitions } from '../event-definitions.js';
+import { isParallelMultiple } from '../event-definitions.js';
 import { isInstantiating } from '../process-entries.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -35,7 +34,7 @@ function checkGateway(gateway: DraftElement): readonly Problem[] {
 
 function checkFlows(gateway: DraftElement): readonly Problem[] {
   return gateway.outgoing
-    .filter((flow) => conditionTextOf(flow) !== undefined)
+    .filter((flow) => flow.condition !== undefined)
     .map((flow) => {
       const message = `Expected no condition on flow ${describe(flow)} out of event-based gateway ${describe(gateway)}`;
       return problemAt(flow, 'error', 'eventGatewayCondition', message);
@@ -63,7 +62,7 @@ function checkTarget(gateway: DraftElement, target: DraftElement): readonly Prob
 const possible = ['message', 'timer', 'signal', 'conditional'];
 
 function kindsOf(event: DraftElement): readonly string[] {
-  return listDefinitions(event).map((each) => localTypeOf(each).replace(/EventDefinition$/, ''));
+  return event.definitions.map((each) => localTypeOf(each).replace(/EventDefinition$/, ''));
 }
 
 function canFollow(target: DraftElement): boolean {

@@ -1,12 +1,7 @@
-import {
-  isModdleElement,
-  isReference,
-  listSetProperties,
-  type ModdleElement,
-  readText,
-} from '../../tailoring/moddle-element.js';
+import { isModdleElement, type ModdleElement, readText } from '../../tailoring/moddle-element.js';
 import type { DraftModel } from '../draft-model.js';
 import { describe, type Problem, problemAt } from '../problem.js';
+import { PartNames } from '../walk-model.js';
 import type { Rule } from './registry.js';
 
 /** Expressions are FEEL: one that says it is in another language would be misread. */
@@ -42,21 +37,25 @@ function defaultLanguageOf(process: ModdleElement): string | undefined {
 }
 
 /** Every expression, with the nearest element around it that has an id. */
-function findExpressions(element: ModdleElement, subject: Found['subject']): readonly Found[] {
+function findExpressions(process: ModdleElement, around: Found['subject']): readonly Found[] {
   const found: Found[] = [];
-  for (const property of listSetProperties(element)) {
-    if (isReference(element, property)) continue;
-    for (const child of childrenOf(element[property])) {
-      if (child.$type === 'bpmn:FormalExpression') found.push({ subject, expression: child });
-      else found.push(...findExpressions(child, subjectOf(child, subject)));
+  const parts = new PartNames();
+  const visit = (child: unknown, subject: Found['subject']): void => {
+    if (!isModdleElement(child)) return;
+    if (child.$type === 'bpmn:FormalExpression') found.push({ subject, expression: child });
+    else visitParts(child, subjectOf(child, subject));
+  };
+  const visitParts = (element: ModdleElement, subject: Found['subject']): void => {
+    const names = parts.of(element);
+    for (const name of Object.keys(element)) {
+      const value = element[name];
+      if (typeof value !== 'object' || !names.includes(name)) continue;
+      if (Array.isArray(value)) for (const each of value) visit(each, subject);
+      else visit(value, subject);
     }
-  }
+  };
+  visitParts(process, around);
   return found;
-}
-
-function childrenOf(value: unknown): readonly ModdleElement[] {
-  if (Array.isArray(value)) return value.filter(isModdleElement);
-  return isModdleElement(value) ? [value] : [];
 }
 
 /** Problems are told at what a modeler can select: parts of an element belong to it. */

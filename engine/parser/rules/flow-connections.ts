@@ -1,5 +1,4 @@
 import type { DraftElement } from '../draft-model.js';
-import { listDefinitions } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import { isInstantiating } from '../process-entries.js';
 import type { Rule } from './registry.js';
@@ -72,7 +71,7 @@ function isLink(element: DraftElement): boolean {
 }
 
 function has(element: DraftElement, definition: string): boolean {
-  return listDefinitions(element).some(({ $type }) => $type === definition);
+  return element.definitions.some(({ $type }) => $type === definition);
 }
 
 function endMissing(start: DraftElement): Problem {

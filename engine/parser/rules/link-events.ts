@@ -1,6 +1,5 @@
 import { readChild, readList, readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
-import { listDefinitions } from '../event-definitions.js';
 import { linkCatchesOf, linkNameOf, linkThrowsOf } from '../link-ends.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
@@ -55,8 +54,8 @@ function checkOtherEnd(element: DraftElement, name: string): readonly Problem[] 
 function checkNamed(element: DraftElement): readonly Problem[] {
   const isThrown = element.type === 'intermediateThrowEvent';
   const others = isThrown ? linkCatchesOf(element) : linkThrowsOf(element);
-  const ends = others.flatMap(listDefinitions);
-  return listDefinitions(element)
+  const ends = others.flatMap(({ definitions }) => definitions);
+  return element.definitions
     .flatMap((link) =>
       isThrown ? [readChild(link, 'target') ?? []].flat() : readList(link, 'source'),
     )

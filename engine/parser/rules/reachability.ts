@@ -14,7 +14,8 @@ export const reachability: Rule = ({ elements, process }) => {
   for (let element = open.pop(); element !== undefined; element = open.pop()) {
     if (reached.has(element)) continue;
     reached.add(element);
-    open.push(...nextOf(element));
+    for (const { target } of element.outgoing) open.push(target);
+    for (const next of listOthers(element)) open.push(next);
   }
   return elements
     .filter((element) => !reached.has(element))
@@ -24,19 +25,22 @@ export const reachability: Rule = ({ elements, process }) => {
     });
 };
 
-function nextOf(element: DraftElement): readonly DraftElement[] {
-  const entries = element.type === 'process' ? listEntries(element) : [];
-  const gateways = element.inner.filter(isInstantiatingGateway);
-  const handlers = isCompensationEvent(element) ? element.associated : [];
+/** What a token comes to from an element without a flow. */
+function listOthers(element: DraftElement): readonly DraftElement[] {
   return [
-    ...element.inner.filter(({ type }) => type === 'startEvent' || type === 'eventSubProcess'),
-    ...entries,
-    ...gateways,
-    ...listBegun(element),
+    ...(element.inner.length === 0 ? [] : listInner(element)),
     ...element.boundary,
-    ...handlers,
-    ...element.outgoing.map(({ target }) => target),
+    ...(isCompensationEvent(element) ? element.associated : []),
     ...linkCatchesOf(element),
+  ];
+}
+
+function listInner(scope: DraftElement): readonly DraftElement[] {
+  return [
+    ...scope.inner.filter(({ type }) => type === 'startEvent' || type === 'eventSubProcess'),
+    ...(scope.type === 'process' ? listEntries(scope) : []),
+    ...scope.inner.filter(isInstantiatingGateway),
+    ...listBegun(scope),
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { DraftElement } from '../draft-model.js';
-import { listDefinitions } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -8,7 +7,7 @@ export const startEvents: Rule = ({ elements }) => elements.flatMap(check);
 
 function check(scope: DraftElement): readonly Problem[] {
   const starts = scope.inner.filter(({ type }) => type === 'startEvent');
-  const noneStarts = starts.filter((start) => listDefinitions(start).length === 0);
+  const noneStarts = starts.filter((start) => start.definitions.length === 0);
   switch (scope.type) {
     case 'process':
       return noneStarts.slice(1).map((start) => onlyById(start, noneStarts[0] ?? start));

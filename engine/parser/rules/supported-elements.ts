@@ -7,12 +7,11 @@ import type { Rule } from './registry.js';
 export const supportedElements: Rule = ({ elements }) => elements.flatMap(check);
 
 function check(element: DraftElement): readonly Problem[] {
-  const kind = localTypeOf(element.source);
-  if (element.type === undefined) return [unsupported(element, kind)];
-  return [];
+  return element.type === undefined ? [unsupported(element)] : [];
 }
 
-function unsupported(element: DraftElement, kind: string): Problem {
+function unsupported(element: DraftElement): Problem {
+  const kind = localTypeOf(element.source);
   const message = `Expected only elements that can be executed but ${describe(element)} is a ${kind}`;
   return problemAt(element, 'error', 'elementUnsupported', message, { kind });
 }

@@ -1,6 +1,6 @@
 import { localTypeOf } from '../../tailoring/moddle-element.js';
 import type { DraftElement, DraftModel } from '../draft-model.js';
-import { definitionTypeOf, isParallelMultiple, listDefinitions } from '../event-definitions.js';
+import { definitionTypeOf, isParallelMultiple } from '../event-definitions.js';
 import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
@@ -62,7 +62,7 @@ export const supportedEvents: Rule = (model) =>
 function check(model: DraftModel, element: DraftElement): readonly Problem[] {
   const place = placeOf(model, element);
   if (place === undefined) return [];
-  const definitions = listDefinitions(element);
+  const definitions = element.definitions;
   if (definitions.length === 0) return checkKind(element, place, 'none', 'none');
   const names = definitions.map(localTypeOf);
   return [
