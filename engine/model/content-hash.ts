@@ -83,7 +83,14 @@ function fractionBits(root: number): number {
 
 /** The text in UTF-8, one character for each byte. */
 function utf8(text: string): string {
-  return text.replace(/[\u{80}-\u{10ffff}]/gu, encode);
+  return isAscii(text) ? text : text.replace(/[\u{80}-\u{10ffff}]/gu, encode);
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) >= 0x80) return false;
+  }
+  return true;
 }
 
 function encode(character: string): string {

@@ -13,15 +13,17 @@ export function linkNameOf(element: DraftElement): string | undefined {
 export function linkCatchesOf(element: DraftElement): readonly DraftElement[] {
   return element.type === 'intermediateThrowEvent'
     ? linkEnds(element, 'intermediateCatchEvent')
-    : [];
+    : none;
 }
 
 /** From where a catching link event is reached. */
 export function linkThrowsOf(element: DraftElement): readonly DraftElement[] {
   return element.type === 'intermediateCatchEvent'
     ? linkEnds(element, 'intermediateThrowEvent')
-    : [];
+    : none;
 }
+
+const none: readonly DraftElement[] = [];
 
 function linkEnds(element: DraftElement, type: DraftElement['type']): readonly DraftElement[] {
   const name = linkNameOf(element);

@@ -23,6 +23,8 @@ export class ModelReader {
   /** By text: models say the same again and again, and reading FEEL is what takes longest. */
   private readonly parsed = new Map<string, FeelParseResult>();
 
+  private readonly durations = new Map<string, number>();
+
   /** `names` are variables that the model declares: FEEL must be told of those with spaces. */
   constructor(private readonly names: readonly string[] = []) {}
 
@@ -68,10 +70,9 @@ export class ModelReader {
 
   /** A duration without months, as milliseconds. */
   milliseconds(subject: Subject, place: string, text: string): number {
-    const duration = parseDuration(text);
-    if (duration instanceof DaysTimeDuration && durationToMillis(duration) > 0) {
-      return durationToMillis(duration);
-    }
+    const known = this.durations.get(text) ?? millisecondsOf(text);
+    this.durations.set(text, known);
+    if (known > 0) return known;
     this.error(
       subject,
       'durationInvalid',
@@ -80,6 +81,11 @@ export class ModelReader {
     );
     return 0;
   }
+}
+
+function millisecondsOf(text: string): number {
+  const duration = parseDuration(text);
+  return duration instanceof DaysTimeDuration ? durationToMillis(duration) : 0;
 }
 
 /** Models of other engines mark their expressions so; a mark inside a text of FEEL would not be an error. */

@@ -2,5 +2,9 @@ import type { ProgramAttributes } from '../../model/program.js';
 
 /** Leaves out what is undefined: programs are JSON. */
 export function definedEntries(attributes: ProgramAttributes): ProgramAttributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+  const defined: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) defined[name] = value;
+  }
+  return defined;
 }

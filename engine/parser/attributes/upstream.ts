@@ -1,22 +1,31 @@
 import type { UpstreamAttributes, Ways } from '../../elements/gateways/upstream.js';
 import type { ProgramAttributes } from '../../model/program.js';
-import type { DraftElement, DraftFlow } from '../draft-model.js';
+import type { DraftElement } from '../draft-model.js';
 import { linkThrowsOf } from '../link-ends.js';
 
 /** For a gateway that joins: from where a token can come to which of its incoming flows without visiting it. */
 export function readUpstream(gateway: DraftElement): ProgramAttributes {
-  const flows = new Places();
-  const elements = new Places();
-  const count = gateway.incoming.length;
-  if (count > 1) {
-    for (const flow of gateway.incoming) {
-      const direct = new BackwardWalk(gateway, flows, elements, false);
-      direct.from(flow);
-      if (direct.hasMetBoundary) new BackwardWalk(gateway, flows, elements, true).from(flow);
+  const upstream = new Upstream();
+  const { incoming } = gateway;
+  if (incoming.length > 1) {
+    for (const { source } of incoming) {
+      const direct = new BackwardWalk(gateway, upstream, false);
+      direct.from(source);
+      if (direct.hasMetBoundary) new BackwardWalk(gateway, upstream, true).from(source);
     }
   }
-  const upstream = { flowWays: flows.listWays(count), elementWays: elements.listWays(count) };
-  return upstream satisfies UpstreamAttributes;
+  const ways = upstream.listWays();
+  const elementWays: Record<number, Ways> = {};
+  const flowWays: Record<number, Ways> = {};
+  // A token on a flow can come to where one in its target can.
+  for (const [element, reached] of ways) {
+    elementWays[element.index] = reached;
+    if (element !== gateway) for (const flow of element.incoming) flowWays[flow.index] = reached;
+  }
+  if (incoming.length > 1) {
+    incoming.forEach(({ index }, position) => (flowWays[index] = { direct: [position] }));
+  }
+  return { flowWays, elementWays } satisfies UpstreamAttributes;
 }
 
 /** Numbers by index; 0 where none has been set. */
@@ -37,33 +46,33 @@ class Tally {
   }
 }
 
-/** Flows or elements by index, and the walks that have come to them: a direct one for each incoming flow of the gateway. */
-class Places {
-  /** By walk, the places that it has come to. */
-  private readonly direct: number[][] = [];
-  /** By walk, the places that are reached over boundary events alone. */
-  private readonly beyond: number[][] = [];
+/** The walks that have come to elements: a direct one for each incoming flow of the gateway. */
+class Upstream {
+  /** By walk, the elements that it has come to. */
+  private readonly direct: DraftElement[][] = [];
+  /** By walk, the elements that are reached over boundary events alone. */
+  private readonly beyond: DraftElement[][] = [];
   private readonly counts = new Tally();
-  /** The last walk that came to a place, counted from 1, and the last one over boundary events. */
+  /** The last walk that came to an element, counted from 1, and the last one over boundary events. */
   private readonly last = new Tally();
   private readonly lastOver = new Tally();
 
-  begin(isOverBoundaries: boolean): void {
-    if (isOverBoundaries) return;
+  begin(): void {
     this.direct.push([]);
     this.beyond.push([]);
   }
 
-  /** Whether a walk has not come here before. */
-  enter(index: number, isOverBoundaries: boolean): boolean {
+  /** Whether the walk has not come here before. */
+  enter(element: DraftElement, isOverBoundaries: boolean): boolean {
+    const { index } = element;
     const walk = this.direct.length;
     const last = isOverBoundaries ? this.lastOver : this.last;
     if (last.at(index) === walk) return false;
     last.set(index, walk);
     if (!isOverBoundaries) {
-      this.direct[walk - 1]?.push(index);
+      this.direct[walk - 1]?.push(element);
       this.counts.set(index, this.counts.at(index) + 1);
-    } else if (this.last.at(index) !== walk) this.beyond[walk - 1]?.push(index);
+    } else if (this.last.at(index) !== walk) this.beyond[walk - 1]?.push(element);
     return true;
   }
 
@@ -71,17 +80,22 @@ class Places {
    * Leaves out where all flows can be reached from: at least one has arrived whenever somebody asks, and from there a token
    * can come to that one as well. So what stands before a split does not burden its join.
    */
-  listWays(count: number): Readonly<Record<number, Ways>> {
-    const ways: Record<number, { direct: number[]; all?: number[] }> = {};
-    this.direct.forEach((places, position) => {
-      for (const index of places) {
-        if (this.counts.at(index) === count) continue;
-        const { direct, all } = (ways[index] ??= { direct: [] });
+  listWays(): ReadonlyMap<DraftElement, Ways> {
+    const ways = new Map<DraftElement, { direct: number[]; all?: number[] }>();
+    const reachedFrom = (element: DraftElement) => {
+      const reached = ways.get(element) ?? { direct: [] };
+      ways.set(element, reached);
+      return reached;
+    };
+    this.direct.forEach((elements, position) => {
+      for (const element of elements) {
+        if (this.counts.at(element.index) === this.direct.length) continue;
+        const { direct, all } = reachedFrom(element);
         direct.push(position);
         all?.push(position);
       }
-      for (const index of this.beyond[position] ?? []) {
-        const reached = (ways[index] ??= { direct: [] });
+      for (const element of this.beyond[position] ?? []) {
+        const reached = reachedFrom(element);
         reached.all ??= [...reached.direct];
         reached.all.push(position);
       }
@@ -94,33 +108,26 @@ class Places {
 class BackwardWalk {
   /** Only then is there another way over boundary events. */
   hasMetBoundary = false;
-  private readonly open: DraftFlow[] = [];
 
   constructor(
     private readonly gateway: DraftElement,
-    private readonly flows: Places,
-    private readonly elements: Places,
+    private readonly upstream: Upstream,
     private readonly isOverBoundaries: boolean,
   ) {
-    flows.begin(isOverBoundaries);
-    elements.begin(isOverBoundaries);
+    if (!isOverBoundaries) upstream.begin();
   }
 
-  from(last: DraftFlow): void {
-    this.open.push(last);
-    for (let flow = this.open.pop(); flow !== undefined; flow = this.open.pop()) {
-      if (this.flows.enter(flow.index, this.isOverBoundaries)) this.visit(flow.source);
+  /** A token inside an element that is walked to can leave by the flow that led there. */
+  from(last: DraftElement): void {
+    const open = [last];
+    for (let element = open.pop(); element !== undefined; element = open.pop()) {
+      if (!this.upstream.enter(element, this.isOverBoundaries)) continue;
+      if (element === this.gateway) continue;
+      for (const { source } of element.incoming) open.push(source);
+      for (const before of linkThrowsOf(element)) open.push(before);
+      if (element.host === undefined) continue;
+      this.hasMetBoundary = true;
+      if (this.isOverBoundaries) open.push(element.host);
     }
-  }
-
-  /** A token inside the element can leave by the flow that led here. */
-  private visit(element: DraftElement): void {
-    if (!this.elements.enter(element.index, this.isOverBoundaries)) return;
-    if (element === this.gateway) return;
-    for (const flow of element.incoming) this.open.push(flow);
-    for (const before of linkThrowsOf(element)) this.visit(before);
-    if (element.host === undefined) return;
-    this.hasMetBoundary = true;
-    if (this.isOverBoundaries) this.visit(element.host);
   }
 }
