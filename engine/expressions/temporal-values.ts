@@ -2,7 +2,7 @@ import { Duration, Instant, LocalDateTime } from '@js-joda/core';
 
 import { FeelTimeError } from './errors.js';
 import { DaysTimeDuration, type FeelDuration } from './feel-value.js';
-import { pointOf } from './temporal/instants.js';
+import { millisOf, pointOf } from './temporal/instants.js';
 import { parseFeelDateTime, parseFeelDuration } from './temporal/parse-temporal.js';
 import { parseZone } from './temporal/zone.js';
 
@@ -38,8 +38,7 @@ export function parseDateTime(text: string, zone: string): number | undefined {
   const dateTime = parseFeelDateTime(text);
   const zoneId = parseZone(zone);
   if (dateTime === undefined || zoneId === undefined) return undefined;
-  const point = pointOf(dateTime, { now: 0, zone: zoneId });
-  return point.seconds * 1000 + Math.floor(point.nano / 1_000_000);
+  return millisOf(pointOf(dateTime, zoneId));
 }
 
 export function durationToMillis(duration: DaysTimeDuration): number {

@@ -98,10 +98,7 @@ function offsetDuration(offset: ZoneOffset): DaysTimeDuration {
   return new DaysTimeDuration(Duration.ofSeconds(offset.totalSeconds()));
 }
 
+/** An offset is no time zone. */
 function nameOf(zone: ZoneId | null): string | null {
-  return zone === null
-    ? null
-    : zone instanceof ZoneOffset && zone.totalSeconds() === 0
-      ? 'Z'
-      : zone.id();
+  return zone === null || zone instanceof ZoneOffset ? null : zone.id();
 }

@@ -1,5 +1,11 @@
 import { add, divide, multiply, squareRoot, subtract } from '../decimal-number.js';
-import { type FeelList, type FeelNumber, type FeelValue, isNumber } from '../feel-value.js';
+import {
+  type FeelList,
+  type FeelNumber,
+  type FeelValue,
+  isDuration,
+  isNumber,
+} from '../feel-value.js';
 import { arithmetic, failOutOfRange } from '../operations/arithmetic.js';
 import { areEqual } from '../operations/equality.js';
 import { compareNumbers } from '../decimal-number.js';
@@ -37,12 +43,15 @@ function sum(call: BuiltInCall, list: FeelList): FeelValue {
   const [first, ...rest] = list;
   if (first === undefined) return null;
   return rest.reduce<FeelValue>(
-    (total, item) =>
-      typeof item === 'string' || total === null
-        ? failNumbers(call)
-        : arithmetic['+'](total, item, call.evaluation, call.span),
-    typeof first === 'string' ? failNumbers(call) : first,
+    (total, item) => (total === null ? null : addItem(call, total, item)),
+    isNumber(first) || isDuration(first) ? first : failNumbers(call),
   );
+}
+
+function addItem(call: BuiltInCall, total: FeelValue, item: FeelValue): FeelValue {
+  return isNumber(item) || isDuration(item)
+    ? arithmetic['+'](total, item, call.evaluation, call.span)
+    : failNumbers(call);
 }
 
 function failNumbers(call: BuiltInCall): null {

@@ -20,7 +20,7 @@ import {
   parseTime,
 } from '../temporal/parse-temporal.js';
 import { asDateTime } from '../temporal/instants.js';
-import { parseZone } from '../temporal/zone.js';
+import { maximumOffsetSeconds, parseZone } from '../temporal/zone.js';
 import { type BuiltInCall, type BuiltInFamily, form } from './built-in.js';
 
 const fromText = [['from', 'string']] as const;
@@ -174,7 +174,7 @@ function timeFromParts(
 
 function zoneOf(offset: DaysTimeDuration) {
   const seconds = offset.value.seconds();
-  return Math.abs(seconds) <= 18 * 3600 ? ZoneOffset.ofTotalSeconds(seconds) : undefined;
+  return Math.abs(seconds) <= maximumOffsetSeconds ? ZoneOffset.ofTotalSeconds(seconds) : undefined;
 }
 
 function dateTimeInZone(call: BuiltInCall, text: string, zoneText: string): FeelValue {

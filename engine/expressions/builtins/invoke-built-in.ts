@@ -29,7 +29,9 @@ export function invokeBuiltIn(invocation: Invocation): FeelValue {
 /** The arguments in the order of the form's parameters, or `undefined` if it has others. */
 function placeArguments(form: BuiltInForm, { args, names }: Invocation) {
   if (names === undefined) return hasFittingCount(form, args.length) ? args : undefined;
-  if (form.isVariadic) return undefined;
+  if (form.isVariadic) {
+    return names.length === 1 && names[0] === form.parameters[0]?.name ? args : undefined;
+  }
   const known = form.parameters.map((parameter) => parameter.name);
   const isKnown = names.every((name) => known.includes(name));
   const isComplete = form.parameters.every(

@@ -3,13 +3,7 @@ import type { FeelFunction } from '../feel-value.js';
 import { type FeelList, type FeelNumber, type FeelValue, isList } from '../feel-value.js';
 import { areEqual } from '../operations/equality.js';
 import { compareValues } from '../operations/ordering.js';
-import {
-  type BuiltInCall,
-  type BuiltInFamily,
-  form,
-  listOrItems,
-  variadicForm,
-} from './built-in.js';
+import { type BuiltInCall, type BuiltInFamily, form, variadicForm } from './built-in.js';
 
 const oneList = [['list', 'list']] as const;
 
@@ -23,7 +17,7 @@ export const listBuiltIns = {
       (call, list, element) => findPosition(call, list, element) >= 0,
     ),
   ],
-  count: listOrItems((_call, list) => list.length),
+  count: [form(oneList, (_call, list) => list.length)],
   'is empty': [form(oneList, (_call, list) => list.length === 0)],
   sublist: [
     form(
@@ -43,9 +37,10 @@ export const listBuiltIns = {
       ],
       (call, list, item) => pay(call, [...list, item]),
     ),
-    variadicForm(['item', 'any'], (call, [list, ...items]) =>
-      pay(call, [...(isList(list ?? null) ? asItems(list) : [list ?? null]), ...items]),
-    ),
+    variadicForm(['item', 'any'], (call, [list = null, ...items]) => {
+      if (list === null) return call.fail('badArgument', 'Expected a list but got null');
+      return pay(call, [...(isList(list) ? list : [list]), ...items]);
+    }),
   ],
   concatenate: [variadicForm(['list', 'list'], (call, lists) => pay(call, lists.flat()))],
   union: [variadicForm(['list', 'list'], (call, lists) => distinct(call, lists.flat()))],
@@ -118,10 +113,6 @@ export const listBuiltIns = {
 function pay(call: BuiltInCall, list: FeelList): FeelList {
   call.spend(list.length);
   return list;
-}
-
-function asItems(value: FeelValue | undefined): FeelList {
-  return value !== undefined && isList(value) ? value : [];
 }
 
 function isSame(call: BuiltInCall, left: FeelValue, right: FeelValue): boolean {

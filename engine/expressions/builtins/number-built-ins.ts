@@ -14,18 +14,18 @@ import type { FeelNumber, FeelValue } from '../feel-value.js';
 import { isNumber, YearsMonthsDuration } from '../feel-value.js';
 import { failOutOfRange } from '../operations/arithmetic.js';
 import { negateDuration } from '../temporal/temporal-arithmetic.js';
-import { type BuiltIn, type BuiltInCall, type BuiltInFamily, form } from './built-in.js';
+import { type BuiltInCall, type BuiltInFamily, type BuiltInForm, form } from './built-in.js';
 
 const oneNumber = [['number', 'number']] as const;
 
 export const numberBuiltIns = {
-  decimal: roundingTo('halfEven'),
-  'round up': roundingTo('up'),
-  'round down': roundingTo('down'),
-  'round half up': roundingTo('halfUp'),
-  'round half down': roundingTo('halfDown'),
-  floor: roundingTo('floor'),
-  ceiling: roundingTo('ceiling'),
+  decimal: [roundingTo('halfEven')],
+  'round up': [roundingTo('up')],
+  'round down': [roundingTo('down')],
+  'round half up': [roundingTo('halfUp')],
+  'round half down': [roundingTo('halfDown')],
+  floor: [roundingToWhole('floor'), roundingTo('floor')],
+  ceiling: [roundingToWhole('ceiling'), roundingTo('ceiling')],
   abs: [
     form([['n', 'number']], (_call, number) =>
       compareNumbers(number, 0) < 0 ? negate(number) : number,
@@ -79,21 +79,23 @@ function wholePart(number: FeelNumber): number | undefined {
   return whole === undefined ? undefined : toInteger(whole);
 }
 
-/** `scale` is the number of decimal places, 0 if left out; a fraction of it is ignored. */
-function roundingTo(rounding: Rounding): BuiltIn {
-  return [
-    form(
-      [
-        ['n', 'number'],
-        ['scale', 'number?'],
-      ],
-      (call, number, scale) => {
-        const places = wholePart(scale ?? 0);
-        if (places === undefined || places < -6111 || places > 6176) {
-          return call.fail('badArgument', 'Expected a scale from -6111 to 6176');
-        }
-        return inRange(call, round(number, places, rounding));
-      },
-    ),
-  ];
+function roundingToWhole(rounding: Rounding): BuiltInForm {
+  return form([['n', 'number']], (call, number) => inRange(call, round(number, 0, rounding)));
+}
+
+/** `scale` is the number of decimal places; a fraction of it is ignored. */
+function roundingTo(rounding: Rounding): BuiltInForm {
+  return form(
+    [
+      ['n', 'number'],
+      ['scale', 'number'],
+    ],
+    (call, number, scale) => {
+      const places = wholePart(scale);
+      if (places === undefined || places < -6111 || places > 6176) {
+        return call.fail('badArgument', 'Expected a scale from -6111 to 6176');
+      }
+      return inRange(call, round(number, places, rounding));
+    },
+  );
 }

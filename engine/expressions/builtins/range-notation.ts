@@ -1,5 +1,9 @@
+import { ZoneOffset } from '@js-joda/core';
+
 import { parseNumber } from '../decimal-number.js';
-import { FeelRange, type FeelValue, kindOf } from '../feel-value.js';
+import { FeelRange, type FeelValue } from '../feel-value.js';
+import { compareValues } from '../operations/ordering.js';
+import { unquote } from '../string-literal.js';
 import {
   parseAtLiteral,
   parseDate,
@@ -9,7 +13,7 @@ import {
 } from '../temporal/parse-temporal.js';
 
 const rangePattern = /^\s*([[(\]])\s*(.*?)\s*\.\.\s*(.*?)\s*([\])[])\s*$/s;
-const stringPattern = /^"([^"\\]*)"$/;
+const stringPattern = /^"(?:[^"\\]|\\.)*"$/;
 const atPattern = /^@"([^"\\]*)"$/;
 const callPattern = /^(date|time|date and time|duration)\(\s*"([^"\\]*)"\s*\)$/;
 
@@ -33,13 +37,18 @@ export function readRange(text: string): FeelRange | undefined {
   const [isStartIncluded, isEndIncluded] = [opening === '[', closing === ']'];
   if (start === undefined && isStartIncluded) return undefined;
   if (end === undefined && isEndIncluded) return undefined;
-  const areAlike = start === undefined || end === undefined || kindOf(start) === kindOf(end);
-  return areAlike ? new FeelRange(start, end, isStartIncluded, isEndIncluded) : undefined;
+  const isOrdered = start === undefined || end === undefined || isNotAfter(start, end);
+  return isOrdered ? new FeelRange(start, end, isStartIncluded, isEndIncluded) : undefined;
+}
+
+function isNotAfter(start: FeelValue, end: FeelValue): boolean {
+  // Literals of times with a region, which alone need the present, are compared as if it were 1970.
+  const order = compareValues(start, end, () => ({ now: 0, zone: ZoneOffset.UTC }));
+  return order !== undefined && order <= 0;
 }
 
 function readEnd(text: string): FeelValue | undefined {
-  const quoted = stringPattern.exec(text)?.[1];
-  if (quoted !== undefined) return quoted;
+  if (stringPattern.test(text)) return unquote(text);
   const at = atPattern.exec(text)?.[1];
   if (at !== undefined) return parseAtLiteral(at);
   const [, name = '', argument = ''] = callPattern.exec(text) ?? [];

@@ -2,9 +2,7 @@ import { RE2JS } from 're2js';
 
 import type { Evaluation } from '../evaluation.js';
 import type { BuiltInCall } from './built-in.js';
-
-/** RE2 would take it for something else. */
-const classSubtraction = /\[[^\]\\]*-\[/;
+import { translatePattern } from './pattern-translation.js';
 
 /**
  * Compiles a regular expression in the flavour of XPath, as far as RE2 knows it: no look-around
@@ -19,16 +17,13 @@ export function compilePattern(
   if (options === undefined) {
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
   }
-  if (classSubtraction.test(pattern)) {
-    return call.fail(
-      'badArgument',
-      'Expected a pattern without subtraction of classes, `[a-z-[b]]`',
-    );
-  }
   call.spend(20 + pattern.length);
-  const source = options.isExtended ? pattern.replace(/\s+/g, '') : pattern;
+  const translated = translatePattern(pattern, options.isExtended);
+  if (!translated.ok) {
+    return call.fail('badArgument', `Expected a regular expression but ${translated.reason}`);
+  }
   try {
-    return compileOnce(call.evaluation, source, options.flags);
+    return compileOnce(call.evaluation, translated.source, options.flags);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is malformed';
     return call.fail('badArgument', `Expected a regular expression but ${reason}`);
@@ -48,7 +43,7 @@ function compileOnce(evaluation: Evaluation, source: string, flags: number): RE2
 }
 
 function readFlags(flags: string) {
-  if (!/^[smixq]*$/.test(flags) || flags.includes('q')) return undefined;
+  if (!/^[smix]*$/.test(flags)) return undefined;
   const bits =
     (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
     (flags.includes('s') ? RE2JS.DOTALL : 0) |

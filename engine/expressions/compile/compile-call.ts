@@ -12,7 +12,12 @@ export function compileCall(node: CallNode, scope: LocalScope | null, compile: C
   const callee = node.callee;
   const builtIn = callee.type === 'name' ? builtInNamed(callee.name) : undefined;
   const probed = node.arguments.length === 1 ? node.arguments[0] : undefined;
-  if (callee.type === 'name' && callee.name === 'is defined' && probed) {
+  if (
+    callee.type === 'name' &&
+    callee.name === 'is defined' &&
+    probed &&
+    probed.name === undefined
+  ) {
     return compileProbe(probed.value, scope, compile);
   }
   const calls = compileArguments(node, scope, compile);

@@ -4,14 +4,14 @@ import type { FeelValue } from '../feel-value.js';
 import { mentionsName } from '../tree-walk.js';
 import { bindName, type Cell, type Code, type Compile, type LocalScope } from './code.js';
 import { asTruth } from './compile-operation.js';
-import { visitItems, visitSpan } from './iterate.js';
+import { type LoopEnd, visitItems, visitSpan } from './iterate.js';
 
 /** Runs the body for every combination of items; the body returns false to stop. */
 type Loop = (
   evaluation: Evaluation,
   cells: Cell | null,
   body: (cells: Cell | null) => boolean,
-) => boolean;
+) => LoopEnd;
 
 interface CompiledLoop {
   readonly loop: Loop;
@@ -24,23 +24,37 @@ function compileLoop(
   compile: Compile,
 ): CompiledLoop {
   const [first, ...rest] = iterators;
-  if (first === undefined) return { loop: (_evaluation, cells, body) => body(cells), scope };
+  if (first === undefined) return { loop: runBody, scope };
   const source = compile(first.source, scope);
   const end = first.end === undefined ? undefined : compile(first.end, scope);
   const inner = compileLoop(rest, bindName(first.name, scope), compile);
   const loop: Loop = (evaluation, cells, body) => {
+    // Widened, for TypeScript does not see that `visit` sets it.
+    let innerEnd = 'done' as LoopEnd;
     const visit = (value: FeelValue): boolean => {
       evaluation.spend(1, first.source);
-      return inner.loop(evaluation, { value, outer: cells }, body);
+      innerEnd = inner.loop(evaluation, { value, outer: cells }, body);
+      return innerEnd === 'done';
     };
     const start = source(evaluation, cells);
-    return end === undefined
-      ? visitItems(start, visit, evaluation, first.source)
-      : visitSpan(start, end(evaluation, cells), visit, evaluation, first.source);
+    const outerEnd =
+      end === undefined
+        ? visitItems(start, visit, evaluation, first.source)
+        : visitSpan(start, end(evaluation, cells), visit, evaluation, first.source);
+    return innerEnd === 'impossible' ? innerEnd : outerEnd;
   };
   return { loop, scope: inner.scope };
 }
 
+function runBody(
+  _evaluation: Evaluation,
+  cells: Cell | null,
+  body: (cells: Cell | null) => boolean,
+): LoopEnd {
+  return body(cells) ? 'done' : 'stopped';
+}
+
+/** Null if there is nothing to loop over, which is not the same as an empty list. */
 export function compileFor(node: ForNode, scope: LocalScope | null, compile: Compile): Code {
   const { loop, scope: bodyScope } = compileLoop(node.iterators, scope, compile);
   const seesPartial = mentionsName(node.body, 'partial');
@@ -48,13 +62,13 @@ export function compileFor(node: ForNode, scope: LocalScope | null, compile: Com
   return (evaluation, cells) => {
     evaluation.spend(1, node);
     const results: FeelValue[] = [];
-    loop(evaluation, cells, (innerCells) => {
+    const end = loop(evaluation, cells, (innerCells) => {
       evaluation.spend(seesPartial ? 1 + results.length : 1, node);
       const bodyCells = seesPartial ? { value: [...results], outer: innerCells } : innerCells;
       results.push(body(evaluation, bodyCells));
       return true;
     });
-    return results;
+    return end === 'impossible' ? null : results;
   };
 }
 
@@ -70,12 +84,12 @@ export function compileQuantified(
   return (evaluation, cells) => {
     evaluation.spend(1, node);
     let result: boolean | null = !decisive;
-    loop(evaluation, cells, (innerCells) => {
+    const end = loop(evaluation, cells, (innerCells) => {
       const truth = asTruth(body(evaluation, innerCells), evaluation, node.body);
       if (truth === null) result = null;
       if (truth === decisive) result = decisive;
       return truth !== decisive;
     });
-    return result;
+    return end === 'impossible' ? null : result;
   };
 }

@@ -77,10 +77,15 @@ export function compileRange(node: RangeNode, scope: LocalScope | null, compile:
     evaluation.spend(1, node);
     const start = startCode(evaluation, cells);
     const end = endCode(evaluation, cells);
-    if (compareValues(start, end, () => evaluation.time) === undefined) {
+    const order = compareValues(start, end, () => evaluation.time);
+    if (order === undefined) {
       const kinds = `a ${kindOf(start)} and a ${kindOf(end)}`;
       const message = `Expected two ends that have an order but got ${kinds}`;
       return evaluation.fail('typeMismatch', message, node);
+    }
+    if (order > 0) {
+      const message = 'Expected a range whose start is not after its end but it is';
+      return evaluation.fail('outOfRange', message, node);
     }
     return new FeelRange(start, end, node.isStartIncluded, node.isEndIncluded);
   };

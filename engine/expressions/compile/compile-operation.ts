@@ -112,7 +112,8 @@ export function compileBetween(
     const value = operand(evaluation, cells);
     const isAbove = compareBy('>=', value, low(evaluation, cells), evaluation, node);
     const isBelow = compareBy('<=', value, high(evaluation, cells), evaluation, node);
-    return isAbove === null || isBelow === null ? null : isAbove && isBelow;
+    if (isAbove === false || isBelow === false) return false;
+    return isAbove === null || isBelow === null ? null : true;
   };
 }
 

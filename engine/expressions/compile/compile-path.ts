@@ -1,5 +1,5 @@
 import type { Evaluation } from '../evaluation.js';
-import type { FilterNode, FeelAst, PathNode, Span } from '../feel-ast.js';
+import type { FilterNode, PathNode, Span } from '../feel-ast.js';
 import {
   type FeelList,
   type FeelNumber,
@@ -51,22 +51,14 @@ function listKeys(context: object): string {
 export function compileFilter(node: FilterNode, scope: LocalScope | null, compile: Compile): Code {
   const source = compile(node.source, scope);
   const filter = compile(node.filter, bindItem(scope));
-  const isIndex = isSurelyNumber(node.filter);
   return (evaluation, cells) => {
     evaluation.spend(1, node);
-    const list = asList(source(evaluation, cells));
-    if (isIndex || list.length > 0) return select(list, filter, evaluation, cells, node);
-    return list;
+    const value = source(evaluation, cells);
+    if (value === null) {
+      return evaluation.fail('typeMismatch', 'Expected a list but got null', node.source);
+    }
+    return select(isList(value) ? value : [value], filter, evaluation, cells, node);
   };
-}
-
-function isSurelyNumber(ast: FeelAst): boolean {
-  return ast.type === 'number' || ast.type === 'negation' || ast.type === 'arithmetic';
-}
-
-function asList(value: FeelValue): FeelList {
-  if (isList(value)) return value;
-  return value === null ? [] : [value];
 }
 
 /** The first item tells whether the filter is an index or a condition. */
@@ -77,21 +69,31 @@ function select(
   cells: Cell | null,
   node: FilterNode,
 ): FeelValue {
+  if (list.length === 0) return selectFromNothing(filter, evaluation, cells, node);
   const first = filter(evaluation, { value: list[0] ?? null, outer: cells });
   if (isNumber(first)) return itemAt(list, first, evaluation, node);
   const kept: FeelValue[] = [];
-  list.forEach((item, index) => {
+  for (const [index, item] of list.entries()) {
     evaluation.spend(1, node);
     const verdict = index === 0 ? first : filter(evaluation, { value: item, outer: cells });
+    if (typeof verdict !== 'boolean' && verdict !== null) {
+      const message = `Expected a condition or an index but got a ${kindOf(verdict)}`;
+      return evaluation.fail('typeMismatch', message, node.filter);
+    }
     if (verdict === true) kept.push(item);
-    if (typeof verdict !== 'boolean' && verdict !== null) failFilter(verdict, evaluation, node);
-  });
+  }
   return kept;
 }
 
-function failFilter(verdict: FeelValue, evaluation: Evaluation, node: FilterNode): void {
-  const message = `Expected a condition or an index but got a ${kindOf(verdict)}`;
-  evaluation.fail('typeMismatch', message, node.filter);
+/** An index into an empty list is null; a condition, whatever it needs of an item, keeps nothing. */
+function selectFromNothing(
+  filter: Code,
+  evaluation: Evaluation,
+  cells: Cell | null,
+  node: FilterNode,
+): FeelValue {
+  const index = evaluation.quietly(() => filter(evaluation, { value: null, outer: cells }));
+  return isNumber(index) ? itemAt([], index, evaluation, node) : [];
 }
 
 /** Counts from 1, or from the end with -1; null beyond the ends. */

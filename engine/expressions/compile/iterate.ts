@@ -7,27 +7,30 @@ import { formatBriefly } from '../format-value.js';
 /** Gets each item in turn; returns false to stop. */
 export type Visit = (item: FeelValue) => boolean;
 
-/** Visits the items of a list or the numbers or days of a range; false if it was stopped. */
+/** How a loop over one source ended: all was visited, it was stopped, or nothing can be visited. */
+export type LoopEnd = 'done' | 'stopped' | 'impossible';
+
+/** Visits the items of a list or the numbers or days of a range. */
 export function visitItems(
   source: FeelValue,
   visit: Visit,
   evaluation: Evaluation,
   span: Span,
-): boolean {
-  if (isList(source)) return source.every(visit);
+): LoopEnd {
+  if (isList(source)) return source.every(visit) ? 'done' : 'stopped';
   if (source instanceof FeelRange) return visitRange(source, visit, evaluation, span);
   if (source === null) {
     evaluation.fail('typeMismatch', 'Expected a list but got null', span);
-    return true;
+    return 'impossible';
   }
-  return visit(source);
+  return visit(source) ? 'done' : 'stopped';
 }
 
-function visitRange(range: FeelRange, visit: Visit, evaluation: Evaluation, span: Span): boolean {
+function visitRange(range: FeelRange, visit: Visit, evaluation: Evaluation, span: Span): LoopEnd {
   const { start, end } = range;
   if (start === undefined || end === undefined) {
     evaluation.fail('typeMismatch', 'Expected a range with two ends but one is open', span);
-    return true;
+    return 'impossible';
   }
   const skipEnds: Visit = (item) => {
     const isLeftOut =
@@ -51,23 +54,23 @@ export function visitSpan(
   visit: Visit,
   evaluation: Evaluation,
   span: Span,
-): boolean {
+): LoopEnd {
   if (isNumber(start) && isNumber(end)) {
     const step = compareNumbers(start, end) <= 0 ? 1 : -1;
     let number: FeelValue = start;
     while (isNumber(number) && compareNumbers(number, end) * step <= 0) {
       evaluation.spend(1, span);
-      if (!visit(number)) return false;
+      if (!visit(number)) return 'stopped';
       number = add(number, step) ?? null;
     }
-    return true;
+    return 'done';
   }
   if (start instanceof FeelDate && end instanceof FeelDate) {
     return visitDays(start, end, visit, evaluation, span);
   }
   const ends = `${formatBriefly(start)} and ${formatBriefly(end)}`;
   evaluation.fail('typeMismatch', `Expected two numbers or two dates but got ${ends}`, span);
-  return true;
+  return 'impossible';
 }
 
 function visitDays(
@@ -76,12 +79,12 @@ function visitDays(
   visit: Visit,
   evaluation: Evaluation,
   span: Span,
-): boolean {
+): LoopEnd {
   const step = start.value.compareTo(end.value) <= 0 ? 1 : -1;
   const days = Math.abs(end.value.toEpochDay() - start.value.toEpochDay());
   for (let day = 0; day <= days; day += 1) {
     evaluation.spend(2, span);
-    if (!visit(new FeelDate(start.value.plusDays(day * step)))) return false;
+    if (!visit(new FeelDate(start.value.plusDays(day * step)))) return 'stopped';
   }
-  return true;
+  return 'done';
 }

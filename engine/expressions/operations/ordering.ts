@@ -8,7 +8,7 @@ import {
   isNumber,
   YearsMonthsDuration,
 } from '../feel-value.js';
-import { comparePoints, pointOf, pointOfTime } from '../temporal/instants.js';
+import { comparePoints, pointsOf, pointsOfTimes } from '../temporal/instants.js';
 import type { TimeReference } from '../temporal/zone.js';
 
 /** Negative, zero or positive; `undefined` if the two values have no order. */
@@ -33,13 +33,10 @@ function compareTemporals(
     return left.value.compareTo(right.value);
   }
   if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
-    const clock = reference();
-    return comparePoints(pointOf(left, clock), pointOf(right, clock));
+    return comparePoints(...pointsOf(left, right));
   }
   if (left instanceof FeelTime && right instanceof FeelTime) {
-    if (left.zone === null && right.zone === null) return left.value.compareTo(right.value);
-    const clock = reference();
-    return comparePoints(pointOfTime(left, clock), pointOfTime(right, clock));
+    return comparePoints(...pointsOfTimes(left, right, reference));
   }
   if (left instanceof DaysTimeDuration && right instanceof DaysTimeDuration) {
     return left.value.compareTo(right.value);

@@ -1,5 +1,5 @@
 import type { ComparisonOperator, ContextEntryNode, FeelAst } from '../feel-ast.js';
-import { unquote } from './read-literal.js';
+import { unquote } from '../string-literal.js';
 import { isConnective, readDeclaredName } from './read-name.js';
 import type { Reader } from './reader.js';
 

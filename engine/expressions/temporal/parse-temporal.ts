@@ -1,4 +1,4 @@
-import { Duration, LocalDate, LocalTime, type ZoneId } from '@js-joda/core';
+import { Duration, LocalTime, type ZoneId } from '@js-joda/core';
 
 import {
   DaysTimeDuration,
@@ -9,19 +9,20 @@ import {
   type FeelValue,
   YearsMonthsDuration,
 } from '../feel-value.js';
+import { dateOf } from './wide-years.js';
 import { parseZone } from './zone.js';
 
 const datePattern = /^(-?(?:[1-9]\d{4,8}|\d{4}))-(\d{2})-(\d{2})$/;
 const timePattern =
-  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z0-9_+/-]+)?$/;
+  /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z0-9_+/-]+)?$/;
 const yearsMonthsPattern = /^(-)?P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?$/;
 const daysTimePattern =
-  /^(-)?P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d|\.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/;
+  /^(-)?P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/;
 
 /** Builds a date, or `undefined` when the calendar has no such day. */
 export function createDate(year: number, month: number, day: number): FeelDate | undefined {
   try {
-    return new FeelDate(LocalDate.of(year, month, day));
+    return new FeelDate(dateOf(year, month, day));
   } catch {
     // js-joda reports an impossible day by throwing.
     return undefined;
@@ -45,27 +46,58 @@ export function parseDate(text: string): FeelDate | undefined {
 }
 
 export function parseTime(text: string): FeelTime | undefined {
+  return readClock(text)?.time;
+}
+
+interface Clock {
+  readonly time: FeelTime;
+  /** The end of a day may be written as 24:00:00. */
+  readonly isNextDay: boolean;
+}
+
+function readClock(text: string): Clock | undefined {
   const match = timePattern.exec(text);
   if (match === null) return undefined;
   const [, hour, minute, second, fraction, zoneText] = match;
   const zone = zoneText === undefined ? null : parseZone(zoneText.replace(/^@/, ''));
   if (zone === undefined) return undefined;
-  const fields = [Number(hour), Number(minute), Number(second), readNanos(fraction)] as const;
-  return createTime(fields, zone);
+  const nano = readNanos(fraction);
+  const isNextDay = hour === '24' && minute === '00' && second === '00' && nano === 0;
+  const hours = isNextDay ? 0 : Number(hour);
+  const time = createTime([hours, Number(minute), Number(second), nano], zone);
+  return time && { time, isNextDay };
 }
 
 function readNanos(fraction: string | undefined): number {
   return Number((fraction ?? '').slice(0, 9).padEnd(9, '0'));
 }
 
-/** Reads a date and time; a date alone means its midnight. */
+/** Reads a date and time; a date alone, perhaps with an offset, means its midnight. */
 export function parseFeelDateTime(text: string): FeelDateTime | undefined {
   const separator = text.indexOf('T');
-  const date = parseDate(separator < 0 ? text : text.slice(0, separator));
-  if (date === undefined) return undefined;
-  if (separator < 0) return new FeelDateTime(date.value.atStartOfDay(), null);
-  const time = parseTime(text.slice(separator + 1));
-  return time && new FeelDateTime(date.value.atTime(time.value), time.zone);
+  return separator < 0
+    ? readMidnight(text)
+    : combine(parseDate(text.slice(0, separator)), readClock(text.slice(separator + 1)));
+}
+
+function readMidnight(text: string): FeelDateTime | undefined {
+  const [, dateText = '', zoneText] = /^(.*?)([Zz]|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
+  const date = parseDate(dateText);
+  const zone = zoneText === undefined ? null : parseZone(zoneText);
+  if (date === undefined || zone === undefined) return undefined;
+  return new FeelDateTime(date.value.atStartOfDay(), zone);
+}
+
+function combine(date: FeelDate | undefined, clock: Clock | undefined): FeelDateTime | undefined {
+  if (date === undefined || clock === undefined) return undefined;
+  const { time, isNextDay } = clock;
+  try {
+    const day = isNextDay ? date.value.plusDays(1) : date.value;
+    return new FeelDateTime(day.atTime(time.value), time.zone);
+  } catch {
+    // js-joda throws for the day after the last one.
+    return undefined;
+  }
 }
 
 export function parseFeelDuration(text: string): FeelDuration | undefined {

@@ -1,4 +1,4 @@
-import { Duration, type LocalDateTime, type LocalTime } from '@js-joda/core';
+import { Duration, type LocalDateTime, type LocalTime, ZoneOffset } from '@js-joda/core';
 
 import { Decimal, divide, multiply, round, toInteger } from '../decimal-number.js';
 import { FeelAbort } from '../errors.js';
@@ -16,7 +16,14 @@ import {
   isNumber,
   YearsMonthsDuration,
 } from '../feel-value.js';
-import { durationBetween, isDateLike, pointOf, pointOfTime } from './instants.js';
+import {
+  asInstant,
+  durationBetween,
+  isDateLike,
+  pointsOf,
+  pointsOfTimes,
+  type TimePoint,
+} from './instants.js';
 
 const nanosPerSecond = 1_000_000_000;
 
@@ -48,11 +55,13 @@ export function subtractTemporals(
       const opposite = negateDuration(right);
       return isDuration(left) ? addDurations(left, opposite) : shift(left, opposite);
     }
-    if (isDateLike(left) && isDateLike(right)) return betweenDates(right, left, evaluation);
+    if (isDateLike(left) && isDateLike(right)) return betweenDates(right, left, evaluation, span);
     if (left instanceof FeelTime && right instanceof FeelTime) {
-      const reference = evaluation.time;
-      const end = pointOfTime(left, reference);
-      return new DaysTimeDuration(durationBetween(pointOfTime(right, reference), end));
+      return between(
+        pointsOfTimes(right, left, () => evaluation.time),
+        evaluation,
+        span,
+      );
     }
     return undefined;
   });
@@ -123,7 +132,9 @@ function shiftLocal(local: LocalDateTime, by: FeelDuration): LocalDateTime {
 
 /** In a zone, a duration of seconds moves the instant and one of months the calendar. */
 function shiftDateTime({ value, zone }: FeelDateTime, by: FeelDuration): FeelDateTime {
-  if (zone === null) return new FeelDateTime(shiftLocal(value, by), null);
+  if (zone === null || zone instanceof ZoneOffset) {
+    return new FeelDateTime(shiftLocal(value, by), zone);
+  }
   const start = value.atZone(zone);
   const end =
     by instanceof YearsMonthsDuration ? start.plusMonths(by.months) : start.plus(by.value);
@@ -134,13 +145,25 @@ function shiftTime(time: LocalTime, by: Duration): LocalTime {
   return time.plusSeconds(by.seconds() % 86400).plusNanos(by.nano());
 }
 
+/** Either both have a zone, as dates do, or neither has. */
 function betweenDates(
-  start: FeelDate | FeelDateTime,
-  end: FeelDate | FeelDateTime,
+  startValue: FeelDate | FeelDateTime,
+  endValue: FeelDate | FeelDateTime,
   evaluation: Evaluation,
+  span: Span,
 ): FeelValue {
-  const reference = evaluation.time;
-  return new DaysTimeDuration(durationBetween(pointOf(start, reference), pointOf(end, reference)));
+  const [start, end] = [asInstant(startValue), asInstant(endValue)];
+  if ((start.zone === null) === (end.zone === null)) {
+    return between(pointsOf(start, end), evaluation, span);
+  }
+  const message = 'Expected a time zone in both or in neither but only one has one';
+  return evaluation.fail('typeMismatch', message, span);
+}
+
+function between([start, end]: [TimePoint, TimePoint], evaluation: Evaluation, span: Span) {
+  const duration = durationBetween(start, end);
+  if (duration !== undefined) return new DaysTimeDuration(duration);
+  return evaluation.fail('outOfRange', 'Expected a duration within range but it is not', span);
 }
 
 /** Months, or nanoseconds. */

@@ -10,11 +10,12 @@ export interface TimeReference {
 
 const offsetPattern = /^([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const regionPattern = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
-const maximumOffsetSeconds = 18 * 3600;
+/** Fourteen hours, as XML Schema has it. */
+export const maximumOffsetSeconds = 14 * 3600;
 
 /** Reads `Z`, an offset such as `+02:00`, or the name of a region. */
 export function parseZone(text: string): ZoneId | undefined {
-  if (text === 'Z') return ZoneOffset.UTC;
+  if (text === 'Z' || text === 'z') return ZoneOffset.UTC;
   const offset = offsetPattern.exec(text);
   if (offset !== null) return parseOffset(offset);
   return regionPattern.test(text) ? parseRegion(text) : undefined;
@@ -38,7 +39,18 @@ function parseRegion(name: string): ZoneId | undefined {
 
 /** The zone's offset at a local time; in a gap or overlap the one before the clocks are changed. */
 export function offsetAt(local: LocalDateTime, zone: ZoneId): ZoneOffset {
-  return zone instanceof ZoneOffset ? zone : zone.rules().offset(local);
+  return zone instanceof ZoneOffset ? zone : zone.rules().offset(withinRules(local));
+}
+
+const farYear = 10_000;
+const calendarCycle = 400;
+
+/** The rules can't be asked about years far away; the calendar, and so the rules, repeat. */
+function withinRules(local: LocalDateTime): LocalDateTime {
+  const year = local.year();
+  if (Math.abs(year) < farYear) return local;
+  const inCycle = ((year % calendarCycle) + calendarCycle) % calendarCycle;
+  return local.withYear((year < 0 ? -farYear : farYear) + inCycle);
 }
 
 /** The offset of a time of day, whose zone may depend on the day: then it is today's. */

@@ -48,3 +48,9 @@ export function show(
 export function showDmn(text: string, variables: Variables = {}): string {
   return show(text, variables, { mode: 'dmn' });
 }
+
+/** The value for decisions, followed by the strict failure where there is one. */
+export function showBoth(text: string, variables: Variables = {}): string {
+  const [lenient, strict] = [showDmn(text, variables), show(text, variables)];
+  return lenient === strict ? lenient : `${lenient} ${strict}`;
+}

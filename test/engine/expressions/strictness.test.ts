@@ -99,7 +99,8 @@ describe('an evaluation for decisions', () => {
     ['false and 5', 'false'],
     ['upper case(null)', 'null'],
     ['some x in [1, "a"] satisfies x > 5', 'null'],
-    ['every x in null satisfies x > 5', 'true'],
+    ['every x in null satisfies x > 5', 'null'],
+    ['every x in [] satisfies x > 5', 'true'],
   ])('takes %s for %s', (text, expected) => {
     expect(showDmn(text)).toBe(expected);
   });

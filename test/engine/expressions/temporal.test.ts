@@ -114,7 +114,7 @@ describe('dates, times and durations', () => {
     'date("26-01-01")',
     'date("2026-1-1")',
     'date("02026-01-01")',
-    'time("24:00:00")',
+    'time("24:00:01")',
     'time("10:60:00")',
     'time("10:00")',
     'time("10:00:00+19:00")',
@@ -133,7 +133,7 @@ describe('dates, times and durations', () => {
     '@"10:00:00" + @"P1M"',
     '@"P1D" / 0',
     '@"P1D" / @"PT0S"',
-    '@"999999-12-31" + @"P1D"',
+    '@"999999999-12-31" + @"P1D"',
     '@"2026-01-01" < @"2026-01-01T00:00:00"',
   ])('refuses %s', (text) => {
     expect(show(text)).toMatch(/^!(badArgument|typeMismatch|divisionByZero|outOfRange)$/);

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 
-import { show } from '../feel-runner.js';
+import { show, showBoth } from '../feel-runner.js';
 
 describe('built-in functions of lists', () => {
   it.each([
     ['list contains([1, 2, null], null)', 'true'],
     ['list contains([1, "a"], "b")', 'false'],
     ['count([1, [2, 3]])', '2'],
-    ['count(1, 2, 3)', '3'],
     ['count([])', '0'],
     ['is empty([])', 'true'],
     ['min([3, 1, 2])', '1'],
@@ -71,6 +70,7 @@ describe('built-in functions of lists', () => {
     'sort([1, 2], function(a, b) 1)',
     'list replace([1], 5, 6)',
     'count()',
+    'count(1, 2, 3)',
     'mode("a")',
   ])('%s is a mistake', (text) => {
     expect(show(text)).toMatch(/^!(badArgument|typeMismatch)$/);
@@ -120,5 +120,83 @@ describe('built-in functions of contexts', () => {
     'get entries(1)',
   ])('%s is a mistake', (text) => {
     expect(show(text)).toBe('!badArgument');
+  });
+});
+
+describe('lists by the tables of the standard, in both modes', () => {
+  it.each([
+    ['count(null)', 'null !badArgument'],
+    ['count([null])', '1'],
+    ['count(1)', '1'],
+    ['append(null, 1)', 'null !badArgument'],
+    ['append([1], null)', '[1, null]'],
+    ['append([1], [2])', '[1, [2]]'],
+    ['concatenate([1], null)', 'null !badArgument'],
+    ['concatenate(1, 2)', '[1, 2]'],
+    ['insert before([], 1, 2)', 'null !badArgument'],
+    ['insert before([1,3], -1, 2)', '[1, 2, 3]'],
+    ['remove([1], 0)', 'null !badArgument'],
+    ['reverse(null)', 'null !badArgument'],
+    ['index of([1,2], 3)', '[]'],
+    ['index of(null, 1)', 'null !badArgument'],
+    ['union([1, null], [null])', '[1, null]'],
+    ['distinct values([1, "1", null, null])', '[1, "1", null]'],
+    ['flatten([[1], [[2, null]]])', '[1, 2, null]'],
+    ['flatten(null)', 'null !badArgument'],
+    ['sublist([1,2,3], 2)', '[2, 3]'],
+    ['sublist([1,2,3], 1, 4)', 'null !badArgument'],
+    ['sublist([1,2,3], -1, 2)', 'null !badArgument'],
+    ['sublist([1,2,3], 0)', 'null !badArgument'],
+    ['list contains(null, 1)', 'null !badArgument'],
+    ['list contains([], null)', 'false'],
+    ['list replace([1,2], 5, 3)', 'null !badArgument'],
+    ['list replace([1,2], function(a) true, 3)', 'null !badArgument'],
+    ['sort([3,1,2], function(x, y) x < y)', '[1, 2, 3]'],
+    ['sort([3,1,2], null)', 'null !badArgument'],
+    ['sum([])', 'null'],
+    ['sum(null)', 'null !badArgument'],
+    ['sum([1, null])', 'null !badArgument'],
+    ['min(null)', 'null !badArgument'],
+    ['min([1, "a"])', 'null !badArgument'],
+    ['max(1, 2, 3)', '3'],
+    ['mean([])', 'null'],
+    ['mode([])', '[]'],
+    ['mode(null)', 'null !badArgument'],
+    ['median([])', 'null'],
+    ['stddev([47])', 'null'],
+    ['product([])', 'null'],
+    ['all(null)', 'null'],
+    ['all([])', 'true'],
+    ['all(0)', 'null !badArgument'],
+    ['any(0)', 'null !badArgument'],
+    ['all([true, "x"])', 'null !badArgument'],
+    ['all([false, "x"])', 'false'],
+    ['any([false, null, true])', 'true'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
+  });
+});
+
+describe('contexts by the tables of the standard, in both modes', () => {
+  it.each([
+    ['get value({a: 1}, "b")', 'null'],
+    ['get value(null, "b")', 'null !badArgument'],
+    ['get entries({})', '[]'],
+    ['get entries(null)', 'null !badArgument'],
+    ['context([{key: "a", value: 1}, {key: "b", value: 2, x: 3}])', '{a: 1, b: 2}'],
+    ['context([{key: "a"}])', 'null !badArgument'],
+    ['context([{key: "a", value: null}])', '{a: null}'],
+    ['context([])', '{}'],
+    ['context put({x: 1, y: 0, z: 0}, "y", 2)', '{x: 1, y: 2, z: 0}'],
+    ['context put({x: 1, y: {a: 0}}, ["y", "a"], 2)', '{x: 1, y: {a: 2}}'],
+    ['context put({x: 1}, [], 2)', 'null !badArgument'],
+    ['context put({x: 1}, ["y"], 2)', '{x: 1, y: 2}'],
+    ['context put(null, "a", 1)', 'null !badArgument'],
+    ['context merge([{x: 1, y: 0}, {y: 2}])', '{x: 1, y: 2}'],
+    ['context merge([])', '{}'],
+    ['context merge({a: 1})', '{a: 1}'],
+    ['context merge([1])', 'null !badArgument'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
   });
 });

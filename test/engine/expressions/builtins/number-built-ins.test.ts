@@ -1,4 +1,4 @@
-import { show } from '../feel-runner.js';
+import { show, showBoth } from '../feel-runner.js';
 
 describe('built-in functions of numbers', () => {
   it.each([
@@ -109,5 +109,70 @@ describe('built-in functions of ranges', () => {
     'range("[..5]")',
   ])('%s is a mistake', (text) => {
     expect(show(text)).toBe('!badArgument');
+  });
+});
+
+describe('numbers by the tables of the standard, in both modes', () => {
+  it.each([
+    ['modulo(12, 5)', '2'],
+    ['modulo(-12, 5)', '3'],
+    ['modulo(12, -5)', '-3'],
+    ['modulo(-12, -5)', '-2'],
+    ['modulo(10.1, 4.5)', '1.1'],
+    ['modulo(-10.1, 4.5)', '3.4'],
+    ['modulo(10.1, -4.5)', '-3.4'],
+    ['modulo(-10.1, -4.5)', '-1.1'],
+    ['modulo(5, 0)', 'null !divisionByZero'],
+    ['decimal(1/3, 2)', '0.33'],
+    ['decimal(1.5, 0)', '2'],
+    ['decimal(2.5, 0)', '2'],
+    ['decimal(1234.5, -2)', '1200'],
+    ['decimal(1.5)', 'null !badArgument'],
+    ['decimal(1, 7000)', 'null !badArgument'],
+    ['floor(1.5)', '1'],
+    ['floor(-1.56, 1)', '-1.6'],
+    ['floor(1.5, null)', 'null !badArgument'],
+    ['ceiling(-1.56, 1)', '-1.5'],
+    ['round up(-5.5, 0)', '-6'],
+    ['round half down(-1.126, 2)', '-1.13'],
+    ['abs(@"-PT5H")', 'PT5H'],
+    ['abs(-10)', '10'],
+    ['sqrt(-1)', 'null !outOfRange'],
+    ['sqrt(16)', '4'],
+    ['log(0)', 'null !outOfRange'],
+    ['log(-1)', 'null !outOfRange'],
+    ['odd(5.5)', 'false'],
+    ['even(2)', 'true'],
+    ['odd(-3)', 'true'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
+  });
+});
+
+describe('ranges by the tables of the standard, in both modes', () => {
+  it.each([
+    ['range("[18..21)")', '[18..21)'],
+    ['range("[2..)")', '[2..)'],
+    ['range("(..2)")', '(..2)'],
+    ['range("")', 'null !badArgument'],
+    ['range("[..]")', 'null !badArgument'],
+    ['range("[3..1]")', 'null !badArgument'],
+    [String.raw`range("[\"a\"..\"c\"]")`, '["a".."c"]'],
+    [String.raw`range("[@\"2020-01-01\"..@\"2021-01-01\"]")`, '[2020-01-01..2021-01-01]'],
+    ['before(1, (1..10])', 'true'],
+    ['before(1, [1..10])', 'false'],
+    ['after(10, [1..10))', 'true'],
+    ['overlaps before([1..5), (1..5])', 'true'],
+    ['overlaps before([1..5], [1..5])', 'false'],
+    ['overlaps after((1..5], [1..5))', 'true'],
+    ['overlaps([1..5], [5..8])', 'true'],
+    ['finishes(10, [1..10])', 'true'],
+    ['during(1, (1..10])', 'false'],
+    ['starts(range1: [1..5], range2: [1..10])', 'true'],
+    ['coincides(5, 5)', 'true'],
+    ['coincides("a", 1)', 'null !badArgument'],
+    ['before(point1: 1, point2: 2)', 'true'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
   });
 });

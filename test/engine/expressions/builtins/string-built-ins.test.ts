@@ -1,4 +1,4 @@
-import { show } from '../feel-runner.js';
+import { run, show, showBoth } from '../feel-runner.js';
 
 describe('built-in functions of strings', () => {
   it.each([
@@ -57,7 +57,6 @@ describe('built-in functions of strings', () => {
     String.raw`replace("abc", "b", "c\\x")`,
     'split("abc", "")',
     'matches("a", "(?=a)")',
-    'matches("a", "[a-z-[b]]")',
     'matches("a", "a", "p")',
     'string join(["a", 1])',
     'contains("a", 1)',
@@ -97,5 +96,163 @@ describe('conversions', () => {
     'number(null)',
   ])('%s is a mistake', (text) => {
     expect(show(text)).toBe('!badArgument');
+  });
+});
+
+describe('strings by the tables of the standard, in both modes', () => {
+  it.each([
+    ['substring("foobar", 3)', '"obar"'],
+    ['substring("foobar", 3, 3)', '"oba"'],
+    ['substring("foobar", -2, 1)', '"a"'],
+    [String.raw`substring("\U01F40Eab", 2)`, '"ab"'],
+    ['substring("foobar", 0)', 'null !badArgument'],
+    ['substring("foobar", 7)', 'null !badArgument'],
+    ['substring("foobar", 1, 0)', 'null !badArgument'],
+    ['substring before("foobar", "xyz")', '""'],
+    ['substring before("foobar", "")', '""'],
+    ['substring after("foobar", "ob")', '"ar"'],
+    ['substring after("", "a")', '""'],
+    ['substring after("foo", "")', '"foo"'],
+    ['replace("banana", "a", "o")', '"bonono"'],
+    ['replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")', '"[1=ab][2=]cd"'],
+    ['replace("abc", "b*", "x")', 'null !badArgument'],
+    ['replace("abc", "b", "$")', 'null !badArgument'],
+    ['replace("abc", "[", "x")', 'null !badArgument'],
+    ['replace("abc", "B", "x", "i")', '"axc"'],
+    ['replace("abc", "b", "x", "q")', 'null !badArgument'],
+    ['replace("a b", "a b", "x", "x")', '"a b"'],
+    ['replace("aeb", "[a-z-[aeiou]]", "x")', '"aex"'],
+    ['matches("foobar", "^fo*b")', 'true'],
+    ['matches("abc", null)', 'null !badArgument'],
+    [String.raw`matches("a\nb", "a.b")`, 'false'],
+    [String.raw`matches("a\nb", "a.b", "s")`, 'true'],
+    [String.raw`matches("a\nb", "^b$", "m")`, 'true'],
+    ['matches("helloworld", "hello world", "x")', 'true'],
+    ['matches("hello world", "hello[ ]world", "x")', 'true'],
+    ['matches("a", "(?i)A")', 'null !badArgument'],
+    [String.raw`matches("xx", "(x)\\1")`, 'null !badArgument'],
+    [String.raw`matches("a:b", "^\\i\\c*$")`, 'true'],
+    [String.raw`split("John Doe", "\\s")`, '["John", "Doe"]'],
+    ['split("a;b;c;;", ";")', '["a", "b", "c", "", ""]'],
+    ['split("abc", "")', 'null !badArgument'],
+    ['string join(["a", null, "c"], "X")', '"aXc"'],
+    ['string join(["a", 1], "X")', 'null !badArgument'],
+    ['string join([], "X")', '""'],
+    ['string join("a", "X")', '"a"'],
+    ['string join(null, "X")', 'null !badArgument'],
+    ['contains(["foobar"], "of")', 'false'],
+    ['contains("foobar", null)', 'null !badArgument'],
+    ['starts with("foobar", "")', 'true'],
+    ['upper case("aBc4")', '"ABC4"'],
+    ['string length(123)', 'null !badArgument'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
+  });
+});
+
+describe('conversions by the tables of the standard, in both modes', () => {
+  it.each([
+    ['date(999999999, 12, 31).year', '999999999'],
+    ['date(-999999999, 1, 1)', '-999999999-01-01'],
+    ['string(@"10:00:00@Europe/Paris")', '"10:00:00@Europe/Paris"'],
+    ['date and time("2012-03-07Z").year', '2012'],
+    ['date("2012-03-07Z")', 'null !badArgument'],
+    ['time("10:00:00@Mars/X")', 'null !badArgument'],
+    ['string(1.1)', '"1.1"'],
+    ['string(null)', 'null'],
+    ['string(true)', '"true"'],
+    ['string([1, "a", null])', String.raw`"[1, \"a\", null]"`],
+    ['string({a: 1, "b c": "x"})', String.raw`"{a: 1, \"b c\": \"x\"}"`],
+    ['string(@"P1Y")', '"P1Y"'],
+    ['string([1..2])', '"[1..2]"'],
+    ['string(1e3)', '"1000"'],
+    ['string(0.00000001)', '"0.00000001"'],
+    ['string(1.10)', '"1.1"'],
+    ['number("1 000,0", " ", ",")', '1000'],
+    ['number("1.000.000,01", ".", ",")', '1000000.01'],
+    ['number("1,000.00", ",", ",")', 'null !badArgument'],
+    ['number("1", "x", ".")', 'null !badArgument'],
+    ['number("abc", ",", ".")', 'null !badArgument'],
+    ['number(from: "1.5", grouping separator: null, decimal separator: ".")', '1.5'],
+    ['number(null, ",", ".")', 'null !badArgument'],
+    ['date("2012-12-25") - date("2012-12-24") = duration("P1D")', 'true'],
+    ['date(date and time("2012-12-25T11:00:00Z"))', '2012-12-25'],
+    ['date(2012, 13, 1)', 'null !badArgument'],
+    ['date("2012-12-25T00:00:00")', 'null !badArgument'],
+    ['date and time(date("2012-12-24"), time("23:59:00"))', '2012-12-24T23:59:00'],
+    ['date and time(@"2012-12-24T10:00:00Z", time("23:59:00"))', '2012-12-24T23:59:00'],
+    ['time("23:59:00z") + duration("PT2M") = time("00:01:00@Etc/UTC")', 'true'],
+    ['time(date and time("2012-12-25T11:00:00Z"))', '11:00:00Z'],
+    ['time("23:59:00z") = time(23, 59, 0, duration("PT0H"))', 'true'],
+    ['time(10, 0, 0)', '10:00:00'],
+    ['time(10, 0, 0, null)', '10:00:00'],
+    ['time(25, 0, 0)', 'null !badArgument'],
+    ['time(1, 2, 3.5)', '01:02:03.5'],
+    ['duration("P2Y2M") = duration("P26M")', 'true'],
+    ['duration("P1Y2D")', 'null !badArgument'],
+    ['duration("P")', 'null !badArgument'],
+    ['duration("PT")', 'null !badArgument'],
+    ['duration("P0D")', 'PT0S'],
+    ['duration("P0Y")', 'P0M'],
+    ['duration("-P1Y13M")', '-P2Y1M'],
+    ['duration("PT90M")', 'PT1H30M'],
+    ['duration("P1DT0.5S")', 'P1DT0.5S'],
+    ['years and months duration(date("2011-12-22"), date("2013-08-24"))', 'P1Y8M'],
+    ['years and months duration(date("2013-08-24"), date("2011-12-22"))', '-P1Y8M'],
+    ['years and months duration(null, @"2011-12-22")', 'null !badArgument'],
+  ])('%s is %s', (text, expected) => {
+    expect(showBoth(text)).toBe(expected);
+  });
+});
+
+describe('patterns of XPath', () => {
+  it.each([
+    ['[a-z-[aeiou]]+', 'aeibcd', 'aei*'],
+    ['[^a-c-[x]]', 'axd', 'ax*'],
+    ['[a-f-[^b-d]]', 'abcdf', 'a***f'],
+    ['[\\-a\\]-[\\]]]', '-a]b', '**]b'],
+    ['[a-z-[\\p{L}]]', 'ab', 'ab'],
+    ['\\i\\c*', '1a-b.c', '1*'],
+    ['[\\i]', 'a1', '*1'],
+    ['\\I', 'a1', 'a*'],
+    ['\\p{Lu}', 'aBc', 'a*c'],
+    ['\\P{L}', 'a1', 'a*'],
+    ['(?:ab)+', 'ababc', '*c'],
+    ['a{2,3}', 'aaaa', '*a'],
+    ['a|b', 'abc', '**c'],
+    ['a.c', 'a\\nc', 'a\\nc'],
+    ['[.]', 'a.c', 'a*c'],
+    ['\\.\\$\\^\\(\\)', '.$^()', '*'],
+  ])('%s finds in %s what makes it %s', (pattern, text, expected) => {
+    const [source, given] = [pattern, text].map((part) => part.replaceAll('\\', '\\\\'));
+    const plain = text.includes('\\n') ? text : given;
+    expect(show(`replace("${plain}", "${source}", "*")`)).toBe(`"${expected}"`);
+  });
+
+  it.each([
+    ['(a)\\\\1', 'a back-reference'],
+    ['a(?=b)', "'\\(\\?='"],
+    ['(?i)a', "'\\(\\?i'"],
+    ['\\\\bword', 'XPath does not know'],
+    ['[a-z', "lacks a '\\]'"],
+    ['[a[b]]', "'\\[' within a class"],
+    ['[]', 'empty class'],
+    ['[\\\\w-[a]]', 'more than ranges'],
+    ['[a-z-[b-[c]]]', 'more than ranges'],
+    ['\\\\pL', 'without a property'],
+    ['[\\\\C]', 'within a class'],
+    [`${'[a-'.repeat(12)}b${']'.repeat(12)}`, 'nest too deeply'],
+    ['a**', 'Expected a regular expression'],
+  ])('%s is refused because of %s', (pattern, reason) => {
+    // when
+    const result = run(`matches("abc", "${pattern}")`);
+    // then
+    expect(result).toMatchObject({ ok: false, error: { code: 'badArgument' } });
+    expect(result.ok ? '' : result.error.message).toMatch(new RegExp(reason));
+  });
+
+  it('ignores space in an extended pattern, but not in a class', () => {
+    expect(show(String.raw`matches("a b", "a [ ] b", "x")`)).toBe('true');
+    expect(show(String.raw`matches("ab", "a [ ] b", "x")`)).toBe('false');
   });
 });
