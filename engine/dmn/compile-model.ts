@@ -1,4 +1,4 @@
-import { emptyContext, type FeelFunction, type FeelValue } from '../expressions/feel-value.js';
+import { emptyContext, FeelFunction, type FeelValue } from '../expressions/feel-value.js';
 import { bindAll, cellsOf } from './boxed/compile-collection.js';
 import { type BoxedCode, type BoxedScope, heightOf, nowhere, placeOf } from './boxed/boxed-code.js';
 import { compileBoxed } from './boxed/compile-boxed.js';
@@ -58,7 +58,8 @@ export class ModelCode {
     }
     const value = run.noteDecision(() => {
       const inputs = run.at(place, () => this.valuesOf(decision.requirements, run, frame));
-      return { decision, inputs, value: run.nest(2, nowhere, () => code(run, inputs)) };
+      const seen = inputs.filter(([, value]) => !(value instanceof FeelFunction));
+      return { decision, inputs: seen, value: run.nest(2, nowhere, () => code(run, inputs)) };
     });
     frame.set(key, value);
     return value;
@@ -115,7 +116,7 @@ export class ModelCode {
   private valueOf({ kind, key }: Requirement, run: DecisionRun, frame: Frame): FeelValue {
     switch (kind) {
       case 'input':
-        return frame.find(key) ?? this.missInput(key, run, frame);
+        return this.inputOf(key, run, frame);
       case 'decision':
         return run.nest(serviceHeight, nowhere, () => this.decide(key, run, frame));
       case 'knowledge':
@@ -124,7 +125,9 @@ export class ModelCode {
     }
   }
 
-  private missInput(key: string, run: DecisionRun, frame: Frame): null {
+  private inputOf(key: string, run: DecisionRun, frame: Frame): FeelValue {
+    const given = frame.find(key);
+    if (given !== undefined) return given;
     const input = this.inputs.get(key);
     if (input !== undefined) {
       run.note('missingInput', `Expected a value for '${formatName(input)}' but none is given`);

@@ -5,6 +5,7 @@ import type { Span } from '../expressions/feel-ast.js';
 import type { FeelValue } from '../expressions/feel-value.js';
 import { shortenText } from '../expressions/shorten-text.js';
 import type { DecisionWarning, DecisionWarningCode, EvaluateOptions } from './decision-record.js';
+import type { FeelText } from './model/boxed-expression.js';
 import type { DecisionNote, TableNote } from './evaluation-notes.js';
 
 /** Compiled tests of the input `?`. */
@@ -59,6 +60,11 @@ export class DecisionRun extends Evaluation {
     const result = body();
     this.place = outer;
     return result;
+  }
+
+  /** Evaluates another text than the one at this place, such as the values that are allowed here. */
+  withText<T>({ elementId, text }: Pick<FeelText, 'elementId' | 'text'>, body: () => T): T {
+    return this.place === undefined ? body() : this.at({ ...this.place, elementId, text }, body);
   }
 
   /** Evaluates compiled tests of an input. */

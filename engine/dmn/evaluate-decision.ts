@@ -29,7 +29,7 @@ export function evaluateDecision(
   options: EvaluateOptions,
 ): DecisionResult {
   const run = new DecisionRun(options);
-  const evaluate = findTarget(codeOf(model), model, target);
+  const evaluate = prepare(codeOf(model), model, target);
   if (typeof evaluate !== 'function') return { ...finish(run, null), failure: evaluate };
   try {
     return finish(run, evaluate(inputs, run));
@@ -52,7 +52,7 @@ function finish(run: DecisionRun, value: FeelValue): DecisionResult {
 
 type Evaluate = (inputs: DecisionInputs, run: DecisionRun) => FeelValue;
 
-function findTarget(
+function prepare(
   code: ModelCode,
   model: DecisionModel,
   target: EvaluationTarget,

@@ -194,7 +194,7 @@ function allow(check: Check, tests: FeelText | undefined, name: string): Check {
   return (value, run) => {
     const found = check(value, run);
     if (found !== undefined) return found;
-    const isAllowed = run.testWith(passes, value, null) === true;
+    const isAllowed = run.withText(tests, () => run.testWith(passes, value, null)) === true;
     if (isAllowed) return undefined;
     const message = `Expected a ${name}, ${tests.text}, but got ${formatBriefly(value)}`;
     return { code: 'valueNotAllowed', message };

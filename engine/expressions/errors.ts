@@ -34,6 +34,13 @@ export class FeelValueNotStorableError extends Error {
   }
 }
 
+/** Thrown when a value that holds the same parts again and again would be far too much as JSON. */
+export class FeelValueTooLargeError extends FeelValueNotStorableError {
+  constructor() {
+    super('value that is too large');
+  }
+}
+
 /** Thrown when an instant is computed in an unknown zone or lies beyond the calendar. */
 export class FeelTimeError extends Error {
   override readonly name = 'FeelTimeError';

@@ -1,5 +1,5 @@
 import { Decimal, formatNumber, parseNumber } from './decimal-number.js';
-import { FeelValueNotStorableError } from './errors.js';
+import { FeelValueNotStorableError, FeelValueTooLargeError } from './errors.js';
 import type { DaysTimeDuration, YearsMonthsDuration } from './feel-value.js';
 import {
   FeelDate,
@@ -35,8 +35,7 @@ const charactersPerPart = 32;
  * A fraction becomes the nearest JSON number; a whole number too large for JSON is tagged.
  */
 export function toJson(value: FeelValue): JsonValue {
-  if (measure(value, 0) > maximumSize)
-    throw new FeelValueNotStorableError('value that is too large');
+  if (measure(value, 0) > maximumSize) throw new FeelValueTooLargeError();
   return toJsonAt(value, 0);
 }
 

@@ -5,12 +5,14 @@ import { mutateXml } from '../fuzz/mutate-xml.js';
 import { attemptOn } from '../fuzz/attempt.js';
 import { prepareCorpus, type Corpus } from '../fuzz/corpus.js';
 import { createBpmnFamily } from '../fuzz/bpmn-family.js';
+import { attemptDmn } from '../fuzz/dmn/attempt-dmn.js';
+import { createDmnFamily } from '../fuzz/dmn/dmn-family.js';
 import type { Family } from '../fuzz/family.js';
 import { attemptFeel } from '../fuzz/feel/attempt-feel.js';
 import { createFeelFamily } from '../fuzz/feel/feel-family.js';
 import type { FeelPlan } from '../fuzz/feel/plan-feel.js';
 import { readExpressions } from '../fuzz/feel/read-expressions.js';
-import { readModels, readScriptedModels } from '../fuzz/read-models.js';
+import { readDecisions, readModels, readScriptedModels } from '../fuzz/read-models.js';
 import { runAttempts } from '../fuzz/run-attempts.js';
 
 const projectFolder = join(__dirname, '../..');
@@ -97,5 +99,27 @@ describe('FEEL that is damaged, grown and hostile', () => {
     const plan = JSON.parse(readFound('feel', file)) as FeelPlan;
 
     expect(attemptFeel(plan).outcome).not.toBe('');
+  });
+});
+
+describe('damaged files of decisions', () => {
+  const expressions = readExpressions(projectFolder);
+  const dmn = createDmnFamily({ models: readDecisions(projectFolder), expressions });
+
+  it('break no promise', async () => {
+    const { counts, broken } = await runAttempts([dmn], { seed: 2026, from: 0, to: 100 });
+
+    expect(broken).toEqual([]);
+    expect(counts.unreadable).toBeGreaterThan(5);
+    expect(counts.undecided).toBeGreaterThan(20);
+    expect(counts.decided).toBeGreaterThan(20);
+  }, 60_000);
+
+  it.each(readdirSync(join(found, 'dmn')))('are withstood now: %s', async (file) => {
+    const xml = readFound('dmn', file);
+
+    const { kind } = await attemptDmn(createRandom(1, 1), { xml, imports: [] });
+
+    expect(['decided', 'undecided']).toContain(kind);
   });
 });

@@ -1,9 +1,10 @@
 import { createBpmnFamily } from './bpmn-family.js';
 import { prepareCorpus } from './corpus.js';
 import type { Family, FamilyName } from './family.js';
+import { createDmnFamily } from './dmn/dmn-family.js';
 import { createFeelFamily } from './feel/feel-family.js';
 import { readExpressions } from './feel/read-expressions.js';
-import { readModels, readScriptedModels } from './read-models.js';
+import { readDecisions, readModels, readScriptedModels } from './read-models.js';
 
 type MakeFamily = (projectFolder: string) => Promise<Family>;
 
@@ -11,6 +12,10 @@ const makers: Readonly<Record<FamilyName, MakeFamily>> = {
   bpmn: async (folder) =>
     createBpmnFamily(await prepareCorpus(readModels(folder), readScriptedModels(folder))),
   feel: (folder) => Promise.resolve(createFeelFamily(readExpressions(folder))),
+  dmn: (folder) =>
+    Promise.resolve(
+      createDmnFamily({ models: readDecisions(folder), expressions: readExpressions(folder) }),
+    ),
 };
 
 /** Reads what the attempts of these sorts begin with. */

@@ -1,5 +1,5 @@
 /** Sorts of attempts, by the names that the command line has for them. */
-export const familyNames = ['bpmn', 'feel'] as const;
+export const familyNames = ['bpmn', 'feel', 'dmn'] as const;
 
 export type FamilyName = (typeof familyNames)[number];
 
@@ -12,7 +12,9 @@ export type AttemptKind =
   | 'commanded'
   | 'unreadable'
   | 'mistaken'
-  | 'evaluated';
+  | 'evaluated'
+  | 'undecided'
+  | 'decided';
 
 export interface Attempt {
   readonly kind: AttemptKind;

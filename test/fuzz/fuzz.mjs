@@ -37,6 +37,7 @@ const built = spawnSync(
     '-b',
     'engine',
     'engine/parser',
+    'engine/dmn/parser',
     'server/cli/headless',
     'test/fuzz',
   ],

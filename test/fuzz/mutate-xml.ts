@@ -1,11 +1,33 @@
 import type { Random } from './random.js';
-import { attributeNames, elementNames, hostileNames, pickWord } from './words.js';
+import {
+  attributeNames,
+  elementNames,
+  expressions,
+  hostileNames,
+  hostileValues,
+  pickWord,
+} from './words.js';
 import { listElements, readTree, writeTree, type XmlElement, type XmlNode } from './xml-tree.js';
+
+/** What damaged documents are made of besides their own words. */
+export interface Vocabulary {
+  readonly elements: readonly string[];
+  readonly attributes: readonly string[];
+  readonly values: readonly string[];
+}
+
+const bpmnVocabulary: Vocabulary = {
+  elements: elementNames,
+  attributes: attributeNames,
+  values: [...hostileValues, ...expressions, ...attributeNames],
+};
 
 /** One document, and others that pieces can be taken from. */
 export interface Material {
   readonly xml: string;
   readonly others: readonly string[];
+  /** That of BPMN if left out. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /** Damages a model: its bytes, or what they mean. */
@@ -58,9 +80,10 @@ function damage(random: Random, text: string, pieces: readonly string[]): string
   }
 }
 
-function mutateTree(random: Random, { xml, others }: Material): string {
+function mutateTree(random: Random, material: Material): string {
+  const { xml, others, vocabulary = bpmnVocabulary } = material;
   const root = readTree(xml);
-  const words = wordsOf(root);
+  const words = { ...vocabulary, own: wordsOf(root) };
   const donor = random.oneIn(5) ? random.pick(others) : undefined;
   // Often just one: what is damaged a little can still run.
   for (let count = random.oneIn(2) ? 0 : random.below(5); count >= 0; count -= 1) {
@@ -74,6 +97,10 @@ function mutateTree(random: Random, { xml, others }: Material): string {
   return writeTree(root);
 }
 
+interface Words extends Vocabulary {
+  readonly own: readonly string[];
+}
+
 /** Values and texts of the model: what its references and names are made of. */
 function wordsOf(root: XmlElement): readonly string[] {
   return listElements(root).flatMap(({ element }) => [
@@ -82,7 +109,7 @@ function wordsOf(root: XmlElement): readonly string[] {
   ]);
 }
 
-function mutateAttributes(random: Random, element: XmlElement, words: readonly string[]): void {
+function mutateAttributes(random: Random, element: XmlElement, words: Words): void {
   const { attributes } = element;
   const attribute = random.pick(attributes);
   switch (random.below(6)) {
@@ -90,15 +117,16 @@ function mutateAttributes(random: Random, element: XmlElement, words: readonly s
       element.attributes = attributes.filter((each) => each !== attribute);
       break;
     case 1: {
-      const name = random.pick(random.oneIn(5) ? hostileNames : attributeNames) ?? 'x';
-      attributes.push({ name, value: writable(pickWord(random, words)) });
+      const name = random.pick(random.oneIn(5) ? hostileNames : words.attributes) ?? 'x';
+      attributes.push({ name, value: writable(pickWord(random, words.own, words.values)) });
       break;
     }
     case 2:
       if (attribute !== undefined) attributes.push({ ...attribute });
       break;
     default:
-      if (attribute !== undefined) attribute.value = writable(pickWord(random, words));
+      if (attribute !== undefined)
+        attribute.value = writable(pickWord(random, words.own, words.values));
   }
 }
 
@@ -114,7 +142,7 @@ interface Place {
   readonly donor: string | undefined;
 }
 
-function mutatePlace(random: Random, place: Place, words: readonly string[]): void {
+function mutatePlace(random: Random, place: Place, words: Words): void {
   const { element, parent, elements } = place;
   const at = parent.children.indexOf(element);
   const other = random.pick(elements)?.element ?? element;
@@ -139,7 +167,7 @@ function mutatePlace(random: Random, place: Place, words: readonly string[]): vo
       );
       break;
     case 4:
-      renameElement(random, element);
+      renameElement(random, element, words);
       break;
     case 5:
       parent.children.splice(at, 1, ...element.children);
@@ -148,7 +176,7 @@ function mutatePlace(random: Random, place: Place, words: readonly string[]): vo
       if (!contains(element, other)) other.children.push(structuredClone(element));
       break;
     default:
-      setText(element, writable(pickWord(random, words)));
+      setText(element, writable(pickWord(random, words.own, words.values)));
   }
 }
 
@@ -164,9 +192,9 @@ function takeFrom(random: Random, { donor }: Place): readonly XmlNode[] {
   return taken === undefined ? [] : [taken];
 }
 
-function renameElement(random: Random, element: XmlElement): void {
+function renameElement(random: Random, element: XmlElement, words: Words): void {
   const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : '';
-  const local = random.pick(random.oneIn(20) ? hostileNames : elementNames) ?? 'x';
+  const local = random.pick(random.oneIn(20) ? hostileNames : words.elements) ?? 'x';
   element.name = prefix === '' ? local : `${prefix}:${local}`;
 }
 

@@ -1,21 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFiles, readFiles } from './read-files.js';
 
 const folders = ['test/conformance', 'definitions'];
 
 /** All models of the project, in an order that does not depend on the machine. */
 export function readModels(projectFolder: string): readonly string[] {
-  return listFiles(projectFolder, '.bpmn').map((file) => readFileSync(file, 'utf8'));
+  return listAll(projectFolder, '.bpmn').map((file) => readFileSync(file, 'utf8'));
 }
 
-function listFiles(projectFolder: string, ending: string): readonly string[] {
-  return folders
-    .flatMap((folder) =>
-      readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith(ending))
-        .map((file) => join(projectFolder, folder, file)),
-    )
-    .sort();
+function listAll(projectFolder: string, ending: string): readonly string[] {
+  return folders.flatMap((folder) => listFiles(join(projectFolder, folder), [ending])).sort();
+}
+
+const decisionFolders = [
+  'test/dmn-tck',
+  'test/dmn',
+  'test/engine/dmn',
+  'test/conformance',
+  'definitions',
+];
+
+/** All models of decisions of the project. */
+export function readDecisions(projectFolder: string): readonly string[] {
+  return decisionFolders.flatMap((folder) => readFiles(join(projectFolder, folder), ['.dmn']));
 }
 
 /** A model with what a script says to happen to it. */
@@ -29,7 +37,7 @@ const scriptEnding = '.script.json';
 
 /** The cases of the conformance suite; the steps of their scripts are very nearly those of the command line. */
 export function readScriptedModels(projectFolder: string): readonly ScriptedModel[] {
-  return listFiles(projectFolder, scriptEnding).map((file) => ({
+  return listAll(projectFolder, scriptEnding).map((file) => ({
     xml: readFileSync(file.replace(scriptEnding, '.bpmn'), 'utf8'),
     script: readFileSync(file, 'utf8'),
   }));

@@ -139,10 +139,13 @@ export const attributeNames: readonly string[] = [
   ...['xsi:type', 'xmlns', 'xmlns:bpmn', 'lemniscate:x', 'href'],
 ];
 
-/** A text from one of the lists, or one of the model's own words. */
-export function pickWord(random: Random, own: readonly string[]): string {
-  const lists = [own, own, hostileValues, expressions, attributeNames];
-  return random.pick(random.pick(lists) ?? []) ?? 'x';
+/** A text from one of the lists, or one of the document's own words. */
+export function pickWord(
+  random: Random,
+  own: readonly string[],
+  values: readonly string[],
+): string {
+  return random.pick(random.below(5) < 2 ? own : values) ?? 'x';
 }
 
 /** Names and texts of a model, as far as they may mean something to an instance of it. */

@@ -27,7 +27,9 @@ export function compileAllowedTests(
   return {
     text: tests.text,
     rankOf: (value, run) => {
-      const rank = codes.findIndex((code) => run.testWith(code, value, null) === true);
+      const rank = run.withText(tests, () =>
+        codes.findIndex((code) => run.testWith(code, value, null) === true),
+      );
       return rank < 0 ? undefined : rank;
     },
   };

@@ -14,10 +14,14 @@ export interface CommandLine {
 }
 
 /** Splits arguments into files and options; whatever is wrong with them is a `CommandError`. */
-export function readCommandLine(args: readonly string[], options: Options): CommandLine {
+export function readCommandLine(
+  args: readonly string[],
+  options: Options,
+  kind = 'BPMN',
+): CommandLine {
   const { positionals, values } = parse(args, options);
   if (positionals.length === 0)
-    throw new CommandError('argumentInvalid', 'Expected at least one BPMN file but got none');
+    throw new CommandError('argumentInvalid', `Expected at least one ${kind} file but got none`);
   return { files: positionals, values: Object.fromEntries(Object.entries(values)) };
 }
 

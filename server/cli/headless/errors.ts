@@ -11,7 +11,12 @@ type CommandErrorCode =
   | 'modelRefused'
   | 'processUnknown'
   | 'processAmbiguous'
-  | 'startRefused';
+  | 'startRefused'
+  | 'inputInvalid'
+  | 'batchInvalid'
+  | 'decisionUnknown'
+  | 'decisionAmbiguous'
+  | 'evaluationStopped';
 
 /** Thrown when a command cannot do its work because of what it was given: it becomes the one JSON error. */
 export class CommandError extends Error {

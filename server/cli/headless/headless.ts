@@ -1,4 +1,5 @@
 import type { CommandResult } from './command-result.js';
+import { decide } from './decide.js';
 import { CommandError } from './errors.js';
 import { lint } from './lint.js';
 import { run } from './run.js';
@@ -11,6 +12,7 @@ const formatVersion = 1;
 const badInput = 2;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
+  decide,
   lint,
   run,
 };

@@ -1,6 +1,5 @@
 import { type Variables } from '../../../engine/index.js';
 import type { BusinessCalendar } from '../../../engine/index.js';
-import { parseDateTime } from '../../../engine/expressions/index.js';
 import {
   type CommandLine,
   invalid,
@@ -10,8 +9,10 @@ import {
   readString,
 } from './command-line.js';
 import { CommandError } from './errors.js';
+import { readJsonOrFile } from './json-or-file.js';
 import { parseJson } from './parse-json.js';
 import { readCalendars } from './read-calendars.js';
+import { readNow, readZone } from './read-clock.js';
 import { readScript } from './read-script.js';
 import { readText } from './read-text.js';
 import type { Script } from './script.js';
@@ -86,20 +87,6 @@ function optional<Name extends string>(
   return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
 }
 
-/** A zone is known if a time can be read in it. */
-function readZone(line: CommandLine): string {
-  const zone = readString(line, 'zone') ?? '';
-  if (parseDateTime('2026-01-01T00:00:00', zone) !== undefined) return zone;
-  throw invalid('zone', 'a time zone such as Europe/Amsterdam', zone);
-}
-
-function readNow(line: CommandLine, zone: string): number {
-  const text = readString(line, 'now') ?? '';
-  const instant = parseDateTime(text, zone);
-  if (instant !== undefined && Math.abs(instant) < 8.64e15) return instant;
-  throw invalid('now', 'a date and time such as 2026-03-02T09:00:00Z', text);
-}
-
 function readLimit(line: CommandLine): number {
   const text = readString(line, 'max-inputs') ?? '';
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
@@ -107,13 +94,10 @@ function readLimit(line: CommandLine): number {
   throw invalid('max-inputs', 'a whole number above 0', text);
 }
 
-/** JSON as it stands, or the file that holds it. */
 function readVariables(line: CommandLine): Variables {
   const given = readString(line, 'variables');
   if (given === undefined) return {};
-  const isInline = /^\s*[[{]/.test(given);
-  const place = isInline ? { argument: 'variables' } : { file: given };
-  const value = parseJson(isInline ? given : readText(given), place);
+  const { value, place } = readJsonOrFile(given, 'variables');
   if (isJsonObject(value)) return { ...value };
   const message = 'Expected variables as a JSON object but got another value';
   throw new CommandError('variablesInvalid', message, place);

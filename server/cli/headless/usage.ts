@@ -29,4 +29,22 @@ Prints one JSON document with every problem of the models and decisions (.dmn): 
 Exit code 0: deployable. 1: deployment would be refused. 2: a bad file or argument.
 `;
 
-export const usage: Readonly<Record<string, string>> = { lint, run };
+const decide = `lemniscate decide MODEL… [options]
+
+Evaluates a decision, or a decision service, and prints one JSON document: its value, warnings, and every decision on the
+way with the rules that fired. Of several files the first is the model, the others are what it imports.
+
+  --decision NAME|ID    the decision; left out, the one that no other requires
+  --service NAME|ID     a decision service instead
+  --knowledge NAME|ID   a business knowledge model instead: the inputs are its parameters
+  --all                 every decision of the model
+  --input FILE|JSON     the inputs: a JSON object by names
+  --batch FILE          many inputs: a JSON list, or a line for each, of {id, decision|service|knowledge, input, now, zone}
+  --now INSTANT         the present; left out, 2026-01-05T09:00:00Z
+  --zone ZONE           time zone of local times; left out, UTC
+  --fuel NUMBER         steps that one evaluation may take; left out, 2000000
+
+Exit code 0: evaluated. 2: a bad file or argument, or an evaluation that found no end.
+`;
+
+export const usage: Readonly<Record<string, string>> = { decide, lint, run };

@@ -33,11 +33,11 @@ export function planFeel(random: Random, expressions: readonly string[]): FeelPl
 }
 
 function chooseText(random: Random, expressions: readonly string[], isTest: boolean): string {
-  const choice = random.below(20);
-  if (choice < 7) return mutateFeel(random, random.pick(expressions) ?? '1', expressions);
-  if (choice < 8) return hostileExpression(random);
-  if (choice < 9) return mutateFeel(random, hostileExpression(random), expressions);
+  const choice = random.below(40);
+  if (choice < 14) return mutateFeel(random, random.pick(expressions) ?? '1', expressions);
+  if (choice < 15) return hostileExpression(random);
+  if (choice < 16) return mutateFeel(random, hostileExpression(random), expressions);
   const depth = 1 + random.below(4);
   const grown = isTest ? growTests(random, depth) : growExpression(random, depth);
-  return choice < 16 ? grown : mutateFeel(random, grown, expressions);
+  return choice < 32 ? grown : mutateFeel(random, grown, expressions);
 }

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readFiles } from '../read-files.js';
 
 /** Where expressions stand in each sort of file. */
 const sources: readonly (readonly [folder: string, ending: string, pattern: RegExp])[] = [
@@ -17,19 +17,11 @@ const maximumLength = 600;
 /** All that looks like an expression in the files of the project, in an order that does not depend on the machine. */
 export function readExpressions(projectFolder: string): readonly string[] {
   const all = sources.flatMap(([folder, ending, pattern]) =>
-    listFiles(join(projectFolder, folder), ending).flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, text = '']) => unescapeText(text)),
+    readFiles(join(projectFolder, folder), [ending]).flatMap((file) =>
+      [...file.matchAll(pattern)].map(([, text = '']) => unescapeText(text)),
     ),
   );
   return [...new Set(all)].filter(({ length }) => length > 2 && length <= maximumLength);
-}
-
-function listFiles(folder: string, ending: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith(ending))
-    .map((file) => join(folder, file))
-    .sort();
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,0 +1,118 @@
+import { type FeelValue, isContext, isList } from '../expressions/feel-value.js';
+import { fromJson, type JsonValue } from '../expressions/json-values.js';
+import type { EvaluationTarget } from './decision-record.js';
+import { findByName, formatName, normalizeName } from './find-element.js';
+import type { BasicType, DecisionModel, ItemType, TypeReference } from './model/decision-model.js';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/**
+ * Inputs from JSON. Tagged values are what they say; a plain text is read as a date, time or duration where the declared
+ * type of the input, of a component or of an item of it is one.
+ */
+export function inputsFromJson(
+  model: DecisionModel,
+  target: EvaluationTarget,
+  json: JsonObject,
+): Record<string, FeelValue> {
+  const types = declaredTypes(model, target);
+  const entries = Object.entries(json).map(([key, value]) => {
+    const name = normalizeName(key);
+    const type = types.get(name);
+    const feel = fromJson(value);
+    const members = type === undefined ? membersOf(types, name) : undefined;
+    return [
+      key,
+      members === undefined ? read(feel, type, model) : readMembers(feel, members, model),
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+type DeclaredTypes = ReadonlyMap<string, TypeReference | undefined>;
+
+/** The types by every name that the value of an input may come under. */
+function declaredTypes(model: DecisionModel, target: EvaluationTarget): DeclaredTypes {
+  const types = new Map<string, TypeReference | undefined>();
+  if ('knowledge' in target) {
+    const knowledge = findByName(model.knowledge, target.knowledge);
+    for (const { name, typeRef } of knowledge?.parameters ?? []) types.set(name, typeRef);
+    return types;
+  }
+  const elements = 'service' in target ? [...model.decisions, ...model.inputs] : model.inputs;
+  // The model's own names come last and win.
+  const ownLast = [...elements].sort((one, other) => rankOf(one) - rankOf(other));
+  for (const element of ownLast) {
+    for (const name of [element.id, element.name, element.variable, formatName(element)]) {
+      if (name !== undefined) types.set(name, element.typeRef);
+    }
+  }
+  return types;
+}
+
+function rankOf({ importedAs }: { readonly importedAs?: string }): number {
+  return importedAs === undefined ? 1 : 0;
+}
+
+/** What an import brings may come as one object by the name of the import. */
+function membersOf(types: DeclaredTypes, importName: string): DeclaredTypes | undefined {
+  const members = new Map<string, TypeReference | undefined>();
+  for (const [name, type] of types) {
+    if (name.startsWith(`${importName}.`)) members.set(name.slice(importName.length + 1), type);
+  }
+  return members.size === 0 ? undefined : members;
+}
+
+function readMembers(value: FeelValue, types: DeclaredTypes, model: DecisionModel): FeelValue {
+  if (!isContext(value)) return value;
+  return mapContext(value, (member, name) => read(member, types.get(name), model));
+}
+
+function mapContext(
+  value: Readonly<Record<string, FeelValue>>,
+  convert: (member: FeelValue, name: string) => FeelValue,
+): FeelValue {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, convert(member, name)]),
+  );
+}
+
+function read(value: FeelValue, type: TypeReference | undefined, model: DecisionModel): FeelValue {
+  if (type === undefined) return value;
+  if ('basic' in type) return readBasic(value, type.basic);
+  const item = model.types[type.item];
+  return item === undefined ? value : readItem(value, item, model);
+}
+
+function readItem(value: FeelValue, item: ItemType, model: DecisionModel): FeelValue {
+  if (item.isCollection === true && isList(value)) {
+    return value.map((each) => readSingle(each, item, model));
+  }
+  return readSingle(value, item, model);
+}
+
+function readSingle(value: FeelValue, item: ItemType, model: DecisionModel): FeelValue {
+  const { components, base } = item;
+  if (components === undefined) return read(value, base, model);
+  if (!isContext(value)) return value;
+  return mapContext(value, (member, name) => {
+    const component = components.find((each) => each.name === name);
+    return component === undefined ? member : readItem(member, component.type, model);
+  });
+}
+
+const tags: Partial<Readonly<Record<BasicType, string>>> = {
+  date: 'date',
+  time: 'time',
+  'date and time': 'date and time',
+  'days and time duration': 'duration',
+  'years and months duration': 'duration',
+};
+
+/** A text that is none stays a text, and then does not conform. */
+function readBasic(value: FeelValue, type: BasicType): FeelValue {
+  const tag = tags[type];
+  if (typeof value !== 'string' || tag === undefined) return value;
+  const typed = fromJson({ '@feel': tag, value });
+  return isContext(typed) ? value : typed;
+}
