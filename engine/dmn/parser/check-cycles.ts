@@ -20,7 +20,9 @@ function findCycles(nodes: readonly Node[]): readonly (readonly Node[])[] {
   for (const start of nodes) {
     // A stack of its own: a chain of requirements may be longer than the host's.
     const path: { readonly node: Node; readonly next: string[] }[] = [];
+    const places = new Map<string, number>();
     const enter = (node: Node) => {
+      places.set(node.key, path.length);
       path.push({ node, next: [...new Set(node.requirements.map(({ key }) => key))] });
     };
     if (!done.has(start.key)) enter(start);
@@ -28,12 +30,13 @@ function findCycles(nodes: readonly Node[]): readonly (readonly Node[])[] {
       const key = top.next.pop();
       if (key === undefined) {
         done.add(top.node.key);
+        places.delete(top.node.key);
         path.pop();
         continue;
       }
-      const begin = path.findIndex(({ node }) => node.key === key);
+      const begin = places.get(key);
       const node = byKey.get(key);
-      if (begin >= 0) cycles.push(path.slice(begin).map((step) => step.node));
+      if (begin !== undefined) cycles.push(path.slice(begin).map((step) => step.node));
       else if (node !== undefined && !done.has(key)) enter(node);
     }
   }

@@ -17,11 +17,17 @@ const naming = new Set([
   'itemDefinition',
 ]);
 
+/** Those that the grammar can tell by itself need not be known. */
+const plainName = /^[A-Za-z_]\w*$/;
+
 export function collectMemberNames(units: readonly ModelUnit[]): readonly string[] {
   const names = new Set<string>();
+  const learn = (name: string) => {
+    if (!plainName.test(name)) names.add(name);
+  };
   const visit = (element: XmlElement) => {
     const name = element.attributes['name'];
-    if (name !== undefined && naming.has(element.name)) names.add(normalizeName(name));
+    if (name !== undefined && naming.has(element.name)) learn(normalizeName(name));
     element.children.forEach(visit);
   };
   for (const { root } of units) visit(root);

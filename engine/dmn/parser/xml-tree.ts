@@ -28,13 +28,19 @@ export function readXmlTree(xml: string): XmlElement | Problem {
   return checkXml(xml, 'DMN') ?? new TreeReader(xml).read();
 }
 
+/** Nothing is declared, and nothing is inherited from objects of JavaScript. */
+const noPrefixes: Readonly<Record<string, string>> = Object.freeze(inherit(null));
+
 class TreeReader {
   private readonly open: OpenElement[] = [];
   private root: OpenElement | undefined;
   private position = 0;
   private line = 1;
+  private nextBreak: number;
 
-  constructor(private readonly xml: string) {}
+  constructor(private readonly xml: string) {
+    this.nextBreak = this.findBreak(0);
+  }
 
   read(): XmlElement | Problem {
     let fault: { readonly cause: string; readonly line: number } | undefined;
@@ -70,7 +76,7 @@ class TreeReader {
   private begin(tag: string, attributes: Readonly<Record<string, string>>): void {
     this.moveTo(this.xml.indexOf(`<${tag}`, this.position), tag.length);
     const parent = this.open.at(-1);
-    const prefixes = readPrefixes(attributes, parent?.prefixes ?? {});
+    const prefixes = readPrefixes(attributes, parent?.prefixes ?? noPrefixes);
     const [name = tag, prefix = ''] = tag.split(':').reverse();
     const element: OpenElement = {
       namespace: prefixes[prefix] ?? '',
@@ -96,14 +102,17 @@ class TreeReader {
   /** The parser counts lines from the beginning each time; this goes on from the last tag. */
   private moveTo(position: number, length: number): void {
     if (position < 0) return;
-    for (
-      let index = this.xml.indexOf('\n', this.position);
-      index >= 0 && index < position;
-      index = this.xml.indexOf('\n', index + 1)
-    ) {
+    while (this.nextBreak < position) {
       this.line += 1;
+      this.nextBreak = this.findBreak(this.nextBreak + 1);
     }
     this.position = position + length;
+  }
+
+  /** The place of the next end of a line, asked for once for each: a file may be one long line. */
+  private findBreak(from: number): number {
+    const index = this.xml.indexOf('\n', from);
+    return index < 0 ? Number.POSITIVE_INFINITY : index;
   }
 
   private skip(opening: string, closing: string): void {
@@ -127,6 +136,11 @@ function prefixOfDeclaration(name: string): string | undefined {
   return name.startsWith('xmlns:') ? name.slice('xmlns:'.length) : undefined;
 }
 
+function inherit(outer: Readonly<Record<string, string>> | null): Record<string, string> {
+  // Object.create is typed `any`; an object without own members that inherits texts is a record of them.
+  return Object.create(outer) as Record<string, string>;
+}
+
 function readPrefixes(
   attributes: Readonly<Record<string, string>>,
   outer: Readonly<Record<string, string>>,
@@ -135,7 +149,10 @@ function readPrefixes(
     const prefix = prefixOfDeclaration(name);
     return prefix === undefined ? [] : [[prefix, uri] as const];
   });
-  return declared.length === 0 ? outer : { ...outer, ...Object.fromEntries(declared) };
+  // Inherits the outer ones, for copies of many would be too much.
+  return declared.length === 0
+    ? outer
+    : Object.assign(inherit(outer), Object.fromEntries(declared));
 }
 
 function malformed(cause: string, line: number): Problem {
