@@ -19,7 +19,8 @@ export function readInputs(
   const known = model.inputs.flatMap((input) => namesOf(input));
   noteUnknownInputs(inputs, [...known, ...model.inputs.flatMap(importNames)], run);
   for (const input of model.inputs) {
-    const given = takeInput(inputs, namesOf(input)) ?? fromImport(inputs, input);
+    const own = takeInput(inputs, namesOf(input));
+    const given = own === undefined ? fromImport(inputs, input) : own;
     if (given === undefined) continue;
     frame.set(input.key, conform(given, code.typeOf(input), run, `input '${formatName(input)}'`));
   }

@@ -5,7 +5,7 @@ import type { Problem } from '../../parser/problem.js';
 import { normalizeName } from '../find-element.js';
 import type { FeelText } from '../model/boxed-expression.js';
 import type { TypeReference } from '../model/decision-model.js';
-import { FeelReader } from './feel-names.js';
+import { FeelReader } from './feel-reader.js';
 import type { ModelUnit } from './model-unit.js';
 import { resolveTypesIn } from './type-names.js';
 import { textOfChild, type XmlElement } from './xml-tree.js';
