@@ -77,7 +77,7 @@ export class ModelCode {
     const scope = this.scopeOf(decision);
     const { logic, requirements } = decision;
     const names = [...new Set(requirements.map(({ path }) => path[0] ?? ''))];
-    const code = logic && compileBoxed(logic, bindAll(names, scope));
+    const code = compileBoxed(logic, bindAll(names, scope));
     const type = this.types.find(decision.typeRef);
     const place = placeOf(scope, decision.id);
     return {
@@ -88,7 +88,7 @@ export class ModelCode {
           names.map((name) => values.get(name) ?? null),
           null,
         );
-        const value = code === undefined ? null : run.at(place, () => code(run, cells));
+        const value = run.at(place, () => code(run, cells));
         return run.at(place, () => conform(value, type, run, 'the decision'));
       },
     };
@@ -169,7 +169,6 @@ export class ModelCode {
       (run, args) =>
         run.at(place, () => {
           if (language !== 'FEEL') return noteLanguage(language, run);
-          if (logic === undefined) return null;
           code ??= compileBoxed(logic, bindAll(names, scope));
           const values = new Map<string, FeelValue>([[own, this.functionOf(knowledge.key)]]);
           for (const [path, value] of this.valuesOf(requirements, run, frame))

@@ -85,7 +85,7 @@ export interface Requirement {
 
 export interface Decision extends DrgElement {
   readonly requirements: readonly Requirement[];
-  readonly logic?: BoxedExpression;
+  readonly logic: BoxedExpression;
 }
 
 /** A business knowledge model: a function of its parameters. */
@@ -93,7 +93,7 @@ export interface KnowledgeModel extends DrgElement {
   readonly requirements: readonly Requirement[];
   readonly parameters: readonly Parameter[];
   readonly language: FunctionLanguage;
-  readonly logic?: BoxedExpression;
+  readonly logic: BoxedExpression;
 }
 
 export type FunctionLanguage = 'FEEL' | 'Java' | 'PMML';

@@ -15,7 +15,7 @@ type Reader = (element: XmlElement, scope: NameScope) => BoxedExpression;
 
 /** One reader for each boxed expression of DMN 1.5, by its element. */
 const readers: Readonly<Record<string, Reader>> = {
-  literalExpression: readLiteral,
+  literalExpression: (element, scope) => readLiteral(element, scope),
   context: readContext,
   invocation: readInvocation,
   functionDefinition: readFunction,
@@ -68,12 +68,16 @@ function boxed(element: XmlElement, scope: NameScope) {
   return { elementId: idOf(element, scope.owner), ...(typeRef === undefined ? {} : { typeRef }) };
 }
 
-function readLiteral(element: XmlElement, scope: NameScope): BoxedExpression {
+function readLiteral(
+  element: XmlElement,
+  scope: NameScope,
+  kind: 'expression' | 'iteration' = 'expression',
+): BoxedExpression {
   if (childNamed(element, 'importedValues') === undefined) {
     return {
       ...boxed(element, scope),
       type: 'literal',
-      code: readText(element, scope, 'expression'),
+      code: readText(element, scope, kind),
     };
   }
   const fault = 'Expected an expression but imported values cannot be read';
@@ -254,7 +258,18 @@ function readIterator(
     type,
     variable,
     ...(variableType === undefined ? {} : { variableType }),
-    source: readInside(source, element, scope, 'in'),
+    source: readIterated(source, element, scope),
     body: readInside(childNamed(element, bodyName), element, inner, bodyName),
   };
+}
+
+function readIterated(
+  source: XmlElement | undefined,
+  whole: XmlElement,
+  scope: NameScope,
+): BoxedExpression {
+  const literal = source && childNamed(source, 'literalExpression');
+  return literal === undefined
+    ? readInside(source, whole, scope, 'in')
+    : readLiteral(literal, scope, 'iteration');
 }

@@ -1,3 +1,4 @@
+import type { BoxedExpression } from '../model/boxed-expression.js';
 import type {
   Decision,
   DecisionService,
@@ -81,7 +82,7 @@ function readDecision(element: XmlElement, reading: Reading, index: ElementIndex
   if (expression === undefined) {
     const message = `Expected logic but decision '${head.name}' has none, so it is null`;
     reading.problems.push(problemOf(element, head, 'logicMissing', message, {}, 'warning'));
-    return { ...head, requirements };
+    return { ...head, requirements, logic: absentLogic(head.id, message) };
   }
   return { ...head, requirements, logic: readExpression(expression, scope) };
 }
@@ -102,8 +103,12 @@ function readKnowledge(element: XmlElement, reading: Reading, index: ElementInde
     requirements,
     parameters: parts?.parameters ?? [],
     language: parts?.language ?? 'FEEL',
-    ...(parts?.body === undefined ? {} : { logic: parts.body }),
+    logic: parts?.body ?? absentLogic(head.id, `Expected logic but '${head.name}' has none`),
   };
+}
+
+function absentLogic(elementId: string, fault: string): BoxedExpression {
+  return { type: 'unreadable', elementId, fault };
 }
 
 /** The first names: what an import brings goes by the name of the import. */

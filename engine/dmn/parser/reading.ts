@@ -74,7 +74,8 @@ export function problemOf(
   };
 }
 
-type Kind = 'expression' | 'unaryTests';
+/** What is iterated over may also be `1..10`, which is no expression by itself. */
+type Kind = 'expression' | 'unaryTests' | 'iteration';
 
 /** Reads the `text` of an element; what is wrong with it is a problem, and null when it is evaluated. */
 export function readText(element: XmlElement, scope: NameScope, kind: Kind): FeelText {
@@ -87,10 +88,18 @@ export function readText(element: XmlElement, scope: NameScope, kind: Kind): Fee
     reading.problems.push(problemOf(element, owner, 'languageUnsupported', fault, { language }));
     return { elementId, text, fault };
   }
-  const result = kind === 'expression' ? scope.feel.expression(text) : scope.feel.unaryTests(text);
+  const result = parse(text, scope.feel, kind);
   if (!result.ok) return unreadable(element, scope, text, result);
   noteUnknownNames(element, scope, text, result.ast);
   return { elementId, text, ast: resolveTypesIn(result.ast, reading.expandType) };
+}
+
+function parse(text: string, feel: FeelReader, kind: Kind): FeelParseResult {
+  if (kind === 'unaryTests') return feel.unaryTests(text);
+  const result = feel.expression(text);
+  if (result.ok || kind === 'expression' || !text.includes('..')) return result;
+  const range = feel.expression(`[${text}]`);
+  return range.ok ? range : result;
 }
 
 function unreadable(
