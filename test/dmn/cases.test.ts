@@ -19,7 +19,10 @@ describe.each(readCaseFiles().map((file) => [file.name, file] as const))('%s', (
     // then
     const { value, warnings, decisions, failure } = result;
     const codes = [...new Set(warnings.map(({ code }) => code))].sort();
-    const fired = decisions.at(-1)?.tables.at(-1)?.rules.map(({ index }) => index);
+    const fired = decisions
+      .at(-1)
+      ?.tables.at(-1)
+      ?.rules.map(({ index }) => index);
     expect({ failure, value: storableJson(value), warnings: codes }).toEqual({
       failure: undefined,
       value: each.value,
