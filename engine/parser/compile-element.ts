@@ -73,6 +73,7 @@ function isInterrupting(element: DraftElement): boolean {
 
 /** Some events are waited for; the others are looked up when they are thrown. */
 function listArmedEvents(element: DraftElement): readonly DraftElement[] {
+  if (element.inner.length === 0) return element.boundary.filter(isWaitedFor);
   const events = [
     ...element.boundary,
     ...eventSubProcessStarts(element),

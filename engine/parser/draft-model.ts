@@ -20,6 +20,8 @@ export interface DraftElement {
   readonly source: ModdleElement;
   /** Of an event: those inside it, then those at the root of the model that it refers to. */
   readonly definitions: readonly ModdleElement[];
+  /** Most elements have nothing to do with data of BPMN. */
+  readonly hasData: boolean;
   readonly scope: number;
   /** The scope around it; left out for the process. */
   readonly parent: DraftElement | undefined;
@@ -50,6 +52,8 @@ export interface DraftFlow {
 export interface DraftModel {
   readonly process: DraftElement;
   readonly elements: readonly DraftElement[];
+  /** Those of them that have to do with data. */
+  readonly withData: readonly DraftElement[];
   readonly flows: readonly DraftFlow[];
   /** Flows without a source or a target in the process. */
   readonly looseFlows: readonly ModdleElement[];
@@ -62,6 +66,12 @@ const dataElements = new Set([
   'bpmn:DataStoreReference',
 ]);
 
+/** Where an element says what it has to do with data. */
+const dataParts = [
+  ...['ioSpecification', 'dataInputs', 'dataOutputs', 'inputSet', 'outputSet', 'properties'],
+  ...['dataInputAssociations', 'dataOutputAssociations', 'loopCharacteristics', 'flowElements'],
+];
+
 /** Collects the elements of a process in document order, each scope before what is in it. */
 export function draftModel(process: ModdleElement): DraftModel {
   const elements: DraftElement[] = [];
@@ -73,7 +83,8 @@ export function draftModel(process: ModdleElement): DraftModel {
   for (const element of elements) placeInLanes(element, byModel);
   associate(process, elements, byModel);
   const { flows, looseFlows } = connect(flowModels, byModel);
-  return { process: root, elements, flows, looseFlows };
+  const withData = elements.filter(({ hasData }) => hasData);
+  return { process: root, elements, withData, flows, looseFlows };
 }
 
 function addElement(
@@ -88,6 +99,7 @@ function addElement(
     type: typeOf(source),
     source,
     definitions: definitionsOf(source),
+    hasData: dataParts.some((part) => source[part] !== undefined),
     scope: parent === undefined ? -1 : parent.index,
     parent,
     incoming: [],

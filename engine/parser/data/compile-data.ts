@@ -17,12 +17,15 @@ export interface CompiledData {
   readonly outputs: readonly ProgramMapping[];
 }
 
+const nothing: CompiledData = { inputs: [], outputs: [] };
+
 /** What BPMN says of the data of an element, as mappings and variables of its own. */
 export function compileData(
   element: DraftElement,
   items: DataItems,
   reader: ModelReader,
 ): CompiledData {
+  if (!element.hasData) return nothing;
   const { inputs: all, outputs, states } = compileAssociations(element, items, reader);
   const unread = isThrowing(element) ? variablesOf(listProperties(element.source), items) : [];
   const inputs = all.filter(({ target }) => !unread.includes(target));

@@ -34,12 +34,12 @@ export function isPlaceholder(source: ModdleElement): boolean {
 }
 
 /** Every item of a process, under the model element that declares or references it. */
-export function readDataItems({ elements }: DraftModel): DataItems {
+export function readDataItems({ withData }: DraftModel): DataItems {
   const items = new Map<ModdleElement, DataItem>();
-  const references = elements.flatMap(({ source }) =>
+  const references = withData.flatMap(({ source }) =>
     listFlowElements(source, 'bpmn:DataObjectReference'),
   );
-  for (const element of elements) readItemsOf(element, references, items);
+  for (const element of withData) readItemsOf(element, references, items);
   for (const reference of references) {
     const item = items.get(readChild(reference, 'dataObjectRef') ?? reference);
     if (item !== undefined) items.set(reference, item);

@@ -13,7 +13,7 @@ import type { Rule } from './registry.js';
 /** Data associations lead from data that an element sees to its own inputs, or from its outputs to such data. */
 export const dataAssociations: Rule = (model) => {
   const items = readDataItems(model);
-  return model.elements.flatMap((element) => [
+  return model.withData.flatMap((element) => [
     ...checkSpecification(element),
     ...checkAll(model, element, items, 'dataInputAssociations'),
     ...checkAll(model, element, items, 'dataOutputAssociations'),

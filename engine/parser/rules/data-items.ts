@@ -12,8 +12,8 @@ import { describe, type Problem, problemAt } from '../problem.js';
 import type { Rule } from './registry.js';
 
 /** What flows between data, events and loops is of one kind. */
-export const dataItems: Rule = ({ elements }) =>
-  elements.flatMap((element) => [
+export const dataItems: Rule = ({ withData }) =>
+  withData.flatMap((element) => [
     ...checkAssociations(element),
     ...checkEvent(element),
     ...checkLoop(element),

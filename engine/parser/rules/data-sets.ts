@@ -37,7 +37,7 @@ const outputs: Side = {
 };
 
 /** BPMN 2.0.2 section 10.4.2: data are part of a set, and the sets do not contradict each other. */
-export const dataSets: Rule = ({ elements }) => elements.flatMap(check);
+export const dataSets: Rule = ({ withData }) => withData.flatMap(check);
 
 function check(element: DraftElement): readonly Problem[] {
   const { source } = element;

@@ -15,8 +15,8 @@ interface Journey {
 }
 
 /** BPMN 2.0.2 section 10.3.3: the data of a task that sends, receives or calls an operation are those of its messages. */
-export const taskMessages: Rule = ({ elements }) =>
-  elements.flatMap((element) => {
+export const taskMessages: Rule = ({ withData }) =>
+  withData.flatMap((element) => {
     const specification = readChild(element.source, 'ioSpecification');
     if (specification === undefined) return [];
     return journeysOf(element).flatMap((journey) => check(element, specification, journey));
