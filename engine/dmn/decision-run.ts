@@ -92,7 +92,8 @@ export class DecisionRun extends Evaluation {
   note(code: DecisionWarningCode, message: string): null {
     const expression = this.place?.text;
     const text = expression === undefined ? {} : { expression };
-    return this.push({ code, message, ...this.whereabouts(), ...text });
+    const told = shortenText(message, longestMessage);
+    return this.push({ code, message: told, ...this.whereabouts(), ...text });
   }
 
   private push(warning: DecisionWarning): null {

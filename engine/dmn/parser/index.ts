@@ -9,7 +9,7 @@ import { ElementIndex } from './element-index.js';
 import { collectMemberNames } from './member-names.js';
 import { type ModelUnit, readUnits } from './model-unit.js';
 import { type Graph, readGraph } from './read-graph.js';
-import { readItemTypes, resolveTypeName } from './read-types.js';
+import { noTypes, readItemTypes, resolveTypeName } from './read-types.js';
 import { nameOf, type Reading } from './reading.js';
 import { basicTypes } from './type-names.js';
 import type { XmlElement } from './xml-tree.js';
@@ -43,7 +43,7 @@ function compile(xml: string, imports: readonly string[]): CompileDmnResult {
   const [main] = units;
   if (main === undefined) return { problems: found };
   const problems = [...found];
-  const types: Record<string, ItemType> = {};
+  const types = noTypes();
   const members = collectMemberNames(units);
   const readings = units.map((unit) => readingOf(unit, members, types, problems));
   for (const reading of readings) Object.assign(types, readItemTypes(reading));

@@ -35,7 +35,7 @@ export function findExpression(element: XmlElement): XmlElement | undefined {
 }
 
 export function readExpression(element: XmlElement, scope: NameScope): BoxedExpression {
-  const reader = readers[element.name];
+  const reader = Object.hasOwn(readers, element.name) ? readers[element.name] : undefined;
   return reader === undefined ? missing(element, scope, element.name) : reader(element, scope);
 }
 
@@ -154,11 +154,7 @@ function readInvocation(element: XmlElement, scope: NameScope): BoxedExpression 
   return { ...boxed(element, scope), type: 'invocation', callee, bindings };
 }
 
-const languages: Readonly<Record<string, FunctionLanguage>> = {
-  FEEL: 'FEEL',
-  Java: 'Java',
-  PMML: 'PMML',
-};
+const languages: readonly FunctionLanguage[] = ['FEEL', 'Java', 'PMML'];
 
 interface FunctionParts {
   readonly language: FunctionLanguage;
@@ -173,7 +169,7 @@ export function readFunctionParts(element: XmlElement, scope: NameScope): Functi
   );
   const names = parameters.map(({ name }) => name);
   checkDistinct(names, element, scope);
-  const language = languages[element.attributes['kind'] ?? 'FEEL'] ?? 'FEEL';
+  const language = languages.find((each) => each === element.attributes['kind']) ?? 'FEEL';
   const { reading, owner } = scope;
   if (language !== 'FEEL') {
     const message = `Expected a function in FEEL but it is one of ${language}, which is null when called`;

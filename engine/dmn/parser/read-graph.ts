@@ -116,10 +116,10 @@ function namesOf(requirements: readonly Requirement[]): readonly string[] {
   return [...new Set(requirements.map(({ path }) => path[0] ?? ''))];
 }
 
-const requirementParts: Readonly<Record<string, readonly string[]>> = {
-  informationRequirement: ['requiredInput', 'requiredDecision'],
-  knowledgeRequirement: ['requiredKnowledge'],
-};
+const requirementParts: ReadonlyMap<string, readonly string[]> = new Map([
+  ['informationRequirement', ['requiredInput', 'requiredDecision']],
+  ['knowledgeRequirement', ['requiredKnowledge']],
+]);
 
 function readRequirements(
   element: XmlElement,
@@ -128,7 +128,7 @@ function readRequirements(
   owner: Owner,
 ): readonly Requirement[] {
   return element.children.flatMap((requirement) =>
-    (requirementParts[requirement.name] ?? []).flatMap((part) =>
+    (requirementParts.get(requirement.name) ?? []).flatMap((part) =>
       childrenNamed(requirement, part).flatMap((reference) => {
         const found = resolve(reference, reading, index, owner);
         return found === undefined ? [] : requirementsFor(found, reading);

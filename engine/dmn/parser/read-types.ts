@@ -80,8 +80,14 @@ export function readTypeRef(
   return undefined;
 }
 
+/** Without a prototype, so that no name (`__proto__`) is special. */
+export function noTypes(): Record<string, ItemType> {
+  // Object.create is typed `any`; an object without members is an empty record.
+  return Object.create(null) as Record<string, ItemType>;
+}
+
 export function readItemTypes(reading: Reading): Record<string, ItemType> {
-  const types: Record<string, ItemType> = {};
+  const types = noTypes();
   for (const definition of typeDefinitions(reading.unit)) {
     const name = nameOf(definition);
     const owner = { id: idOf(definition, { id: name, name }), name };
