@@ -177,7 +177,7 @@ function taskDetails(record: RecordOf<'taskOpened'>, due: (at: number) => string
   ];
 }
 
-/** Which version, what it gave, why it gave null, and by which rules. */
+/** Which version, what it gave, by which rules, and whether it tells why something is null. */
 function decisionDetails(
   { decision, evaluation }: RecordOf<'decisionEvaluated'>,
   json: (value: JsonValue) => string,
@@ -190,7 +190,7 @@ function decisionDetails(
     decision.decisionId,
     `version=${decision.version}`,
     attribute('rules', fired.join(',')),
-    attribute('warnings', warnings.map(({ code }) => code).join(',')),
+    warnings.length === 0 ? '' : 'warned',
     json(value),
   ];
 }
