@@ -44,6 +44,7 @@ export {
   type FeelValue,
 } from './feel-value.js';
 export { formatBriefly } from './format-value.js';
+export { describeTypeOf } from './type-of.js';
 export { collectNames } from './free-names.js';
 export { fromJson, toJson, type JsonValue } from './json-values.js';
 export { addDuration, durationToMillis, parseDateTime, parseDuration } from './temporal-values.js';

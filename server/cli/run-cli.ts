@@ -16,6 +16,7 @@ const USAGE = `lemniscate <command>
 
   run MODEL…           execute a process without any server, and print what happened
   lint FILE…           tell every problem of models
+  feel EXPRESSION      evaluate an expression
   server               serve the web application and the interfaces
   worker               carry out process instances
   projections rebuild  compute lists, inbox and counts anew from the facts

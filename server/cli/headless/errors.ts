@@ -6,6 +6,8 @@ type CommandErrorCode =
   | 'jsonInvalid'
   | 'scriptInvalid'
   | 'variablesInvalid'
+  | 'contextInvalid'
+  | 'expressionInvalid'
   | 'calendarsInvalid'
   | 'modelUnreadable'
   | 'modelRefused'

@@ -1,6 +1,7 @@
 import type { CommandResult } from './command-result.js';
 import { decide } from './decide.js';
 import { CommandError } from './errors.js';
+import { feel } from './feel.js';
 import { lint } from './lint.js';
 import { run } from './run.js';
 import { writeDocument } from './write-document.js';
@@ -13,6 +14,7 @@ const badInput = 2;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
   decide,
+  feel,
   lint,
   run,
 };

@@ -47,4 +47,21 @@ way with the rules that fired. Of several files the first is the model, the othe
 Exit code 0: evaluated. 2: a bad file or argument, or an evaluation that found no end.
 `;
 
-export const usage: Readonly<Record<string, string>> = { decide, lint, run };
+const feel = `lemniscate feel 'EXPRESSION' [options]
+
+Evaluates a FEEL expression and prints one JSON document: value, type and warnings, or the mistake and its place.
+What JSON has no notation for is tagged, on the way in and out: {"@feel": "date", "value": "2026-11-21"}.
+An expression that begins with a minus stands after --, behind the options.
+
+  --context FILE|JSON   the names it can use: a JSON object
+  --unary-tests         the expression is a list of tests of an input, as in the cell of a decision table
+  --input JSON          what they test
+  --mode strict|dmn     end at the first mistake, as processes do; or go on with null and a warning, as decisions do
+  --now INSTANT         the present; left out, 2026-01-05T09:00:00Z
+  --zone ZONE           its time zone; left out, UTC
+  --fuel NUMBER         how many steps it may take; left out, 100000
+
+Exit code 0: it has a value. 1: a mistake. 2: a bad argument, or no expression.
+`;
+
+export const usage: Readonly<Record<string, string>> = { decide, feel, lint, run };
