@@ -11,8 +11,9 @@ const zones = [
     target: './engine',
     from: ['./workflows', './server', './definitions', './designer', './test', './bench'],
   },
-  { target: './engine/!(parser|dmn)/**/*', from: ['./engine/parser', './engine/dmn/parser'] },
-  { target: './engine/*.ts', from: ['./engine/parser', './engine/dmn/parser'] },
+  { target: './engine/!(parser|dmn|foreign)/**/*', from: ['./engine/parser', './engine/dmn/parser'] },
+  { target: './engine/!(foreign)/**/*', from: './engine/foreign' },
+  { target: './engine/*.ts', from: ['./engine/parser', './engine/dmn/parser', './engine/foreign'] },
   {
     target: ['./engine/dmn/*.ts', './engine/dmn/!(parser)/**/*'],
     from: ['./engine/parser', './engine/dmn/parser'],
@@ -27,6 +28,7 @@ const zones = [
       './bench',
       './engine/parser',
       './engine/dmn/parser',
+      './engine/foreign',
     ],
   },
   { target: './definitions', from: ['./workflows', './server', './designer', './test', './bench'] },
@@ -60,6 +62,7 @@ export default tseslint.config(
             'engine',
             'engine/parser',
             'engine/dmn/parser',
+            'engine/foreign',
             'workflows',
             'definitions',
             'server',
@@ -120,7 +123,7 @@ export default tseslint.config(
   },
   {
     files: ['engine/**/*.ts'],
-    ignores: ['engine/parser/**', 'engine/dmn/parser/**'],
+    ignores: ['engine/parser/**', 'engine/dmn/parser/**', 'engine/foreign/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: noNode }],
       'no-restricted-globals': [

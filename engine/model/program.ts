@@ -143,6 +143,8 @@ export interface ProgramElement {
   readonly eventDefinitions: readonly ProgramEventDefinition[];
   readonly inputs: readonly ProgramMapping[];
   readonly outputs: readonly ProgramMapping[];
+  /** What it hands out to whom it gives work; left out, its inputs, and without any all it sees. */
+  readonly payload?: 'all' | 'inputs';
   /** Of what a loop repeats: targets of outputs that are variables of its own. */
   readonly ownTargets?: readonly string[];
   /** Tokens that must have come before the activity begins; left out, one. */

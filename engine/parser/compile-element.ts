@@ -45,6 +45,7 @@ export function compileElement(
     eventDefinitions: readEventDefinitions(element, reader),
     inputs: [...inputs, ...readMappings(element, 'inputs', reader)],
     outputs: [...outputs, ...readMappings(element, 'outputs', reader)],
+    ...readPayload(element, reader),
     ...(data === undefined ? {} : { data }),
     clocks: clocks.clocks.get(index) ?? [],
     clockPauses: clocks.pauses.get(index) ?? [],
@@ -111,6 +112,20 @@ function handlersOf(event: DraftElement): readonly ProgramHandler[] {
       },
     ];
   });
+}
+
+/** What is handed out to workers and called processes, if not what is usual. */
+function readPayload(
+  element: DraftElement,
+  reader: ModelReader,
+): { readonly payload?: 'all' | 'inputs' } {
+  const io = readExtension(element.source, 'Io');
+  const payload = io === undefined ? undefined : readText(io, 'payload');
+  if (payload === undefined || payload === 'all' || payload === 'inputs')
+    return payload === undefined ? {} : { payload };
+  const message = `Expected 'all' or 'inputs' as payload of ${describe(element)} but got '${payload}'`;
+  reader.error(element, 'payloadInvalid', message, { payload });
+  return {};
 }
 
 function readMappings(

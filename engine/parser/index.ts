@@ -7,6 +7,7 @@ import { checkCollaborations } from './collaborations.js';
 import { type CompiledProcess, compileProcess } from './compile-process.js';
 import { checkExpressionBodies, checkTextFormats } from './expression-bodies.js';
 import { compileGlobalTask, isGlobalTask } from './global-tasks.js';
+import { checkImport } from './imports.js';
 import { checkCollections } from './item-definitions.js';
 import { nameMessages } from './message-flows.js';
 import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
@@ -76,6 +77,7 @@ export async function compileBpmn(
 function checkFile(definitions: ModdleElement): readonly Problem[] {
   const contents = new FileContents(listContents(definitions));
   return [
+    ...checkImport(definitions, contents),
     ...checkReferences(contents),
     ...checkRequiredParts(contents),
     ...checkExpressionBodies(contents),

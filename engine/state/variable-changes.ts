@@ -54,10 +54,11 @@ function rootOf(machine: StepMachine, instance: ElementInstance): ElementInstanc
   return machine.findInstance(machine.state.root) ?? instance;
 }
 
-/** With inputs an element hands out these and nothing else; without, all it sees. */
+/** With inputs an element hands out these and nothing else; without, all it sees. The model may say otherwise. */
 export function payloadOf(machine: StepMachine, instance: ElementInstance): Variables {
   const element = machine.elementOf(instance);
-  if (element.inputs.length === 0) return collectVisible(machine.state, instance);
+  const { payload = element.inputs.length === 0 ? 'all' : 'inputs' } = element;
+  if (payload === 'all') return collectVisible(machine.state, instance);
   const isBegunByToken = instance.compensating === undefined && instance.loopCounter === undefined;
   if (element.data === undefined && isBegunByToken) return { ...instance.variables };
   return inputsOnly(instance, element, isBegunByToken);

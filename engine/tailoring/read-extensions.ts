@@ -104,6 +104,7 @@ function readAttributes(group: string, names: readonly string[]): ExtensionReade
 }
 
 function readIo(extension: ModdleElement, bag: PropertyBag): void {
+  set(bag, 'io.payload', readText(extension, 'payload'));
   for (const input of readList(extension, 'inputs')) {
     const target = readText(input, 'target') ?? '';
     addPlain(bag, `io.input.${target}`, readText(input, 'source') ?? '');

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 
 /** They need no server, and print one JSON document whatever happens. */
-const headlessCommands = ['run', 'lint', 'decide', 'feel'];
+const headlessCommands = ['run', 'lint', 'decide', 'feel', 'convert'];
 
 const [command = '', ...args] = process.argv.slice(2);
 

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../engine/index.js';
 type CommandErrorCode =
   | 'argumentInvalid'
   | 'fileUnreadable'
+  | 'fileUnwritable'
   | 'jsonInvalid'
   | 'scriptInvalid'
   | 'variablesInvalid'

@@ -1,4 +1,5 @@
 import type { CommandResult } from './command-result.js';
+import { convert } from './convert.js';
 import { decide } from './decide.js';
 import { CommandError } from './errors.js';
 import { feel } from './feel.js';
@@ -13,6 +14,7 @@ const formatVersion = 1;
 const badInput = 2;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
+  convert,
   decide,
   feel,
   lint,

@@ -64,4 +64,17 @@ An expression that begins with a minus stands after --, behind the options.
 Exit code 0: it has a value. 1: a mistake. 2: a bad argument, or no expression.
 `;
 
-export const usage: Readonly<Record<string, string>> = { decide, feel, lint, run };
+const convert = `lemniscate convert IN… OUT [--export]
+
+Imports models of other tools (Camunda 7 and 8, Flowable, Activiti, any BPMN 2.0), with the forms and decisions beside
+them, and prints one JSON document that tells what became of each extension: mapped, kept but not executed, or in the way
+of a deployment. Models without a drawing get one. docs/foreign-models.md describes what becomes of what.
+
+  IN                    files, or a folder with files (.bpmn, .form, .dmn)
+  OUT                   a folder, or a file if there is one file
+  --export              the other way: what the import translated stands there again as it was
+
+Exit code 0: deployable. 1: something blocks deployment. 2: a bad file or argument.
+`;
+
+export const usage: Readonly<Record<string, string>> = { convert, decide, feel, lint, run };

@@ -31,6 +31,7 @@ const compileStage = {
     ...compiler,
     'engine',
     'engine/parser',
+    'engine/foreign',
     'workflows',
     'definitions',
     'server',
@@ -44,7 +45,7 @@ const headlessStage = {
   title: 'Compiling',
   inputs: ['engine', 'server/cli/headless', ...settings],
   output: 'dist/server/cli/headless/headless.js',
-  command: [...compiler, 'engine', 'engine/parser', 'server/cli/headless'],
+  command: [...compiler, 'engine', 'engine/parser', 'engine/foreign', 'server/cli/headless'],
 };
 
 /** @type {Stage[]} */
