@@ -1,7 +1,9 @@
+import { releaseInputs } from './import-decisions.js';
 import { kindOf } from './import-model.js';
 import { readModel } from './import-bpmn.js';
 import { ModelImport } from './model-import.js';
 import { ownNamespace } from './namespaces.js';
+import { readDmn } from './read-decisions.js';
 import { listOwn } from './own-extensions.js';
 import type { ForeignFile, ImportProblem } from './report.js';
 import {
@@ -47,21 +49,40 @@ export function exportModel(files: readonly ForeignFile[]): ExportResult {
   const entries: ExportEntry[] = [];
   const problems: ImportProblem[] = [];
   const exported = files.map((file) => {
-    if (kindOf(file) !== 'model') return file;
-    const read = readModel(file.text);
-    if (!read.ok) {
-      problems.push({ file: file.name, ...read.problem, isUnreadable: true });
-      return file;
-    }
-    const { document } = read;
-    const none = { forms: [], decisions: new Map() };
-    for (const element of new ModelImport(file.name, document.root, none).listElements()) {
-      entries.push(...giveBack(file.name, element));
-    }
-    unmark(document.root);
-    return { name: file.name, text: writeXml(document) };
+    const kind = kindOf(file);
+    if (kind === 'model') return exportBpmn(file, entries, problems);
+    return kind === 'decisions' ? exportDecisions(file, problems) : file;
   });
   return { files: exported, entries, problems };
+}
+
+function exportBpmn(
+  file: ForeignFile,
+  entries: ExportEntry[],
+  problems: ImportProblem[],
+): ForeignFile {
+  const read = readModel(file.text);
+  if (!read.ok) {
+    problems.push({ file: file.name, ...read.problem, isUnreadable: true });
+    return file;
+  }
+  const { document } = read;
+  const none = { forms: [], decisions: new Map() };
+  for (const element of new ModelImport(file.name, document.root, none).listElements()) {
+    entries.push(...giveBack(file.name, element));
+  }
+  unmark(document.root);
+  return { name: file.name, text: writeXml(document) };
+}
+
+function exportDecisions(file: ForeignFile, problems: ImportProblem[]): ForeignFile {
+  const document = readDmn(file);
+  if ('rule' in document) {
+    problems.push(document);
+    return file;
+  }
+  releaseInputs(document.root);
+  return { name: file.name, text: writeXml(document) };
 }
 
 function giveBack(file: string, element: XmlElement): readonly ExportEntry[] {

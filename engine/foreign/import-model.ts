@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.js';
-import { compileBpmn, type Problem } from '../parser/index.js';
+import { listCallable } from '../dmn/index.js';
+import { compileBpmn, type CompileOptions, type Problem } from '../parser/index.js';
 import { readDecisions } from './read-decisions.js';
 import { readForms } from './read-forms.js';
 import { type ImportedModel, importBpmn } from './import-bpmn.js';
@@ -34,11 +35,20 @@ export async function importModel(
   options: ImportOptions = {},
 ): Promise<ImportResult> {
   const forms = readForms(files.filter((file) => kindOf(file) === 'form'));
-  const decisions = readDecisions(files.filter((file) => kindOf(file) === 'decisions'));
+  const decisions = await readDecisions(files.filter((file) => kindOf(file) === 'decisions'));
+  const callable = [...decisions.models.values()].flatMap(listCallable);
+  const decisionIds = callable.map(({ decisionId }) => decisionId);
   const beside = { forms: forms.forms, decisions: decisions.shapes };
+  const compiling: CompileOptions = {
+    ...options,
+    // Without any, those that are called may well be deployed already.
+    ...(callable.length === 0
+      ? {}
+      : { decisionIds: { known: decisionIds, together: decisionIds } }),
+  };
   const outcomes = new Map<ForeignFile, Outcome>();
   for (const file of files) {
-    if (kindOf(file) === 'model') outcomes.set(file, await importFile(file, beside, options));
+    if (kindOf(file) === 'model') outcomes.set(file, await importFile(file, beside, compiling));
   }
   const models = [...outcomes.values()];
   const written = withoutGiven(
@@ -56,14 +66,23 @@ export async function importModel(
     ...models.flatMap((each) => each.problems),
   ];
   return {
+    decisions: decisions.models,
     programs: models.flatMap(({ programs }) => programs),
-    files: [...files.map((file) => outcomes.get(file)?.file ?? file), ...written],
+    files: [
+      ...files.map((file) => outcomes.get(file)?.file ?? withText(file, decisions.texts)),
+      ...written,
+    ],
     report: writeReport(
       files.map((file) => outcomes.get(file)?.described ?? describeOther(file)),
       inOrderOf(files, findings),
       inOrderOf(files, problems),
     ),
   };
+}
+
+function withText(file: ForeignFile, texts: ReadonlyMap<string, string>): ForeignFile {
+  const text = texts.get(file.name);
+  return text === undefined ? file : { name: file.name, text };
 }
 
 interface Outcome {
@@ -78,7 +97,7 @@ interface Outcome {
 async function importFile(
   file: ForeignFile,
   beside: Beside,
-  options: ImportOptions,
+  options: CompileOptions,
 ): Promise<Outcome> {
   const imported = await importBpmn(file, beside);
   if (!imported.ok) {

@@ -1,7 +1,12 @@
+import type { DecisionModel } from '../dmn/index.js';
+import { compileDmn } from '../dmn/parser/index.js';
 import { checkXml } from '../parser/check-xml.js';
 import { knownTool } from '../parser/foreign-tools.js';
+import type { Problem } from '../parser/index.js';
 import type { DecisionShape } from './model-import.js';
 import type { ForeignFile, ImportEntry, ImportProblem } from './report.js';
+import { isGenerous, requireInputs } from './import-decisions.js';
+import { writeXml } from './xml/write-xml.js';
 import { readXml } from './xml/read-xml.js';
 import {
   childElements,
@@ -10,35 +15,58 @@ import {
   namespaceOf,
   prefixOf,
   readAttribute,
+  type XmlDocument,
   type XmlElement,
 } from './xml/xml-node.js';
 
 export interface DecisionsRead {
+  /** Those that could be read, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly models: ReadonlyMap<string, DecisionModel>;
+
   readonly shapes: ReadonlyMap<string, DecisionShape>;
   readonly entries: readonly ImportEntry[];
   readonly problems: readonly ImportProblem[];
 }
 
 /** Decisions beside a model: which there are, what their tables give, and what other engines have written at them. */
-export function readDecisions(files: readonly ForeignFile[]): DecisionsRead {
+export async function readDecisions(files: readonly ForeignFile[]): Promise<DecisionsRead> {
   const shapes = new Map<string, DecisionShape>();
   const entries: ImportEntry[] = [];
   const problems: ImportProblem[] = [];
+  const models = new Map<string, DecisionModel>();
+  const texts = new Map<string, string>();
   for (const file of files) {
-    const root = readRoot(file);
-    if ('rule' in root) {
-      problems.push(root);
+    const read = readDmn(file);
+    if ('rule' in read) {
+      problems.push(read);
       continue;
     }
+    const { root } = read;
     for (const element of listAll(root)) {
       if (localNameOf(element.name) === 'decision') addDecision(file, element, shapes, entries);
       entries.push(...describeForeign(file, element));
     }
+    const imports = files.filter((other) => other !== file).map(({ text }) => text);
+    const first = await compileDmn(file.text, { imports });
+    const required = isGenerous(root) ? requireInputs(file.name, root, first.problems) : [];
+    entries.push(...required);
+    const text = required.length === 0 ? file.text : writeXml(read);
+    const compiled = required.length === 0 ? first : await compileDmn(text, { imports });
+    texts.set(file.name, text);
+    if (compiled.model !== undefined) models.set(file.name, compiled.model);
+    problems.push(...compiled.problems.map((problem) => locate(file, problem)));
   }
-  return { shapes, entries: [...entries].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), problems };
+  return {
+    texts,
+    models,
+    shapes,
+    entries: [...entries].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    problems,
+  };
 }
 
-function readRoot(file: ForeignFile): XmlElement | ImportProblem {
+export function readDmn(file: ForeignFile): XmlDocument | ImportProblem {
   const { name, text } = file;
   const refusal = checkXml(text);
   if (refusal !== undefined) {
@@ -59,7 +87,7 @@ function readRoot(file: ForeignFile): XmlElement | ImportProblem {
   const isDmn =
     /\/spec\/DMN\//i.test(namespaceOf(root)) && localNameOf(root.name) === 'definitions';
   return isDmn
-    ? root
+    ? read.document
     : unreadable(
         name,
         `Expected DMN definitions as the outermost element but got '${root.name}'`,
@@ -77,6 +105,11 @@ function unreadable(file: string, message: string, line: number): ImportProblem 
     line,
     isUnreadable: true,
   };
+}
+
+function locate({ name: file }: ForeignFile, problem: Problem): ImportProblem {
+  const { line } = problem.params;
+  return { file, ...problem, ...(typeof line === 'number' ? { line } : {}) };
 }
 
 function listAll(root: XmlElement): readonly XmlElement[] {

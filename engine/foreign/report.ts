@@ -1,3 +1,4 @@
+import type { DecisionModel } from '../dmn/index.js';
 import type { Program } from '../model/program.js';
 import type { Problem } from '../parser/index.js';
 import type { Fate } from './fate.js';
@@ -59,4 +60,6 @@ export interface ImportResult {
   readonly report: ImportReport;
   /** Of the models without errors, as the compiler has made them. */
   readonly programs: readonly Program[];
+  /** Of the decisions that are given, by file. */
+  readonly decisions: ReadonlyMap<string, DecisionModel>;
 }

@@ -38,7 +38,7 @@ describe.each(listForeignModels().map((model) => [model.name, model] as const))(
     if (script === undefined) return;
     it(`${script.title}`, async () => {
       // given
-      const { programs, report } = await imported();
+      const { programs, decisions, report } = await imported();
       expect(report.deployable).toBe(true);
 
       // when
@@ -46,7 +46,7 @@ describe.each(listForeignModels().map((model) => [model.name, model] as const))(
         inMemoryConformanceDriver,
         'plain',
         script,
-        programs,
+        { programs, decisions },
         [],
       );
 
