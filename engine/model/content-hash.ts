@@ -10,7 +10,7 @@ type Labels = Map<string, string>;
 
 function writeValue(value: JsonValue, labels: Labels): string {
   if (typeof value === 'string') return writeText(value);
-  if (Number.isFinite(value)) return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (!isList(value)) return writeObject(value, labels);
   if (value.length === 0) return '[]';
