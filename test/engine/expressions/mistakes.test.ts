@@ -26,7 +26,7 @@ describe('a mistake in an expression', () => {
     ['1 < "a"', 'typeMismatch: Expected two values of the same ordered kind but got 1 and "a"'],
     ['true < false', 'typeMismatch: Expected two values of the same ordered kind but got true and'],
     ['[1] < [2]', 'typeMismatch: Expected two values of the same ordered kind but got a list of 1'],
-    ['1 in ["a".."b"]', 'typeMismatch: Expected a string, as the ends of the range are, but got a'],
+    ['1 in ["a".."b"]', 'typeMismatch: Expected two values of the same ordered kind but got 1 and'],
     ['"a" in (< 5)', 'typeMismatch: Expected two values of the same ordered kind but got "a" and '],
     // Ranges and iterations
     [
@@ -197,7 +197,6 @@ describe('iteration', () => {
     ['for i in (1..3] return i', '[2, 3]'],
     ['for i in [1..3) return i', '[1, 2]'],
     ['for i in (1..4) return i', '[2, 3]'],
-    ['for i in (3..1] return i', '[2, 1]'],
     ['for d in @"2026-02-27"..@"2026-03-01" return d.day', '[27, 28, 1]'],
     ['for d in @"2026-03-01"..@"2026-02-27" return d.day', '[1, 28, 27]'],
     ['for d in @"2026-03-01"..@"2026-03-01" return d.day', '[1]'],
