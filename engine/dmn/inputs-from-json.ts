@@ -1,7 +1,7 @@
 import { type FeelValue, isContext, isList } from '../expressions/feel-value.js';
 import { fromJson, type JsonValue } from '../expressions/json-values.js';
 import type { EvaluationTarget } from './decision-record.js';
-import { findByName, formatName, normalizeName } from './find-element.js';
+import { findByName, namesOf, normalizeName } from './find-element.js';
 import type { BasicType, DecisionModel, ItemType, TypeReference } from './model/decision-model.js';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -43,9 +43,7 @@ function declaredTypes(model: DecisionModel, target: EvaluationTarget): Declared
   // The model's own names come last and win.
   const ownLast = [...elements].sort((one, other) => rankOf(one) - rankOf(other));
   for (const element of ownLast) {
-    for (const name of [element.id, element.name, element.variable, formatName(element)]) {
-      if (name !== undefined) types.set(name, element.typeRef);
-    }
+    for (const name of namesOf(element)) types.set(name, element.typeRef);
   }
   return types;
 }

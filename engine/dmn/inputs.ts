@@ -1,7 +1,7 @@
 import { type FeelValue, isContext, memberOf } from '../expressions/feel-value.js';
 import type { ModelCode } from './compile-model.js';
 import type { DecisionRun } from './decision-run.js';
-import { formatName, normalizeName } from './find-element.js';
+import { formatName, namesOf, normalizeName, waysTo } from './find-element.js';
 import { Frame } from './frame.js';
 import type { DecisionModel, InputDatum } from './model/decision-model.js';
 import { conform } from './type-code.js';
@@ -16,35 +16,39 @@ export function readInputs(
   run: DecisionRun,
 ): Frame {
   const frame = new Frame();
-  const known = model.inputs.flatMap((input) => namesOf(input));
+  const known = model.inputs.flatMap(namesOf);
   noteUnknownInputs(inputs, [...known, ...model.inputs.flatMap(importNames)], run);
+  const own = model.inputs.filter(({ importedAs }) => importedAs === undefined).flatMap(namesOf);
   for (const input of model.inputs) {
-    const own = takeInput(inputs, namesOf(input));
-    const given = own === undefined ? fromImport(inputs, input) : own;
+    const direct = takeInput(inputs, namesToTake(input, own));
+    const given = direct === undefined ? fromImport(inputs, input) : direct;
     if (given === undefined) continue;
     frame.set(input.key, conform(given, code.typeOf(input), run, `input '${formatName(input)}'`));
   }
   return frame;
 }
 
-/** The model's own inputs go by name or id, imported ones also with the name of the import before. */
-function namesOf(input: InputDatum): readonly string[] {
-  const { name, variable, id } = input;
-  return [formatName(input), name, ...(variable === undefined ? [] : [variable]), id];
+/** What an import calls like an input of the model itself needs the name of the import. */
+function namesToTake(input: InputDatum, own: readonly string[]): readonly string[] {
+  const names = namesOf(input);
+  return input.importedAs === undefined ? names : names.filter((name) => !own.includes(name));
 }
 
-function importNames({ importedAs }: InputDatum): readonly string[] {
-  return importedAs === undefined ? [] : [importedAs];
+/** The names of imports under which objects may hold their inputs. */
+function importNames(input: InputDatum): readonly string[] {
+  return waysTo(input).flatMap((way) => [way, way.split('.')[0] ?? way]);
 }
 
 /** Inputs of imports may also come as contexts by the name of the import. */
-function fromImport(inputs: Inputs, { importedAs, name }: InputDatum): FeelValue | undefined {
-  if (importedAs === undefined) return undefined;
-  let value: FeelValue | undefined = inputs;
-  for (const part of [...importedAs.split('.'), name]) {
-    value = value !== undefined && isContext(value) ? memberOf(value, part) : undefined;
+function fromImport(inputs: Inputs, input: InputDatum): FeelValue | undefined {
+  for (const way of waysTo(input)) {
+    let value: FeelValue | undefined = inputs;
+    for (const part of [...way.split('.'), input.name]) {
+      value = value !== undefined && isContext(value) ? memberOf(value, part) : undefined;
+    }
+    if (value !== undefined) return value;
   }
-  return value;
+  return undefined;
 }
 
 /** The value given by the first of the names that has one; spaces may be written in any number. */

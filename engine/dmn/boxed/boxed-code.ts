@@ -1,5 +1,6 @@
 import { bindItem, bindName, type Cell, type LocalScope } from '../../expressions/compile/code.js';
 import { compileExpression } from '../../expressions/compile/compile-expression.js';
+import { heightOf as heightOfTree } from '../../expressions/tree-walk.js';
 import { FeelFunction, type FeelValue } from '../../expressions/feel-value.js';
 import { DecisionRun, type Place } from '../decision-run.js';
 import type { BoxedExpression, FeelText } from '../model/boxed-expression.js';
@@ -84,9 +85,11 @@ export function typed(
   };
 }
 
-/** How deep a compiled part nests, for the limit on recursion: half the depth of its JSON. */
-export function heightOf(part: unknown): number {
-  return Math.ceil(jsonDepth(part) / 2);
+/** How deep a compiled expression nests, for the limit on recursion; of boxes about half the depth of their JSON. */
+export function heightOf(part: BoxedExpression): number {
+  if (part.type === 'unreadable') return 1;
+  if (part.type !== 'literal') return Math.ceil(jsonDepth(part) / 2);
+  return 2 + (part.code.ast === undefined ? 0 : heightOfTree(part.code.ast));
 }
 
 function jsonDepth(part: unknown): number {

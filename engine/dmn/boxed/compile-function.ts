@@ -15,7 +15,7 @@ import {
   nowhere,
   placeOf,
 } from './boxed-code.js';
-import { bindAll, cellsOf, compileEntry } from './compile-collection.js';
+import { bindAll, cellsOf } from './compile-collection.js';
 
 /** A function keeps the names of the place where it is written. */
 export function compileBoxedFunction(
@@ -97,13 +97,14 @@ function hiddenName(index: number): string {
   return `\u0000${index}`;
 }
 
-/** A call in FEEL with named arguments, which are bound to hidden names before. */
+/** A call in FEEL with named arguments, which are bound to hidden names before; null if one is not of its type. */
 export function compileInvocation(
   { callee, bindings, elementId }: BoxedInvocation,
   scope: BoxedScope,
   compile: CompileBoxed,
 ): BoxedCode {
-  const codes = bindings.map((binding) => compileEntry(binding, scope, compile));
+  const codes = bindings.map(({ value }) => compile(value, scope));
+  const parameters = parameterTypes(bindings, scope);
   const written = callee.type === 'literal' ? callee.code : undefined;
   const calleeCode = written?.ast === undefined ? compile(callee, scope) : undefined;
   const span = written?.ast ?? nowhere;
@@ -121,7 +122,14 @@ export function compileInvocation(
   const feel = compileExpression(ast, bindAll(names, scope).locals);
   const place = placeOf(scope, elementId, written?.text);
   return (run, cells) => {
-    const values = codes.map((code) => code(run, cells));
+    const values: FeelValue[] = [];
+    for (const [index, code] of codes.entries()) {
+      const { name = '', type } = parameters[index] ?? {};
+      const given = code(run, cells);
+      const value = run.at(place, () => tryConform(given, type, run, `parameter '${name}'`));
+      if (value === undefined) return null;
+      values.push(value);
+    }
     const called = calleeCode === undefined ? null : calleeCode(run, cells);
     const inner: Cell | null = cellsOf([...values, called], cells);
     return run.at(place, () => feel(run, inner));

@@ -66,6 +66,8 @@ interface DrgElement {
   readonly name: string;
   /** The name of the import that brought it, as in `Lending.Rate`; left out for the model's own elements. */
   readonly importedAs?: string;
+  /** Other such names, of a model that is imported on several ways. */
+  readonly otherWays?: readonly string[];
   /** The name of its value in expressions, where it differs from the element's name. */
   readonly variable?: string;
   readonly typeRef?: TypeReference;

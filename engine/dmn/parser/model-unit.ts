@@ -7,8 +7,8 @@ export interface ModelUnit {
   readonly root: XmlElement;
   readonly namespace: string;
   readonly isMain: boolean;
-  /** How people name its elements from the main model: the names of the imports on the way. */
-  readonly importedAs: string | undefined;
+  /** How people name its elements from the main model: the names of the imports on each way; none if it needs no name. */
+  readonly ways: string[];
   /** The files it imports, by the names it gives them. */
   readonly imports: Map<string, ModelUnit>;
 }
@@ -40,16 +40,29 @@ export function readUnits(xml: string, others: readonly string[]): ReadUnits {
   const available = others.map(readDefinitions);
   for (const other of available) if ('rule' in other) problems.push(other);
   const roots = available.filter((other): other is XmlElement => !('rule' in other));
-  const main = unitOf(root, true, undefined);
+  const main = unitOf(root, true);
   const units = [main];
   // Grows while it is walked.
   for (const unit of units) resolveImports(unit, roots, units, problems);
+  findWays(main, [], [main]);
   return { units, problems };
 }
 
-function unitOf(root: XmlElement, isMain: boolean, importedAs: string | undefined): ModelUnit {
+function unitOf(root: XmlElement, isMain: boolean): ModelUnit {
   const namespace = root.attributes['namespace'] ?? '';
-  return { root, namespace, isMain, importedAs, imports: new Map() };
+  return { root, namespace, isMain, ways: [], imports: new Map() };
+}
+
+const mostWays = 20;
+
+/** Files may import each other: no way goes over a file twice. */
+function findWays(unit: ModelUnit, names: readonly string[], passed: readonly ModelUnit[]): void {
+  for (const [name, imported] of unit.imports) {
+    if (passed.includes(imported) || imported.ways.length >= mostWays) continue;
+    const way = name === '' ? names : [...names, name];
+    if (way.length > 0) imported.ways.push(way.join('.'));
+    findWays(imported, way, [...passed, imported]);
+  }
 }
 
 function readDefinitions(xml: string): XmlElement | Problem {
@@ -86,7 +99,7 @@ function resolveImports(
       );
       continue;
     }
-    const imported = findUnit(unit, name, namespace, roots, units);
+    const imported = findUnit(namespace, roots, units);
     if (imported === undefined) {
       const message = `Expected a file with the namespace '${namespace}' for import '${name}' but none is given`;
       problems.push(importProblem(element, 'importMissing', 'error', message));
@@ -97,8 +110,6 @@ function resolveImports(
 }
 
 function findUnit(
-  unit: ModelUnit,
-  name: string,
   namespace: string,
   roots: readonly XmlElement[],
   units: ModelUnit[],
@@ -107,8 +118,7 @@ function findUnit(
   if (known !== undefined) return known;
   const root = roots.find((each) => each.attributes['namespace'] === namespace);
   if (root === undefined) return undefined;
-  const way = [unit.importedAs, name].filter((part) => part !== undefined && part !== '');
-  const made = unitOf(root, false, way.join('.'));
+  const made = unitOf(root, false);
   units.push(made);
   return made;
 }

@@ -55,7 +55,7 @@ function readHead(element: XmlElement, reading: Reading): InputDatum {
   return {
     key: elementKey(unit, owner.id),
     ...owner,
-    ...(unit.importedAs === undefined ? {} : { importedAs: unit.importedAs }),
+    ...readWays(unit),
     ...(name === '' || name === owner.name ? {} : { variable: name }),
     ...readVersionTag(element),
     ...type,
@@ -72,6 +72,11 @@ function readVersionTag(element: XmlElement): { readonly versionTag?: string } {
   );
   const versionTag = tag?.attributes['value'];
   return versionTag === undefined ? {} : { versionTag };
+}
+
+function readWays({ ways: [importedAs, ...otherWays] }: Reading['unit']) {
+  if (importedAs === undefined) return {};
+  return otherWays.length === 0 ? { importedAs } : { importedAs, otherWays };
 }
 
 function readDecision(element: XmlElement, reading: Reading, index: ElementIndex): Decision {

@@ -160,10 +160,10 @@ function readTest(element: XmlElement, scope: NameScope): FeelText | null {
   return text === '' || text === '-' ? null : readText(element, scope, 'unaryTests');
 }
 
+/** Some tools write `-` where a rule gives no output. */
 function readEntry(element: XmlElement, scope: NameScope): FeelText | null {
-  return (textOfChild(element, 'text') ?? '') === ''
-    ? null
-    : readText(element, scope, 'expression');
+  const text = textOfChild(element, 'text') ?? '';
+  return text === '' || text === '-' ? null : readText(element, scope, 'expression');
 }
 
 function checkTable(table: DecisionTable, element: XmlElement, scope: NameScope): void {
