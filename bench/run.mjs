@@ -21,11 +21,5 @@ if (!names.includes(name)) {
   console.error(`Expected the name of a benchmark but got '${name ?? ''}': ${names.join(', ')}`);
   process.exit(1);
 }
-const built = run([
-  'node_modules/typescript/bin/tsc',
-  '-b',
-  'engine',
-  'engine/parser',
-  'engine/dmn/parser',
-]);
+const built = run(['node_modules/typescript/bin/tsc', '-b', 'engine', 'engine/parser']);
 process.exit(built === 0 ? run(['--expose-gc', `bench/${name}.mjs`, ...rest]) : built);

@@ -1,3 +1,4 @@
+import { shortenText } from '../expressions/shorten-text.js';
 import { isPlainName, type JuelNames } from './juel/write-feel.js';
 import { type KnownTool, knownTool } from '../parser/foreign-tools.js';
 import { bpmnNamespace, diagramNamespace } from './namespaces.js';
@@ -14,6 +15,9 @@ import {
   readForeignAttribute,
   type XmlElement,
 } from './xml/xml-node.js';
+
+/** What is told quotes what was written. */
+const longestMessage = 500;
 
 /** A form that is given beside the models, or written for one of them. */
 export interface KnownForm {
@@ -104,7 +108,8 @@ export class ModelImport {
   }
 
   note(entry: Omit<ImportEntry, 'file'>): void {
-    this.entries.push({ file: this.file, ...entry });
+    const message = shortenText(entry.message, longestMessage);
+    this.entries.push({ file: this.file, ...entry, message });
   }
 
   /** Names that mean another thing in the expressions of a process. */

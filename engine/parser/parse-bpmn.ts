@@ -38,6 +38,8 @@ async function read(xml: string): Promise<ParseResult | Problem> {
   try {
     return await moddle.fromXML(xml);
   } catch (error) {
+    // The parser trips over some elements in places where it expects none.
+    if (error instanceof TypeError) return unreadable('an element that cannot stand where it does');
     return unreadable(error instanceof Error ? error.message : String(error));
   }
 }

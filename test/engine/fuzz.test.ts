@@ -12,7 +12,14 @@ import { attemptFeel } from '../fuzz/feel/attempt-feel.js';
 import { createFeelFamily } from '../fuzz/feel/feel-family.js';
 import type { FeelPlan } from '../fuzz/feel/plan-feel.js';
 import { readExpressions } from '../fuzz/feel/read-expressions.js';
-import { readDecisions, readModels, readScriptedModels } from '../fuzz/read-models.js';
+import { attemptForeign } from '../fuzz/foreign/attempt-foreign.js';
+import { createForeignFamily } from '../fuzz/foreign/foreign-family.js';
+import {
+  readDecisions,
+  readForeignCases,
+  readModels,
+  readScriptedModels,
+} from '../fuzz/read-models.js';
 import { runAttempts } from '../fuzz/run-attempts.js';
 
 const projectFolder = join(__dirname, '../..');
@@ -107,12 +114,12 @@ describe('damaged files of decisions', () => {
   const dmn = createDmnFamily({ models: readDecisions(projectFolder), expressions });
 
   it('break no promise', async () => {
-    const { counts, broken } = await runAttempts([dmn], { seed: 2026, from: 0, to: 100 });
+    const { counts, broken } = await runAttempts([dmn], { seed: 2026, from: 0, to: 60 });
 
     expect(broken).toEqual([]);
-    expect(counts.unreadable).toBeGreaterThan(5);
-    expect(counts.undecided).toBeGreaterThan(20);
-    expect(counts.decided).toBeGreaterThan(20);
+    expect(counts.unreadable).toBeGreaterThan(3);
+    expect(counts.undecided).toBeGreaterThan(10);
+    expect(counts.decided).toBeGreaterThan(10);
   }, 60_000);
 
   it.each(readdirSync(join(found, 'dmn')))('are withstood now: %s', async (file) => {
@@ -121,5 +128,23 @@ describe('damaged files of decisions', () => {
     const { kind } = await attemptDmn(createRandom(1, 1), { xml, imports: [] });
 
     expect(['decided', 'undecided']).toContain(kind);
+  });
+});
+
+describe('damaged models of other tools', () => {
+  const foreign = createForeignFamily(readForeignCases(projectFolder));
+
+  it('break no promise', async () => {
+    const { counts, broken } = await runAttempts([foreign], { seed: 2026, from: 0, to: 30 });
+
+    expect(broken).toEqual([]);
+    expect(counts.unreadable).toBeGreaterThan(3);
+    expect((counts.blocked ?? 0) + (counts.imported ?? 0)).toBeGreaterThan(3);
+  }, 60_000);
+
+  it.each(readdirSync(join(found, 'foreign')))('are withstood now: %s', async (file) => {
+    const text = readFound('foreign', file);
+
+    await expect(attemptForeign([{ name: file, text }])).resolves.toBeDefined();
   });
 });

@@ -4,7 +4,8 @@ import type { Family, FamilyName } from './family.js';
 import { createDmnFamily } from './dmn/dmn-family.js';
 import { createFeelFamily } from './feel/feel-family.js';
 import { readExpressions } from './feel/read-expressions.js';
-import { readDecisions, readModels, readScriptedModels } from './read-models.js';
+import { createForeignFamily } from './foreign/foreign-family.js';
+import { readDecisions, readForeignCases, readModels, readScriptedModels } from './read-models.js';
 
 type MakeFamily = (projectFolder: string) => Promise<Family>;
 
@@ -16,6 +17,7 @@ const makers: Readonly<Record<FamilyName, MakeFamily>> = {
     Promise.resolve(
       createDmnFamily({ models: readDecisions(folder), expressions: readExpressions(folder) }),
     ),
+  foreign: (folder) => Promise.resolve(createForeignFamily(readForeignCases(folder))),
 };
 
 /** Reads what the attempts of these sorts begin with. */

@@ -1,5 +1,5 @@
 /** Sorts of attempts, by the names that the command line has for them. */
-export const familyNames = ['bpmn', 'feel', 'dmn'] as const;
+export const familyNames = ['bpmn', 'feel', 'dmn', 'foreign'] as const;
 
 export type FamilyName = (typeof familyNames)[number];
 
@@ -14,7 +14,9 @@ export type AttemptKind =
   | 'mistaken'
   | 'evaluated'
   | 'undecided'
-  | 'decided';
+  | 'decided'
+  | 'blocked'
+  | 'imported';
 
 export interface Attempt {
   readonly kind: AttemptKind;

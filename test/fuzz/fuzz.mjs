@@ -38,6 +38,7 @@ const built = spawnSync(
     'engine',
     'engine/parser',
     'engine/dmn/parser',
+    'engine/foreign',
     'server/cli/headless',
     'test/fuzz',
   ],

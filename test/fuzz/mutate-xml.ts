@@ -195,7 +195,7 @@ function takeFrom(random: Random, { donor }: Place): readonly XmlNode[] {
 function renameElement(random: Random, element: XmlElement, words: Words): void {
   const prefix = element.name.includes(':') ? element.name.slice(0, element.name.indexOf(':')) : '';
   const local = random.pick(random.oneIn(20) ? hostileNames : words.elements) ?? 'x';
-  element.name = prefix === '' ? local : `${prefix}:${local}`;
+  element.name = prefix === '' || local.includes(':') ? local : `${prefix}:${local}`;
 }
 
 function setText(element: XmlElement, text: string): void {

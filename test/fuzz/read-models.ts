@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { ForeignCase } from './foreign/plan-foreign.js';
 import { listFiles, readFiles } from './read-files.js';
 
 const folders = ['test/conformance', 'definitions'];
@@ -24,6 +25,17 @@ const decisionFolders = [
 /** All models of decisions of the project. */
 export function readDecisions(projectFolder: string): readonly string[] {
   return decisionFolders.flatMap((folder) => readFiles(join(projectFolder, folder), ['.dmn']));
+}
+
+/** Models of other tools, each with the forms and decisions beside it: `name.bpmn`, `name.any.form`, `name.dmn`. */
+export function readForeignCases(projectFolder: string): readonly ForeignCase[] {
+  const folder = join(projectFolder, 'test/foreign/models');
+  const beside = listFiles(folder, ['.form', '.dmn']);
+  return listFiles(folder, ['.bpmn']).map((model) =>
+    [model, ...beside.filter((file) => file.startsWith(model.slice(0, -'bpmn'.length)))].map(
+      (file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }),
+    ),
+  );
 }
 
 /** A model with what a script says to happen to it. */

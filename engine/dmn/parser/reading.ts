@@ -99,7 +99,18 @@ function parse(text: string, feel: FeelReader, kind: Kind): FeelParseResult {
   const result = feel.expression(text);
   if (result.ok || kind === 'expression' || !text.includes('..')) return result;
   const range = feel.expression(`[${text}]`);
-  return range.ok ? range : result;
+  return range.ok ? { ok: true, ast: moveBack(range.ast, text.length) } : result;
+}
+
+/** The tree of a text of which the first and the last character have been added. */
+function moveBack(ast: FeelAst, length: number): FeelAst {
+  const copy: unknown = JSON.parse(JSON.stringify(ast), (key, value: unknown) =>
+    (key === 'from' || key === 'to') && typeof value === 'number'
+      ? Math.min(length, Math.max(0, value - 1))
+      : value,
+  );
+  // The same tree but for the places, which have stayed numbers.
+  return copy as FeelAst;
 }
 
 function unreadable(

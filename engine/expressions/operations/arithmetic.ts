@@ -17,8 +17,6 @@ type Operation = (
   span: Span,
 ) => FeelValue;
 
-const stepsOfDecimals = 4;
-
 type NumberOperation = (left: FeelNumber, right: FeelNumber) => FeelNumber | undefined;
 
 export const arithmetic: Readonly<Record<ArithmeticOperator, Operation>> = {
@@ -76,10 +74,7 @@ function calculate(
   evaluation: Evaluation,
   span: Span,
 ): FeelValue {
-  const result = operation(left, right);
-  // What a JavaScript number cannot hold costs as much as several steps.
-  if (typeof result === 'object') evaluation.spend(stepsOfDecimals, span);
-  return result ?? failOutOfRange(evaluation, span);
+  return operation(left, right) ?? failOutOfRange(evaluation, span);
 }
 
 export function failOutOfRange(evaluation: Evaluation, span: Span): null {

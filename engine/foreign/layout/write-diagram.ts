@@ -77,7 +77,9 @@ export class DiagramWriter {
     return createElement(`${this.prefixes.point}waypoint`, { x: String(x), y: String(y) });
   }
 
-  private free(id: string): string {
+  private free(wanted: string): string {
+    // What is drawn may be called what no id may be called.
+    const id = wanted.replace(/[^\w.-]/g, '_').replace(/^(?![A-Za-z_])/, '_');
     let name = id;
     for (let count = 2; this.ids.has(name); count += 1) name = `${id}_${count}`;
     this.ids.add(name);

@@ -42,8 +42,10 @@ function describe(value: FeelValue, depth = 0): string {
   return `{${entries.join(', ')}}`;
 }
 
+/** Fractions are stored as the nearest number that JSON has. */
 function describeNumber(value: FeelNumber): string {
-  return new Decimal(value).toString();
+  const exact = new Decimal(value);
+  return exact.isInteger() ? exact.toString() : String(exact.toNumber());
 }
 
 /** A value survives JSON and, where FEEL has a notation for it, its own text. Gives everything about it as text. */

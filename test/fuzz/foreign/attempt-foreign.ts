@@ -1,0 +1,117 @@
+import {
+  exportModel,
+  type ForeignFile,
+  importModel,
+  type ImportReport,
+  type ImportResult,
+} from '../../../engine/foreign/index.js';
+import { compileBpmn } from '../../../engine/parser/index.js';
+import { BrokenPromiseError } from '../errors.js';
+import type { Attempt } from '../family.js';
+
+/**
+ * Whatever other tools have written, or nobody ever would: it is imported with a report in words, and what comes back from
+ * the export means the same.
+ */
+export async function attemptForeign(files: readonly ForeignFile[]): Promise<Attempt> {
+  const imported = await importModel(files);
+  checkReport(files, imported);
+  const { deployable, files: described } = imported.report;
+  const isRead = described.some(({ kind, processes }) => kind === 'model' && processes.length > 0);
+  const exported = exportModel(imported.files);
+  const again = await importModel(exported.files);
+  checkReport(exported.files, again);
+  // What was wrong before may be wrong in another way.
+  if (imported.report.counts.errors === 0) await checkMeaning(files, imported, again);
+  const kind = isRead ? (deployable ? 'imported' : 'blocked') : 'unreadable';
+  return { kind, outcome: `${JSON.stringify(imported)} ${JSON.stringify(exported)}` };
+}
+
+async function checkMeaning(
+  files: readonly ForeignFile[],
+  before: ImportResult,
+  after: ImportResult,
+): Promise<void> {
+  const names = files.map(({ name }) => name);
+  const ones = await describeMeaning(names, before);
+  const others = await describeMeaning(names, after);
+  if (ones === others) return;
+  throw new BrokenPromiseError(`Another meaning after a round trip: ${differ(ones, others)}`);
+}
+
+function checkReport(given: readonly ForeignFile[], { files, report }: ImportResult): void {
+  const lines = new Map(given.map(({ name, text }) => [name, text.split('\n').length]));
+  for (const { file, line, message } of [...report.entries, ...report.problems]) {
+    const isInside =
+      line === undefined || (line >= 1 && (line <= (lines.get(file) ?? 0) || isRewritten(file)));
+    const isInWords = /^[A-Z]/.test(message) && !/undefined|\[object/.test(unquote(message));
+    if (!isInside || !isInWords)
+      throw new BrokenPromiseError(`Told without place or words: ${file}:${line} ${message}`);
+  }
+  const longest = report.entries.find(({ message }) => message.length > maximumMessage);
+  if (longest !== undefined) throw new BrokenPromiseError(`Told at length: ${longest.message}`);
+  const { blocks, errors, kept, mapped, warnings } = report.counts;
+  if (
+    mapped + kept + blocks !== report.entries.length ||
+    errors + warnings !== report.problems.length
+  )
+    throw new BrokenPromiseError(`Counts that do not add up: ${JSON.stringify(report.counts)}`);
+  if (given.some(({ name }) => !files.some((file) => file.name === name)))
+    throw new BrokenPromiseError('A file is lost');
+}
+
+/** Decisions are told by the lines of the text that came of them. */
+function isRewritten(file: string): boolean {
+  return file.endsWith('.dmn');
+}
+
+const maximumMessage = 1_000;
+
+/** What is quoted in a message are words of the author. */
+function unquote(message: string): string {
+  return message.replaceAll(/(['"])[^]*\1|<[^]*>/g, '');
+}
+
+/** What an import tells of the files, without lines, and the programs that come of it. */
+async function describeMeaning(
+  names: readonly string[],
+  { files, report }: ImportResult,
+): Promise<string> {
+  const hashes: string[] = [];
+  for (const { name, text } of files) {
+    if (!name.endsWith('.bpmn')) continue;
+    const { programs } = await compileBpmn(text);
+    hashes.push(...programs.map(({ hash }) => hash));
+  }
+  return [...new Set(describeReport(names, report)), ...hashes].join('\n');
+}
+
+/** In an order of its own: attributes and what an import adds may stand elsewhere afterwards. */
+function describeReport(
+  names: readonly string[],
+  { entries, problems }: ImportReport,
+): readonly string[] {
+  const isGiven = ({ file }: { readonly file: string }): boolean => names.includes(file);
+  return [
+    ...entries
+      .filter(isGiven)
+      .map(
+        ({ elementId, fate, file, message, what }) =>
+          `${file} ${elementId} ${what} ${fate} ${message}`,
+      ),
+    ...problems
+      .filter(isGiven)
+      .map(({ file, message, rule }) => `${file} ${rule} ${withoutLines(message)}`),
+  ].sort();
+}
+
+function withoutLines(message: string): string {
+  return message.replaceAll(/\bline \d+/g, 'line');
+}
+
+/** The first lines that differ. */
+function differ(before: string, after: string): string {
+  const [ones, others] = [before.split('\n'), after.split('\n')];
+  const at = ones.findIndex((line, index) => line !== others[index]);
+  return at < 0 ? `and ${others[ones.length]}` : `${ones[at]} became ${others[at]}`;
+}
