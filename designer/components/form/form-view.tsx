@@ -5,6 +5,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FormSchema } from '../../../server/contract/index.js';
 import { ErrorState } from '../page-states.js';
+import { withPlainNumbers } from './plain-numbers.js';
 
 export type FormData = Record<string, unknown>;
 
@@ -71,7 +72,8 @@ export function FormView({
       if (isGone || container.current === null) return;
       created = new FormClass({ container: container.current, debounce: false } as FormOptions);
       created.setProperty('readOnly', latest.current.isReadOnly);
-      await created.importSchema({ type: 'default', ...schema }, latest.current.initialData);
+      const data = withPlainNumbers(latest.current.initialData);
+      await created.importSchema({ type: 'default', ...schema }, data);
       if (isGone) return;
       let before = JSON.stringify(created._getState().data);
       created.on('changed', (event: ChangeEvent) => {
