@@ -10,7 +10,7 @@ function Inputs({ inputs }: { readonly inputs: EvaluatedTable['evaluatedInputs']
   const { t } = useTranslation();
   if (inputs.length === 0) return null;
   return (
-    <Table withTableBorder>
+    <Table withTableBorder captionSide="top">
       <Table.Caption>{t('operations.decisions.decidedFrom')}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
@@ -41,7 +41,7 @@ function FiredRules({ table }: { readonly table: EvaluatedTable }) {
   const hasNotes = matchedRules.some(({ annotations = [] }) => annotations.length > 0);
   if (matchedRules.length === 0) return <Text>{t('operations.decisions.noRule')}</Text>;
   return (
-    <Table withTableBorder>
+    <Table withTableBorder captionSide="top">
       <Table.Caption>
         {t('operations.decisions.firedRules', { count: matchedRules.length })}
       </Table.Caption>

@@ -42,7 +42,8 @@ export async function compileFiles(files: readonly string[]): Promise<readonly C
       : await compileModel(file, xml);
     compiled.push(found);
   }
-  return withSharedStarts(withUnknownDecisions(withDuplicates(compiled), decisions.length > 0));
+  const distinct = withDuplicateDecisions(withDuplicates(compiled));
+  return withSharedStarts(withUnknownDecisions(distinct, decisions.length > 0));
 }
 
 function isDecisionFile(file: string): boolean {
@@ -146,6 +147,25 @@ function withUnknownDecisions(
     const lines = unknown.length === 0 ? undefined : indexLines(readText(each.file));
     const located = unknown.map((problem) => locate(problem, each.file, lines ?? new Map()));
     return { ...each, problems: [...each.problems, ...located] };
+  });
+}
+
+/** One decision id means one decision: a second file with it would become its next version. */
+function withDuplicateDecisions(compiled: readonly CompiledFile[]): readonly CompiledFile[] {
+  const owners = new Map<string, string>();
+  return compiled.map((each) => {
+    const problems = each.decisions.flatMap(listCallable).flatMap(({ decisionId, name }) => {
+      const owner = owners.get(decisionId);
+      owners.set(decisionId, owner ?? each.file);
+      if (owner === undefined) return [];
+      const message = `Expected decision '${decisionId}' once but it is in '${owner}' as well`;
+      const duplicate: FileProblem = {
+        ...{ file: each.file, elementId: decisionId, elementName: name, message },
+        ...{ rule: 'decisionDuplicate', severity: 'error', params: { decisionId, file: owner } },
+      };
+      return [duplicate];
+    });
+    return { ...each, problems: [...each.problems, ...problems] };
   });
 }
 

@@ -89,7 +89,7 @@ function canComeAgain({ waits, instances, status }: InstanceState, input: Input)
 }
 
 const declaredIncidents =
-  /^(jobFailed (service|send|rule|.*task)|unhandledError (service|send|rule|.*task)|expressionFailed faulty)/;
+  /^(jobFailed (service|send|rule|.*task)|unhandledError (service|send|rule|.*task)|expressionFailed (faulty|rule))/;
 
 describe('models with every element', () => {
   it(

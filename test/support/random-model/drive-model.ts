@@ -5,6 +5,7 @@ import type {
   TraceRecord,
   Variables,
 } from '../../../engine/index.js';
+import type { DecisionModel } from '../../../engine/dmn/index.js';
 import {
   createInMemoryDriver,
   type InMemoryDriver,
@@ -36,6 +37,18 @@ export interface DriveOptions {
   readonly turns?: readonly number[];
   readonly isStoring?: boolean;
 }
+
+/** One decision, which comes to null with a warning. */
+const ruleModel: DecisionModel = {
+  ...{ format: 1, hash: 'rule', id: 'rules', name: 'rules', namespace: 'rules' },
+  ...{ types: {}, inputs: [], knowledge: [], services: [] },
+  decisions: [
+    {
+      ...{ key: 'rule', id: 'rule', name: 'rule', requirements: [] },
+      logic: { type: 'unreadable', elementId: 'rule', fault: 'nobody has written it' },
+    },
+  ],
+};
 
 interface Scene {
   readonly driver: InMemoryDriver;
@@ -151,7 +164,10 @@ function expectWhole({ driver, programs }: Scene): void {
 export function driveModel(options: DriveOptions): ModelRun {
   const { programs, runScript, choices, turns = [], isStoring = false } = options;
   const { inputs, observeInput } = createInputLog();
-  const driver = createInMemoryDriver({ programs, startAt, runScript, isStoring, observeInput });
+  const driver = createInMemoryDriver({
+    ...{ programs, decisions: [ruleModel], startAt, runScript },
+    ...{ isStoring, observeInput },
+  });
   const scene: Scene = { driver, programs, served: new Map() };
   begin(scene);
   expectWhole(scene);

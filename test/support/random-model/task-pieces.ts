@@ -20,6 +20,16 @@ const faulty: Lay = (ground) => {
   return ground.node('scriptTask', id, content, { scriptFormat: 'feel' });
 };
 
+/** A job, a decision, or one that is not known before an operator says which. */
+const rule: Lay = (ground, { variant }) => {
+  const id = ground.newId('rule');
+  const kind = variant % 3;
+  if (kind === 0) return ground.node('businessRuleTask', id, job('r'));
+  const decisionId = kind === 1 ? 'rule' : `=if lacks_${id} = 1 then "rule" else null`;
+  const called = tag('lemniscate:calledDecision', { decisionId, resultVariable: `v_${id}` });
+  return ground.node('businessRuleTask', id, [tag('bpmn:extensionElements', {}, [called])]);
+};
+
 const sendMessage: Lay = (ground) => {
   const id = ground.newId('tell');
   const messageRef = ground.site.definitions.declare('message', id, { key: '=businessKey' });
@@ -136,7 +146,7 @@ export const taskPieces: Readonly<Record<string, Piece>> = {
   sendJob: { lay: (ground) => ground.node('sendTask', ground.newId('send'), job('m')) },
   sendMessage: { lay: sendMessage },
   receive: { lay: receive },
-  rule: { lay: (ground) => ground.node('businessRuleTask', ground.newId('rule'), job('r')) },
+  rule: { lay: rule, variants: 3 },
   script: { lay: (ground) => script(ground, 'script', '1 + 1', 'feel') },
   javascript: { lay: (ground) => script(ground, 'javascript', '1 + 1', 'javascript') },
   faulty: { lay: faulty },
