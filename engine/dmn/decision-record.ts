@@ -81,8 +81,10 @@ export interface TableRecord {
   readonly hitPolicy: HitPolicy;
   readonly aggregation?: Aggregation;
   readonly inputs: readonly { readonly label: string; readonly value: JsonValue }[];
-  /** The rules that fired, in the order of the table. */
+  /** The rules that fired, in the order of the table; at most 1,000. */
   readonly rules: readonly FiredRule[];
+  /** How many more have fired. */
+  readonly omittedRules?: number;
   readonly value: JsonValue;
 }
 

@@ -8,8 +8,8 @@ import type { DecisionWarning, DecisionWarningCode, EvaluateOptions } from './de
 import type { FeelText } from './model/boxed-expression.js';
 import type { DecisionNote, TableNote } from './evaluation-notes.js';
 
-/** Compiled tests of the input `?`. */
-type TestCode = (run: DecisionRun, cells: Cell | null) => FeelValue;
+/** A compiled expression, or tests of the input `?`. */
+type RunCode = (run: DecisionRun, cells: Cell | null) => FeelValue;
 
 /** Where in the model something is evaluated. */
 export interface Place {
@@ -68,12 +68,28 @@ export class DecisionRun extends Evaluation {
   }
 
   /** Evaluates compiled tests of an input. */
-  testWith(code: TestCode, input: FeelValue, cells: Cell | null): FeelValue {
+  testWith(code: RunCode, input: FeelValue, cells: Cell | null): FeelValue {
     const outer = this.tested.value;
     this.tested.value = input;
     const result = code(this, cells);
     this.tested.value = outer;
     return result;
+  }
+
+  /** Evaluates code that does not know its own words: `undefined`, as if nothing had been, if it has something to tell. */
+  tentatively(code: RunCode, cells: Cell | null, place: Place): FeelValue | undefined {
+    const outer = this.place;
+    const { length } = this.found;
+    const tables = this.tables.length;
+    const notes = this.notes.length;
+    this.place = place;
+    const value = code(this, cells);
+    this.place = outer;
+    if (this.found.length === length) return value;
+    this.found.length = length;
+    this.tables.length = tables;
+    this.notes.length = notes;
+    return undefined;
   }
 
   /** A mistake in an expression. */

@@ -26,6 +26,8 @@ export interface FiredNote {
   readonly outputs: readonly FeelValue[];
 }
 
+const maximumFired = 1_000;
+
 export function recordDecision({ decision, inputs, value, tables }: DecisionNote): DecisionRecord {
   return {
     id: decision.id,
@@ -46,7 +48,8 @@ function recordTable({ table, owner, inputs, fired, value }: TableNote): TableRe
       label: label ?? expression.text,
       value: storableJson(inputs[index] ?? null),
     })),
-    rules: fired.map((note) => recordRule(table, note)),
+    rules: fired.slice(0, maximumFired).map((note) => recordRule(table, note)),
+    ...(fired.length > maximumFired ? { omittedRules: fired.length - maximumFired } : {}),
     value: storableJson(value),
   };
 }

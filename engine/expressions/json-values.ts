@@ -32,7 +32,7 @@ const charactersPerPart = 32;
 
 /**
  * Values JSON has no notation for become tagged objects: `{"@feel": "date", "value": "2026-11-21"}`.
- * A fraction becomes the nearest JSON number; a whole number too large for JSON is tagged.
+ * So does a number of more digits than a JavaScript number keeps, such as a third.
  */
 export function toJson(value: FeelValue): JsonValue {
   if (measure(value, 0) > maximumSize) throw new FeelValueTooLargeError();
@@ -86,8 +86,7 @@ function numberToJson(value: FeelNumber): JsonValue {
   if (typeof value === 'number') return value;
   const nearest = value.toNumber();
   const isExact = Number.isFinite(nearest) && new Decimal(nearest).equals(value);
-  const isFraction = Math.abs(nearest) < Number.MAX_SAFE_INTEGER && nearest !== 0;
-  return isExact || isFraction ? nearest : { [tag]: 'number', value: formatNumber(value) };
+  return isExact ? nearest : { [tag]: 'number', value: formatNumber(value) };
 }
 
 type TemporalValue = FeelDate | FeelTime | FeelDateTime | DaysTimeDuration | YearsMonthsDuration;

@@ -85,6 +85,27 @@ function findProblem(context, script) {
 }
 
 /**
+ * A script reckons with JavaScript's numbers: a fraction of more digits becomes the nearest one. What it could not reckon with, such as
+ * dates and larger whole numbers, stays tagged.
+ *
+ * @param {import('../protocol/json.js').Variables} variables
+ */
+function writeVariables(variables) {
+  const text = JSON.stringify(variables);
+  return text.includes('"@feel":"number"') ? JSON.stringify(variables, toScriptNumber) : text;
+}
+
+/**
+ * @param {string} _key
+ * @param {unknown} value
+ */
+function toScriptNumber(_key, value) {
+  if (typeof value !== 'object' || value === null || !('@feel' in value)) return value;
+  const text = value['@feel'] === 'number' && 'value' in value ? value.value : undefined;
+  return typeof text === 'string' && /^-?\d*\.\d+$/.test(text) ? Number(text) : value;
+}
+
+/**
  * Whatever is taken out of the context must be given back before the context ends.
  *
  * @param {Context} context
@@ -97,7 +118,7 @@ function runIn(context, { script, variables }, limits) {
   if (prepared.error) return failed(context, prepared.error);
   const tools = prepared.value;
   try {
-    const taken = callTool(context, tools, 'takeIn', context.newString(JSON.stringify(variables)));
+    const taken = callTool(context, tools, 'takeIn', context.newString(writeVariables(variables)));
     if (taken.error) return failed(context, taken.error);
     taken.value.dispose();
     const ended = context.evalCode(script, fileName, asScript);

@@ -95,8 +95,12 @@ describe('changing the standard process', () => {
 
     // when
     await select(paula, 'set-priority');
-    await openGroup(paula, 'Script');
-    await paula.getByLabel('Script (FEEL)').fill('1 + ');
+    await openGroup(paula, 'Called decision');
+    const decision = paula.getByLabel('Decision', { exact: true });
+    expect(await decision.locator('option').allTextContents()).toContain(
+      'commitment (incident-commitment)',
+    );
+    await decision.selectOption({ label: 'none' });
 
     // then
     await paula.getByRole('tab', { name: /^Problems \d/ }).click();

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
+import { addDecisions } from '../../engine/in-memory-driver/index.js';
 import type { Program } from '../../engine/index.js';
 import {
   completeAdHocUpdate,
   completeJobUpdate,
   deliverMessageSignal,
+  retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
 } from '../../workflows/messages.js';
+import { compileDecisions } from './compile-decisions.js';
 import type { TemporalEnv } from './temporal-env.js';
 import { completeTask, startInstance, tester } from './temporal-instances.js';
 import { waitUntil } from './temporal-quiet.js';
@@ -35,6 +38,34 @@ const scripts: Scenario = {
      ${flows('start', 'sum', 'twice', 'text', 'end')}`,
   ),
   carryOut: async (_env, handle) => void (await handle.result()),
+};
+
+const rules = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="rules" name="rules" namespace="urn:test:rules">
+  <inputData id="size" name="size"><variable name="size" typeRef="number" /></inputData>
+  <decision id="price" name="price"><variable name="price" typeRef="number" />
+    <informationRequirement id="needs-size"><requiredInput href="#size" /></informationRequirement>
+    <literalExpression id="reckoning"><text>size * 2</text></literalExpression></decision>
+</definitions>`;
+
+/** The decision is missing at first. */
+const decisions: Scenario = {
+  name: 'decisions-made-and-missing',
+  content: process(
+    'pricing',
+    `<businessRuleTask id="decide"><extensionElements><lemniscate:calledDecision decisionId="price" resultVariable="price" /></extensionElements></businessRuleTask>${flows('start', 'decide', 'end')}`,
+  ),
+  begin: (env, program) => startInstance(env, program, { variables: { size: 4 } }),
+  async carryOut({ ports }, handle) {
+    const { incident } = await waitUntil('an incident', () =>
+      ports.recordsOf(handle.workflowId, 'incidentRaised').at(0),
+    );
+    const models = await compileDecisions([{ name: 'rules.dmn', xml: rules }]);
+    addDecisions(ports.decisions, { programs: [], decisions: models });
+    const { incidentId } = incident;
+    const command = { commandId: randomUUID(), incidentId, actor: tester };
+    await handle.executeUpdate(retryIncidentUpdate, { args: [command] });
+    await handle.result();
+  },
 };
 
 const adHoc: Scenario = {
@@ -191,6 +222,7 @@ const messageStart: Scenario = {
 
 export const elementScenarios: readonly Scenario[] = [
   scripts,
+  decisions,
   adHoc,
   externalJobs,
   conditions,

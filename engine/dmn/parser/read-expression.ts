@@ -29,6 +29,8 @@ const readers: Readonly<Record<string, Reader>> = {
   every: (element, scope) => readIterator('every', 'satisfies', element, scope),
 };
 
+export const expressionElements: readonly string[] = Object.keys(readers);
+
 /** The expression inside an element, if there is one. */
 export function findExpression(element: XmlElement): XmlElement | undefined {
   return element.children.find(({ name }) => Object.hasOwn(readers, name));

@@ -11,7 +11,7 @@ import { idOf, nameOf, type NameScope, problemOf, readText } from './reading.js'
 import { readTests, readTypeRef } from './read-types.js';
 import { childNamed, childrenNamed, textOfChild, type XmlElement } from './xml-tree.js';
 
-const hitPolicies: readonly HitPolicy[] = [
+export const hitPolicies: readonly HitPolicy[] = [
   'UNIQUE',
   'FIRST',
   'PRIORITY',

@@ -14,6 +14,7 @@ import type { FiredNote } from '../evaluation-notes.js';
 import type { FeelText } from '../model/boxed-expression.js';
 import type { DecisionTable, TableInput, TableOutput } from '../model/decision-table.js';
 import { type AllowedTests, compileAllowedTests } from './allowed-tests.js';
+import { createEntryCompiler, type EntryCompiler } from './entry-codes.js';
 import { compileHitPolicy } from './hit-policies.js';
 import { outputValue } from './output-value.js';
 import { compileRuleFinder } from './rule-finder.js';
@@ -89,9 +90,10 @@ type Fire = (index: number, run: DecisionRun, cells: Cell | null) => FiredNote;
 /** Output entries are compiled when their rule first fires: most rules of a large table never do. */
 function compileOutputs(table: DecisionTable, scope: BoxedScope): Fire {
   const codes: BoxedCode[][] = [];
+  const compile = createEntryCompiler(table.rules.length, scope, table.elementId);
   const compileRule = (index: number) =>
     table.outputs.map((output, column) =>
-      compileOutput(table.rules[index]?.outputs[column], output, scope),
+      compileOutput(table.rules[index]?.outputs[column], output, scope, compile),
     );
   return (index, run, cells) => {
     const rule = table.rules[index];
@@ -104,10 +106,11 @@ function compileOutput(
   text: FeelText | null | undefined,
   output: TableOutput,
   scope: BoxedScope,
+  compile: EntryCompiler = (entry) => compileText(entry, scope),
 ): BoxedCode {
   if (text == null) return () => null;
   const what = `output '${output.name ?? output.label ?? text.text}'`;
-  const code = typed(compileText(text, scope), output.typeRef, scope, text.elementId, what);
+  const code = typed(compile(text), output.typeRef, scope, text.elementId, what);
   const allowed = compileAllowedTests(output.values, scope);
   if (allowed === undefined) return code;
   const place = placeOf(scope, text.elementId, text.text);

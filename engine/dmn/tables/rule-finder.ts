@@ -1,8 +1,9 @@
 import type { Cell } from '../../expressions/compile/code.js';
 import type { FeelValue } from '../../expressions/feel-value.js';
-import { type BoxedCode, type BoxedScope, compileText, nowhere } from '../boxed/boxed-code.js';
+import { type BoxedCode, type BoxedScope, nowhere } from '../boxed/boxed-code.js';
 import type { DecisionRun } from '../decision-run.js';
 import type { DecisionTable } from '../model/decision-table.js';
+import { createEntryCompiler } from './entry-codes.js';
 import { buildRuleIndex } from './rule-index.js';
 
 /** The numbers of the rules whose tests all pass, from 0, in the order of the table; of `FIRST`, only the first. */
@@ -39,9 +40,9 @@ type Matches = (
 /** The tests of a rule are compiled when it is first looked at. */
 function compileMatcher(table: DecisionTable, scope: BoxedScope): Matches {
   const codes: (readonly (BoxedCode | null)[])[] = [];
+  const compile = createEntryCompiler(table.rules.length, scope, table.elementId);
   const compileRule = (number: number) =>
-    table.rules[number]?.tests.map((test) => (test === null ? null : compileText(test, scope))) ??
-    [];
+    table.rules[number]?.tests.map((test) => (test === null ? null : compile(test))) ?? [];
   return (rule, inputs, run, cells) => {
     const tests = (codes[rule] ??= compileRule(rule));
     return tests.every((test, column) => {

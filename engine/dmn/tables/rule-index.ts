@@ -30,7 +30,7 @@ export function buildRuleIndex(table: DecisionTable): RuleIndex | undefined {
   for (const column of table.inputs.keys()) {
     const index = indexColumn(table, column);
     const cost = costOf(index);
-    if (cost < (best?.cost ?? table.rules.length / 2)) best = { column, index, cost };
+    if (cost < (best?.cost ?? table.rules.length / 4)) best = { column, index, cost };
   }
   if (best === undefined) return undefined;
   const { column, index } = best;

@@ -64,6 +64,8 @@ function numbersOf(call: BuiltInCall, list: FeelList): FeelNumber[] | null {
   return call.fail('badArgument', 'Expected only numbers in the list');
 }
 
+const stepsOfDecimals = 10;
+
 type Operation = (left: FeelNumber, right: FeelNumber) => FeelNumber | undefined;
 
 function reduceNumbers(call: BuiltInCall, list: FeelList, operation: Operation): FeelNumber | null {
@@ -74,6 +76,7 @@ function reduceNumbers(call: BuiltInCall, list: FeelList, operation: Operation):
   for (const number of rest) {
     const next = operation(total, number);
     if (next === undefined) return failOutOfRange(call.evaluation, call.span);
+    if (typeof next === 'object') call.spend(stepsOfDecimals);
     total = next;
   }
   return total;

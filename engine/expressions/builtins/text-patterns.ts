@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 
 import type { Evaluation } from '../evaluation.js';
+import type { Span } from '../feel-ast.js';
 import type { BuiltInCall } from './built-in.js';
 import { translatePattern } from './pattern-translation.js';
 
@@ -23,22 +24,34 @@ export function compilePattern(
     return call.fail('badArgument', `Expected a regular expression but ${translated.reason}`);
   }
   try {
-    return compileOnce(call.evaluation, translated.source, options.flags);
+    return compileOnce(call, translated.source, options.flags);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is malformed';
     return call.fail('badArgument', `Expected a regular expression but ${reason}`);
   }
 }
 
+interface CompiledPattern {
+  readonly source: string;
+  readonly flags: number;
+  readonly pattern: RE2JS;
+}
+
+/** A memo: the pattern that a call has compiled last, which most calls always ask for. */
+const lastPatterns = new WeakMap<Span, CompiledPattern>();
+
 /** The patterns each running evaluation has compiled, so that a loop compiles its pattern once. */
 const compiledPatterns = new WeakMap<Evaluation, Map<string, RE2JS>>();
 
-function compileOnce(evaluation: Evaluation, source: string, flags: number): RE2JS {
+function compileOnce({ evaluation, span }: BuiltInCall, source: string, flags: number): RE2JS {
+  const last = lastPatterns.get(span);
+  if (last?.source === source && last.flags === flags) return last.pattern;
   const patterns = compiledPatterns.get(evaluation) ?? new Map<string, RE2JS>();
   compiledPatterns.set(evaluation, patterns);
   const key = `${flags}/${source}`;
   const pattern = patterns.get(key) ?? RE2JS.compile(source, flags);
   patterns.set(key, pattern);
+  lastPatterns.set(span, { source, flags, pattern });
   return pattern;
 }
 

@@ -4,6 +4,8 @@ import type { Span } from '../feel-ast.js';
 import { FeelDate, FeelRange, type FeelValue, isList, isNumber } from '../feel-value.js';
 import { formatBriefly } from '../format-value.js';
 
+const stepsOfDecimals = 10;
+
 /** Gets each item in turn; returns false to stop. */
 export type Visit = (item: FeelValue) => boolean;
 
@@ -58,8 +60,9 @@ export function visitSpan(
   if (isNumber(start) && isNumber(end)) {
     const step = compareNumbers(start, end) <= 0 ? 1 : -1;
     let number: FeelValue = start;
+    const steps = typeof start === 'number' ? 1 : stepsOfDecimals;
     while (isNumber(number) && compareNumbers(number, end) * step <= 0) {
-      evaluation.spend(1, span);
+      evaluation.spend(steps, span);
       if (!visit(number)) return 'stopped';
       number = add(number, step) ?? null;
     }

@@ -17,6 +17,8 @@ type Operation = (
   span: Span,
 ) => FeelValue;
 
+const stepsOfDecimals = 4;
+
 type NumberOperation = (left: FeelNumber, right: FeelNumber) => FeelNumber | undefined;
 
 export const arithmetic: Readonly<Record<ArithmeticOperator, Operation>> = {
@@ -74,7 +76,10 @@ function calculate(
   evaluation: Evaluation,
   span: Span,
 ): FeelValue {
-  return operation(left, right) ?? failOutOfRange(evaluation, span);
+  const result = operation(left, right);
+  // What a JavaScript number cannot hold costs as much as several steps.
+  if (typeof result === 'object') evaluation.spend(stepsOfDecimals, span);
+  return result ?? failOutOfRange(evaluation, span);
 }
 
 export function failOutOfRange(evaluation: Evaluation, span: Span): null {

@@ -27,6 +27,12 @@ describe('a script in JavaScript', () => {
     ["variables['first name']", { 'first name': 'Ada' }, 'Ada'],
     ['typeof JSON.parse + variables.JSON', { JSON: 'x' }, 'functionx'],
     ['variables.__proto__', JSON.parse('{"__proto__":{"a":1}}') as Variables, { a: 1 }],
+    ['share * 3', { share: { '@feel': 'number', value: `0.${'3'.repeat(34)}` } }, 1],
+    [
+      'big.value',
+      { big: { '@feel': 'number', value: '12345678901234567890' } },
+      '12345678901234567890',
+    ],
     ['[due.value, due]', { due: { '@feel': 'date', value: '2026-12-01' } }, expect.anything()],
     ["'\\ud800\\u0000ü😀'", {}, '\ud800\u0000ü😀'],
     ['Object.create(null)', {}, {}],

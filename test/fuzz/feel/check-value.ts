@@ -42,10 +42,8 @@ function describe(value: FeelValue, depth = 0): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** Fractions are stored as the nearest number that JSON has. */
 function describeNumber(value: FeelNumber): string {
-  const exact = new Decimal(value);
-  return exact.isInteger() ? exact.toString() : String(exact.toNumber());
+  return new Decimal(value).toString();
 }
 
 /** A value survives JSON and, where FEEL has a notation for it, its own text. Gives everything about it as text. */
