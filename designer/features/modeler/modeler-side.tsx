@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core';
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../engine/foreign/index.js';
+import { ImportLines } from '../../components/import-lines.js';
 import type { Analysis } from './analyze-model.js';
 import { DifferenceList } from './difference-list.js';
 import { Outline } from './outline/outline.js';
@@ -9,7 +11,7 @@ import { ProblemList } from './problem-list.js';
 import type { TailoringGuide } from './tailoring/tailoring-guide.js';
 import type { ModelChanges } from './use-model-changes.js';
 
-const sideTabs = ['properties', 'differences', 'problems', 'outline'] as const;
+const sideTabs = ['properties', 'differences', 'problems', 'outline', 'import'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
 interface ModelerSideProps {
@@ -20,6 +22,8 @@ interface ModelerSideProps {
   readonly changes: ModelChanges;
   readonly analysis: Analysis;
   readonly guide: TailoringGuide;
+  /** Of a draft that has just been imported. */
+  readonly importReport: ImportReport | undefined;
   readonly reasons: Readonly<Record<string, string>>;
   readonly onReasons: (reasons: Readonly<Record<string, string>>) => void;
   readonly onSelect: (elementId: string | undefined) => void;
@@ -28,12 +32,17 @@ interface ModelerSideProps {
 export function ModelerSide(props: ModelerSideProps) {
   const { tab, onTab, panelRef, modeler, changes, analysis, guide, reasons, onReasons, onSelect } =
     props;
+  const { importReport } = props;
   const { t } = useTranslation();
   const counts: Partial<Record<SideTab, number>> = {
     differences: analysis.differences.length,
     problems: analysis.problems.length,
   };
-  const shownTabs = sideTabs.filter((name) => name !== 'differences' || guide.isTailoring);
+  const hidden: readonly SideTab[] = [
+    ...(guide.isTailoring ? [] : (['differences'] as const)),
+    ...(importReport === undefined ? (['import'] as const) : []),
+  ];
+  const shownTabs = sideTabs.filter((name) => !hidden.includes(name));
   const focusPanel = (): void => {
     onTab('properties');
     requestAnimationFrame(() =>
@@ -77,6 +86,11 @@ export function ModelerSide(props: ModelerSideProps) {
         <Tabs.Panel value="problems" className="lem-side-panel" tabIndex={0}>
           <ProblemList problems={analysis.problems} onSelect={onSelect} />
         </Tabs.Panel>
+        {importReport !== undefined && (
+          <Tabs.Panel value="import" className="lem-side-panel" tabIndex={0}>
+            <ImportLines report={importReport} onSelect={onSelect} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="outline" className="lem-side-panel">
           {modeler !== undefined && (
             <Outline

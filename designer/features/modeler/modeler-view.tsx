@@ -5,11 +5,14 @@ import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import '../../components/diagram/diagram.css';
 import './modeler.css';
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../engine/foreign/index.js';
 import type { Draft } from '../../../server/contract/index.js';
 import type { Canvas } from '../../components/diagram/canvas-services.js';
 import { ZoomControls } from '../../components/diagram/zoom-controls.js';
+import { importReportKey } from '../../components/import-report.js';
 import { ErrorState } from '../../components/page-states.js';
 import { useDecisionCatalogue } from './decision-catalogue.js';
 import { ModelerBar } from './modeler-bar.js';
@@ -56,7 +59,8 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
   });
   const changes = useModelChanges(modeler, draft.xml);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>(draft.reasons);
-  const [tab, setTab] = useState<SideTab>('properties');
+  const importReport = useQueryClient().getQueryData<ImportReport>(importReportKey(draft.draftKey));
+  const [tab, setTab] = useState<SideTab>(importReport === undefined ? 'properties' : 'import');
   const content = useMemo(() => ({ xml: changes.xml, reasons }), [changes.xml, reasons]);
   const saving = useDraftSaving(draft, content);
   const { analysis, isStale } = useAnalysis({
@@ -99,6 +103,7 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
           changes={changes}
           analysis={analysis}
           guide={guide}
+          importReport={importReport}
           reasons={reasons}
           onReasons={setReasons}
           onSelect={select}

@@ -13,6 +13,7 @@ import { NoRightState } from '../../components/page-states.js';
 import { TablePage } from '../../components/table-page.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
+import { ImportDialog } from './import-dialog.js';
 import { processesPages } from './processes-pages.js';
 import { useNotify } from '../../components/use-notify.js';
 
@@ -113,7 +114,9 @@ export function DraftsPage() {
   const { t } = useTranslation();
   const api = useApi();
   const canRead = useCan('read', 'Draft');
+  const canCreate = useCan('create', 'Draft');
   const [discarding, setDiscarding] = useState<DraftHead>();
+  const [isImporting, setIsImporting] = useState(false);
   const definition = useColumns(setDiscarding);
   useBreadcrumb([
     { label: t('frame.processes'), link: { to: '/processes' } },
@@ -134,6 +137,11 @@ export function DraftsPage() {
         title={t('processes.drafts')}
         pages={processesPages(t)}
         pagesLabel={t('processes.pages')}
+        actions={
+          canCreate && (
+            <Button onClick={() => setIsImporting(true)}>{t('processes.import.action')}</Button>
+          )
+        }
         list={drafts}
         rows={drafts.data?.items ?? []}
         columns={definition}
@@ -141,6 +149,7 @@ export function DraftsPage() {
         emptyTitle={t('processes.draftsEmpty')}
         emptyText={t('processes.draftsEmptyText')}
       />
+      {isImporting && <ImportDialog onClose={() => setIsImporting(false)} />}
       {discarding !== undefined && (
         <DiscardDialog draft={discarding} onClose={() => setDiscarding(undefined)} />
       )}

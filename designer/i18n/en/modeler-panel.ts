@@ -88,6 +88,7 @@ export const modelerPanel = {
   messageGroup: 'Message',
   correlationKey: 'Correlation key',
   timeToLive: 'Kept for, if nobody waits',
+  obstacleGroup: 'To be settled after the import',
   timerGroup: 'Timer',
   cron: 'Cron expression, instead',
   zone: 'Time zone',

@@ -14,6 +14,7 @@ export const modeler = {
     differences: 'Differences',
     problems: 'Problems',
     outline: 'Outline',
+    import: 'Import',
   },
   tabCount: '{{label}} {{count}}',
   undo: 'Undo',

@@ -12,6 +12,7 @@ import { toClockGroups } from './clock-group.js';
 import { fieldGroups, type FieldGroup } from './field-groups.js';
 import type { FieldKind } from './field-spec.js';
 import { findPlace, isA } from './field-values.js';
+import { toObstacleGroup } from './obstacle-group.js';
 import { toGuidelineGroup } from './guideline-group.js';
 import { toIoGroups } from './io-groups.js';
 import { joinGroups, lockStandardGroups, type PanelGroup } from './lock-groups.js';
@@ -66,6 +67,7 @@ export class LemniscateProperties {
       guide: this.guide,
     };
     return [
+      toObstacleGroup(element, context),
       ...fieldGroups.map((group) => this.toFieldGroup(group, element)),
       ...toIoGroups(element, context),
       ...toClockGroups(element, context),
