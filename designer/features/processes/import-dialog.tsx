@@ -6,6 +6,7 @@ import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
 import { ImportLines } from '../../components/import-lines.js';
 import { importReportKey } from '../../components/import-report.js';
+import { StateBadge } from '../../components/state-badge.js';
 import { ImportUnreadableError } from './errors.js';
 import { importFiles, type ImportedDraft, type ImportOutcome } from './import-files.js';
 
@@ -16,13 +17,15 @@ function Outcome({ outcome }: { readonly outcome: ImportOutcome }) {
   const { counts, deployable } = outcome.report;
   return (
     <>
-      <Alert
-        color={deployable ? 'green' : 'yellow'}
-        role="status"
-        title={t(deployable ? 'processes.import.deployable' : 'processes.import.blocked')}
-      >
-        {t('processes.import.counts', { ...counts, blocks: counts.blocks + counts.errors })}
-      </Alert>
+      <Group role="status" gap="sm">
+        <StateBadge
+          kind={deployable ? 'onTrack' : 'breached'}
+          label={t(deployable ? 'processes.import.deployable' : 'processes.import.blocked')}
+        />
+        <Text>
+          {t('processes.import.counts', { ...counts, blocks: counts.blocks + counts.errors })}
+        </Text>
+      </Group>
       <ImportLines report={outcome.report} />
     </>
   );

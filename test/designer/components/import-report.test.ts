@@ -4,7 +4,7 @@ import { importModel } from '../../../engine/foreign/index.js';
 
 const model = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
 <process id="p" isExecutable="true" camunda:historyTimeToLive="P1D"><startEvent id="s"/>
-<userTask id="a" name="Approve" camunda:assignee="kim" camunda:candidateUsers="\${x.y()}"/><callActivity id="lost"/><sequenceFlow id="g" sourceRef="a" targetRef="lost"/>
+<userTask id="a" name="Approve" camunda:assignee="kim" camunda:candidateUsers="\${x.y()}"/><callActivity id="lost"/><endEvent id="e"/><sequenceFlow id="g" sourceRef="a" targetRef="lost"/><sequenceFlow id="h" sourceRef="lost" targetRef="e"/>
 <sequenceFlow id="f" sourceRef="s" targetRef="a"/></process></definitions>`;
 
 describe('listImportLines', () => {
