@@ -40,7 +40,7 @@ const tables: Readonly<Record<string, FateTable>> = {
 
 /** What is stated for a name of a known tool. */
 export function stateFate(prefix: string, name: string): StatedFate | undefined {
-  const table = tables[prefix];
+  const table = Object.hasOwn(tables, prefix) ? tables[prefix] : undefined;
   return table === undefined ? undefined : findFate(table, name);
 }
 

@@ -26,11 +26,11 @@ const expressionElements = new Set([
 ]);
 
 /** Attributes of BPMN that may hold an expression in tools that extend it. */
-const expressionAttributes: Readonly<Record<string, string>> = {
-  callActivity: 'calledElement',
-  message: 'name',
-  signal: 'name',
-};
+const expressionAttributes: ReadonlyMap<string, string> = new Map([
+  ['callActivity', 'calledElement'],
+  ['message', 'name'],
+  ['signal', 'name'],
+]);
 
 /** Of an element that holds expressions as children: they become FEEL, whatever language they were in. */
 export function importExpressions(place: Place): void {
@@ -39,7 +39,7 @@ export function importExpressions(place: Place): void {
     const child = ownChild(element, name);
     if (child !== undefined && isOfPart(local, name)) importBody(place, child);
   }
-  const attribute = expressionAttributes[local];
+  const attribute = expressionAttributes.get(local);
   if (attribute !== undefined) importAttribute(place, attribute);
   if (local === 'scriptTask') importScript(place);
 }

@@ -6,7 +6,7 @@ import '../../components/diagram/diagram.css';
 import './modeler.css';
 import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../engine/foreign/index.js';
 import type { Draft } from '../../../server/contract/index.js';
@@ -60,7 +60,12 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
   const changes = useModelChanges(modeler, draft.xml);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>(draft.reasons);
   const importReport = useQueryClient().getQueryData<ImportReport>(importReportKey(draft.draftKey));
-  const [tab, setTab] = useState<SideTab>(importReport === undefined ? 'properties' : 'import');
+  const [tab, setTab] = useState<SideTab>('properties');
+  const isImported = importReport !== undefined;
+  useEffect(() => {
+    // Not before: the panel of properties must be there when the modeler begins.
+    if (modeler !== undefined && isImported) setTab('import');
+  }, [modeler, isImported]);
   const content = useMemo(() => ({ xml: changes.xml, reasons }), [changes.xml, reasons]);
   const saving = useDraftSaving(draft, content);
   const { analysis, isStale } = useAnalysis({

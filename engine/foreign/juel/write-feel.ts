@@ -71,11 +71,11 @@ function writeName(ast: JuelAst & { type: 'name' }, names: JuelNames): string {
 }
 
 /** What the engines' own objects give without a call. */
-const engineProperties: Readonly<Record<string, string>> = {
-  processBusinessKey: 'businessKey',
-  businessKey: 'businessKey',
-  processInstanceId: 'instanceId',
-};
+const engineProperties: ReadonlyMap<string, string> = new Map([
+  ['processBusinessKey', 'businessKey'],
+  ['businessKey', 'businessKey'],
+  ['processInstanceId', 'instanceId'],
+]);
 
 function isExecution(ast: JuelAst | undefined): boolean {
   return ast?.type === 'name' && ast.name === 'execution';
@@ -83,7 +83,7 @@ function isExecution(ast: JuelAst | undefined): boolean {
 
 function writeProperty(ast: JuelAst & { type: 'property' }, names: JuelNames): string {
   if (isExecution(ast.source)) {
-    const known = engineProperties[ast.name];
+    const known = engineProperties.get(ast.name);
     if (known !== undefined) return known;
   }
   if (!isPlainName(ast.name) || ast.name === 'class')

@@ -10,7 +10,7 @@ const named: Readonly<Record<string, string>> = {
 
 export function decode(text: string): string {
   return text.replace(/&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex, decimal, name) => {
-    if (typeof name === 'string') return named[name] ?? whole;
+    if (typeof name === 'string') return Object.hasOwn(named, name) ? (named[name] ?? '') : whole;
     const code = typeof hex === 'string' ? parseInt(hex, 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

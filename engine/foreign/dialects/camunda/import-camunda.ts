@@ -7,28 +7,30 @@ import { importCaught, importProcess, importStart } from './import-process.js';
 import { importUserTask } from './import-user-task.js';
 import { importWork } from './import-work.js';
 
-const importers: Readonly<Record<string, readonly ((place: Place) => void)[]>> = {
-  process: [importProcess],
-  startEvent: [importStart, importForm],
-  userTask: [importUserTask, importForm],
-  serviceTask: [importWork],
-  sendTask: [importWork],
-  businessRuleTask: [importWork],
-  scriptTask: [importResult],
-  callActivity: [importCallActivity],
-  multiInstanceLoopCharacteristics: [importLoop],
-  errorEventDefinition: [importCaught],
-  escalationEventDefinition: [importCaught],
-  messageEventDefinition: [importThrownMessage],
-  signalEventDefinition: [importPayload],
-};
+const importers = new Map<string, readonly ((place: Place) => void)[]>(
+  Object.entries({
+    process: [importProcess],
+    startEvent: [importStart, importForm],
+    userTask: [importUserTask, importForm],
+    serviceTask: [importWork],
+    sendTask: [importWork],
+    businessRuleTask: [importWork],
+    scriptTask: [importResult],
+    callActivity: [importCallActivity],
+    multiInstanceLoopCharacteristics: [importLoop],
+    errorEventDefinition: [importCaught],
+    escalationEventDefinition: [importCaught],
+    messageEventDefinition: [importThrownMessage],
+    signalEventDefinition: [importPayload],
+  }),
+);
 
 /** What Camunda 7, Flowable and Activiti have written at an element of BPMN. */
 export function importCamunda(place: Place): void {
   if (!place.facts.has('camunda') && place.local !== 'callActivity') return;
   importInputOutput(place);
   if (place.local !== 'callActivity' || place.model.isFromCamundaFamily)
-    (importers[place.local] ?? []).forEach((run) => run(place));
+    (importers.get(place.local) ?? []).forEach((run) => run(place));
 }
 
 function importResult(place: Place): void {

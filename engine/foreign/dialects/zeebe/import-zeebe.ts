@@ -11,22 +11,24 @@ import {
   importTask,
 } from './import-work.js';
 
-const importers: Readonly<Record<string, readonly ((place: Place) => void)[]>> = {
-  process: [importProcess],
-  startEvent: [importForm],
-  userTask: [importUserTask, importForm],
-  scriptTask: [importScript],
-  businessRuleTask: [importCalledDecision],
-  callActivity: [importCalledElement],
-  adHocSubProcess: [importAdHoc],
-  multiInstanceLoopCharacteristics: [importLoop],
-  message: [importSubscription],
-};
+const importers = new Map<string, readonly ((place: Place) => void)[]>(
+  Object.entries({
+    process: [importProcess],
+    startEvent: [importForm],
+    userTask: [importUserTask, importForm],
+    scriptTask: [importScript],
+    businessRuleTask: [importCalledDecision],
+    callActivity: [importCalledElement],
+    adHocSubProcess: [importAdHoc],
+    multiInstanceLoopCharacteristics: [importLoop],
+    message: [importSubscription],
+  }),
+);
 
 /** What Camunda 8 has written at an element of BPMN. */
 export function importZeebe(place: Place): void {
   if (!place.facts.has('zeebe')) return;
   importMapping(place);
   importTask(place);
-  (importers[place.local] ?? []).forEach((run) => run(place));
+  (importers.get(place.local) ?? []).forEach((run) => run(place));
 }
