@@ -60,7 +60,7 @@ export interface DecisionWarning {
 }
 
 export interface DecisionFailure extends Omit<DecisionWarning, 'code'> {
-  readonly code: 'unknownDecision' | 'fuelExhausted' | 'tooDeep';
+  readonly code: 'unknownDecision' | 'fuelExhausted' | 'tooDeep' | 'optionInvalid';
 }
 
 /** What happened when a decision was evaluated: plain JSON, values as `toJson` writes them. */

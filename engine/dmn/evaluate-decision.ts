@@ -99,7 +99,8 @@ function asFailure(error: unknown, run: DecisionRun): DecisionFailure {
   if (error instanceof FeelAbort) {
     const { code, message, span } = error;
     const position = 'expression' in expression ? { from: span.from, to: span.to } : {};
-    const kind = code === 'tooDeep' ? 'tooDeep' : 'fuelExhausted';
+    // Nothing else ends an evaluation in the mode of decisions, but options that cannot be.
+    const kind = code === 'tooDeep' || code === 'fuelExhausted' ? code : 'optionInvalid';
     return { code: kind, message, ...where, ...expression, ...position };
   }
   // The host's stack ended before our own limit of nesting did.

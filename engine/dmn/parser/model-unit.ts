@@ -13,17 +13,11 @@ export interface ModelUnit {
   readonly imports: Map<string, ModelUnit>;
 }
 
-/** The namespaces of DMN 1.1 to 1.5. */
-const modelNamespaces = [
-  'http://www.omg.org/spec/DMN/20151101/dmn.xsd',
-  'http://www.omg.org/spec/DMN/20180521/MODEL/',
-  'https://www.omg.org/spec/DMN/20191111/MODEL/',
-  'https://www.omg.org/spec/DMN/20211108/MODEL/',
-  'https://www.omg.org/spec/DMN/20230324/MODEL/',
-];
+/** Of DMN 1.1, and of every version since, which has its date in it. */
+const modelNamespace = /^https?:\/\/www\.omg\.org\/spec\/DMN\/\d{8}\/(?:MODEL\/?|dmn\.xsd)$/;
 
 export function isModelNamespace(namespace: string): boolean {
-  return modelNamespaces.includes(namespace);
+  return modelNamespace.test(namespace);
 }
 
 export interface ReadUnits {
@@ -73,7 +67,7 @@ function readDefinitions(xml: string): XmlElement | Problem {
   return {
     rule: 'notDmn',
     severity: 'error',
-    message: `Expected definitions of DMN 1.1 to 1.5 as the outermost element but got ${got}`,
+    message: `Expected definitions of DMN 1.1 or later as the outermost element but got ${got}`,
     params: { name: root.name, namespace: root.namespace },
   };
 }

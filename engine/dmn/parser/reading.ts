@@ -149,16 +149,11 @@ function noteUnknownNames(
   }
 }
 
-const feelUris = [
-  'http://www.omg.org/spec/FEEL/20140401',
-  'http://www.omg.org/spec/DMN/20180521/FEEL/',
-  'https://www.omg.org/spec/DMN/20191111/FEEL/',
-  'https://www.omg.org/spec/DMN/20211108/FEEL/',
-  'https://www.omg.org/spec/DMN/20230324/FEEL/',
-];
+/** Each version of DMN has its own name for FEEL; tools also call it just that. */
+const feelUri = /^(?:feel|https?:\/\/www\.omg\.org\/spec\/(?:FEEL\/\d{8}|DMN\/\d{8}\/FEEL)\/?)$/i;
 
 export function isFeelUri(uri: string): boolean {
-  return feelUris.includes(uri) || uri.toLowerCase() === 'feel';
+  return feelUri.test(uri);
 }
 
 function foreignLanguage(element: XmlElement, root: XmlElement): string | undefined {

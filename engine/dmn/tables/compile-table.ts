@@ -1,5 +1,5 @@
 import type { Cell } from '../../expressions/compile/code.js';
-import type { FeelValue } from '../../expressions/feel-value.js';
+import { type FeelValue, isList } from '../../expressions/feel-value.js';
 import { formatBriefly } from '../../expressions/format-value.js';
 import {
   type BoxedCode,
@@ -69,7 +69,7 @@ function areAllowed(
   );
 }
 
-/** Of a list each item may be what the tests allow. */
+/** A list is allowed too if each of its items is. */
 function isAllowed(
   value: FeelValue,
   allowed: AllowedTests | undefined,
@@ -78,7 +78,8 @@ function isAllowed(
 ): boolean {
   if (allowed === undefined) return true;
   return run.at(place, () => {
-    if (allowed.rankOf(value, run) !== undefined) return true;
+    const passes = (each: FeelValue) => allowed.rankOf(each, run) !== undefined;
+    if (passes(value) || (isList(value) && value.every(passes))) return true;
     const message = `Expected ${allowed.text} but got ${formatBriefly(value)}`;
     run.note('valueNotAllowed', message);
     return false;

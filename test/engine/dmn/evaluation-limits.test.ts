@@ -120,6 +120,12 @@ describe('the limits of an evaluation', () => {
     expect(evaluateDecision(model, { service: 'x' }, {}, at).failure?.message).toContain('(none)');
   });
 
+  it('tells that a zone is none', async () => {
+    const model = await compile(decision('d', 'now()'));
+    const { failure } = evaluateDecision(model, { decision: 'd' }, {}, { now, zone: 'Mars/Base' });
+    expect(failure).toMatchObject({ code: 'optionInvalid', decisionId: 'd' });
+  });
+
   it('survives a model that has become JSON', async () => {
     const model = await compile(decision('d', '[date("2026-01-01"), function(a) a]'));
     const copy = JSON.parse(JSON.stringify(model)) as DecisionModel;

@@ -2,7 +2,7 @@ import { type DecisionModel, evaluateDecision } from '../../../engine/dmn/index.
 import { compileDmn } from '../../../engine/dmn/parser/index.js';
 import type { FeelValue } from '../../../engine/expressions/index.js';
 
-const rules = 120;
+const rules = 72;
 
 /** Tests of every kind, made from a number without any randomness. */
 function testOf(rule: number): string {
@@ -53,9 +53,9 @@ describe('a table with many rules', () => {
     // given
     const whole = await compile(0, rules);
     const parts = await Promise.all(
-      Array.from({ length: rules / 10 }, (_, part) => compile(part * 10, part * 10 + 10)),
+      Array.from({ length: rules / 9 }, (_, part) => compile(part * 9, part * 9 + 9)),
     );
-    const numbers = Array.from({ length: 60 }, (_, index) => index - 5);
+    const numbers = Array.from({ length: 28 }, (_, index) => index * 2 - 5);
     const inputs: FeelValue[] = [...numbers, 0.5, 40.25, 't3', 't', 't42', '', null, true, [3]];
 
     for (const x of inputs) {
