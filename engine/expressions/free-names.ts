@@ -59,8 +59,9 @@ function collectFromEntries(
 ): void {
   let inner = bound;
   for (const { key, value } of entries) {
-    collect(value, inner, found);
-    inner = withNames(inner, [{ name: key }]);
+    const seen = withNames(inner, [{ name: key }]);
+    collect(value, value.type === 'function' ? seen : inner, found);
+    inner = seen;
   }
 }
 

@@ -10,7 +10,7 @@ import type {
 import { emptyContext, FeelRange, type FeelValue, kindOf } from '../feel-value.js';
 import { compareValues } from '../operations/ordering.js';
 import { parseAtLiteral } from '../temporal/parse-temporal.js';
-import { bindName, type Code, type Compile, type LocalScope } from './code.js';
+import { bindName, type Cell, type Code, type Compile, type LocalScope } from './code.js';
 
 export function compileConstant(value: FeelValue): Code {
   return () => value;
@@ -40,7 +40,7 @@ export function compileList(node: ListNode, scope: LocalScope | null, compile: C
   };
 }
 
-/** An entry sees the entries before it. */
+/** An entry sees the entries before it, and a function itself too: nothing runs it before it is there. */
 export function compileContext(
   node: ContextNode,
   scope: LocalScope | null,
@@ -49,10 +49,12 @@ export function compileContext(
   const codes: Code[] = [];
   let inner = scope;
   for (const { key, value } of node.entries) {
-    codes.push(compile(value, inner));
-    inner = bindName(key, inner);
+    const seen = bindName(key, inner);
+    codes.push(compile(value, value.type === 'function' ? seen : inner));
+    inner = seen;
   }
   const keys = node.entries.map((entry) => entry.key);
+  const seesItself = node.entries.map(({ value }) => value.type === 'function');
   if (new Set(keys).size < keys.length) {
     const message = 'Expected different names but an entry of the context is repeated';
     return (evaluation) => evaluation.fail('badArgument', message, node);
@@ -62,9 +64,13 @@ export function compileContext(
     const context = emptyContext();
     let innerCells = cells;
     codes.forEach((code, index) => {
-      const value = code(evaluation, innerCells);
-      context[keys[index] ?? ''] = value;
-      innerCells = { value, outer: innerCells };
+      const cell: { value: FeelValue; readonly outer: Cell | null } = {
+        value: null,
+        outer: innerCells,
+      };
+      cell.value = code(evaluation, seesItself[index] === true ? cell : innerCells);
+      context[keys[index] ?? ''] = cell.value;
+      innerCells = cell;
     });
     return context;
   };

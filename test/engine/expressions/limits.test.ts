@@ -66,6 +66,14 @@ describe('the nesting limit', () => {
     expect(show(`{fac: ${factorial}, r: fac(fac, 20)}.r`)).toBe('2432902008176640000');
   });
 
+  it('lets a function of a context call itself', () => {
+    expect(show('{fac: function(n) if n <= 1 then 1 else n * fac(n - 1), r: fac(20)}.r')).toBe(
+      '2432902008176640000',
+    );
+    expect(end('{f: function(n) f(n + 1), r: f(0)}.r', 10_000_000).code).toBe('tooDeep');
+    expect(show('{a: 1, f: function() a, a2: f()}.a2')).toBe('1');
+  });
+
   it('ends the comparison of values nested without end', () => {
     const nest = 'for i in 1..3000 return if i = 1 then [1] else [partial[-1]]';
     const text = `{a: (${nest})[-1], b: (${nest})[-1], r: a = b}.r`;
