@@ -20,7 +20,7 @@ function table(attributes: string, content: string): string {
 
 const output = '<output id="o"/>';
 const input = '<input id="i"><inputExpression><text>1</text></inputExpression></input>';
-const require = (href: string) =>
+const requirement = (href: string) =>
   `<informationRequirement><requiredDecision href="${href}"/></informationRequirement>`;
 const importType = 'importType="https://www.omg.org/spec/DMN/20230324/MODEL/"';
 
@@ -46,8 +46,8 @@ describe('problems of decision models', () => {
       'd',
       decision('<literalExpression><importedValues/></literalExpression>'),
     ],
-    ['danglingReference', 'error', 'd', decision(literal('1'), require('#nowhere'))],
-    ['cyclicRequirement', 'error', 'd', decision(literal('1'), require('#d'))],
+    ['danglingReference', 'error', 'd', decision(literal('1'), requirement('#nowhere'))],
+    ['cyclicRequirement', 'error', 'd', decision(literal('1'), requirement('#d'))],
     [
       'cyclicRequirement',
       'warning',
