@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 
 /** They need no server, and print one JSON document whatever happens. */
-const headlessCommands = ['run', 'lint', 'decide', 'feel', 'convert'];
+const headlessCommands = ['run', 'lint', 'decide', 'feel', 'convert', 'verify'];
 
 const [command = '', ...args] = process.argv.slice(2);
 
@@ -42,7 +42,7 @@ async function buildIfNeeded() {
 async function runServerCommand() {
   if (!existsSync(compiled('run-cli.js'))) {
     console.error(
-      "Expected a built product, but it is not built yet: run 'npm run build' first. ('run', 'lint', 'decide' and 'feel' need no build.)",
+      "Expected a built product, but it is not built yet: run 'npm run build' first. ('run', 'lint', 'decide', 'feel' and 'verify' need no build.)",
     );
     process.exitCode = 1;
     return;

@@ -13,6 +13,7 @@ import { listCallable } from '../../engine/dmn/index.js';
 import { checkForm, listFields } from '../../engine/forms/index.js';
 import { compileBpmn, parseBpmn } from '../../engine/parser/index.js';
 import { readModel, type TailoringModel } from '../../engine/tailoring/index.js';
+import { verifySoundness } from '../../engine/verification/index.js';
 import { compileDecisions } from '../support/compile-decisions.js';
 
 const definitions = path.join(__dirname, '../../definitions');
@@ -85,6 +86,14 @@ describe('the library', () => {
       // then
       expect({ name, problems }).toEqual({ name, problems: [] });
       expect(programs).toHaveLength(1);
+    }
+  });
+
+  it('has processes that always come to their end', async () => {
+    for (const { name, xml } of listModels()) {
+      const { programs } = await compileBpmn(xml);
+      const verdicts = programs.map((program) => verifySoundness(program).verdict);
+      expect({ name, verdicts }).toEqual({ name, verdicts: ['sound'] });
     }
   });
 

@@ -5,6 +5,7 @@ import { CommandError } from './errors.js';
 import { feel } from './feel.js';
 import { lint } from './lint.js';
 import { run } from './run.js';
+import { verify } from './verify.js';
 import { writeDocument } from './write-document.js';
 import { usage } from './usage.js';
 
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Com
   feel,
   lint,
   run,
+  verify,
 };
 
 export interface Output {

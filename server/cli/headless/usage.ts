@@ -77,4 +77,21 @@ of a deployment. Models without a drawing get one. docs/foreign-models.md descri
 Exit code 0: deployable. 1: something blocks deployment. 2: a bad file or argument.
 `;
 
-export const usage: Readonly<Record<string, string>> = { convert, decide, feel, lint, run };
+const verify = `lemniscate verify MODEL… [options]
+
+Tells for every process of the models whether it can always come to its end, and prints one JSON document: a verdict, and
+for all that is wrong the elements and how it comes about. docs/soundness.md says what precisely is looked for.
+
+  --max-states NUMBER   states to look at in each process; left out, 100000
+
+Exit code 0: all sound, or undecided (then there is a warning). 1: a process is unsound. 2: a bad file or argument.
+`;
+
+export const usage: Readonly<Record<string, string>> = {
+  convert,
+  decide,
+  feel,
+  lint,
+  run,
+  verify,
+};

@@ -14,6 +14,7 @@ import {
   type Program,
   type SharedStart,
 } from '../../../engine/index.js';
+import { findSoundnessProblems } from '../../../engine/verification/index.js';
 import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
 import type { ModelChecker, ModelQuestion } from './model-checker.js';
 
@@ -27,6 +28,7 @@ export const checkModel: ModelChecker = async (question) => {
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),
+    ...programs.flatMap((program) => findUnsound(program, problems)),
     ...findSharedStarts(programs.flatMap(listMessageStarts)).map(describeSharedStart),
     ...question.forms.flatMap(findFormProblems),
   ];
@@ -63,6 +65,14 @@ function findUnstartable(program: Program): ModelProblem[] {
     severity: 'error' as const,
     message: `Start by ${kind} at '${name === '' ? elementId : name}': ${message}`,
     params: { kind },
+  }));
+}
+
+/** What may keep an instance from its end; it keeps nobody from deploying. */
+function findUnsound(program: Program, told: readonly Problem[]): ModelProblem[] {
+  return findSoundnessProblems(program, told).map(({ params, ...problem }) => ({
+    ...problem,
+    params: { variant: params.variant, elementIds: [...params.elementIds] },
   }));
 }
 
