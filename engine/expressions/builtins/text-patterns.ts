@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js';
 
 import type { Evaluation } from '../evaluation.js';
-import type { Span } from '../feel-ast.js';
 import type { BuiltInCall } from './built-in.js';
 import { translatePattern } from './pattern-translation.js';
 
@@ -19,43 +18,38 @@ export function compilePattern(
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
   }
   call.spend(20 + pattern.length);
-  const translated = translatePattern(pattern, options.isExtended);
-  if (!translated.ok) {
-    return call.fail('badArgument', `Expected a regular expression but ${translated.reason}`);
-  }
   try {
-    return compileOnce(call, translated.source, options.flags);
+    return compileOnce(call, pattern, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is malformed';
     return call.fail('badArgument', `Expected a regular expression but ${reason}`);
   }
 }
 
-interface CompiledPattern {
-  readonly source: string;
+interface PatternOptions {
   readonly flags: number;
-  readonly pattern: RE2JS;
+  readonly isExtended: boolean;
 }
-
-/** A memo: the pattern that a call has compiled last, which most calls always ask for. */
-const lastPatterns = new WeakMap<Span, CompiledPattern>();
 
 /** The patterns each running evaluation has compiled, so that a loop compiles its pattern once. */
 const compiledPatterns = new WeakMap<Evaluation, Map<string, RE2JS>>();
 
-function compileOnce({ evaluation, span }: BuiltInCall, source: string, flags: number): RE2JS {
-  const last = lastPatterns.get(span);
-  if (last?.source === source && last.flags === flags) return last.pattern;
-  const patterns = compiledPatterns.get(evaluation) ?? new Map<string, RE2JS>();
-  compiledPatterns.set(evaluation, patterns);
-  const key = `${flags}/${source}`;
-  const pattern = patterns.get(key) ?? RE2JS.compile(source, flags);
+function compileOnce(call: BuiltInCall, text: string, options: PatternOptions): RE2JS {
+  const patterns = compiledPatterns.get(call.evaluation) ?? new Map<string, RE2JS>();
+  compiledPatterns.set(call.evaluation, patterns);
+  const key = `${options.flags}/${options.isExtended}/${text}`;
+  const pattern = patterns.get(key) ?? compileNew(text, options);
   patterns.set(key, pattern);
-  lastPatterns.set(span, { source, flags, pattern });
   return pattern;
 }
 
-function readFlags(flags: string) {
+function compileNew(text: string, options: PatternOptions): RE2JS {
+  const translated = translatePattern(text, options.isExtended);
+  if (!translated.ok) throw new SyntaxError(translated.reason);
+  return RE2JS.compile(translated.source, options.flags);
+}
+
+function readFlags(flags: string): PatternOptions | undefined {
   if (!/^[smix]*$/.test(flags)) return undefined;
   const bits =
     (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |

@@ -122,9 +122,10 @@ function compileCondition(node: FeelAst, scope: LocalScope | null, compile: Comp
   };
 }
 
-/** Also passes if the test is true by itself, unless the input is a truth value too. */
+/** Also passes if the test turns out true by itself, unless the input is a truth value too. */
 function compileTestOrTruth(node: FeelAst, scope: LocalScope | null, compile: Compile): TestCode {
-  if (node.type === 'openRange' || node.type === 'range') return compileTest(node, scope, compile);
+  const isTestOnly = node.type === 'openRange' || node.type === 'range' || node.type === 'boolean';
+  if (isTestOnly) return compileTest(node, scope, compile);
   const code = compile(node, scope);
   return (evaluation, cells, input) => {
     const value = code(evaluation, cells);
