@@ -69,10 +69,18 @@ function hasLine(element: XmlElement, line: number): boolean {
 }
 
 function addInput(root: XmlElement, name: string, mark: Readonly<Record<string, string>>): string {
-  const id = `InputData_${name.replace(/[^\w]/g, '_')}`;
+  const id = freeId(root, `InputData_${name.replace(/[^\w]/g, '_')}`);
   const variable = createElement(nameLike(root, 'variable'), { id: `${id}_variable`, name });
   const input = createElement(nameLike(root, 'inputData'), { id, name, ...mark }, [variable]);
   insertFirst(root, input, ['description', 'extensionElements', 'import', 'itemDefinition']);
+  return id;
+}
+
+/** Everything that has an id of its own stands right below the definitions. */
+function freeId(root: XmlElement, wanted: string): string {
+  const taken = new Set(childElements(root).map((each) => readAttribute(each, 'id')));
+  let id = wanted;
+  for (let count = 2; taken.has(id); count += 1) id = `${wanted}_${count}`;
   return id;
 }
 

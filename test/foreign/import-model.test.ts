@@ -217,3 +217,39 @@ describe('an import', () => {
     ]);
   });
 });
+
+describe('an import of decisions', () => {
+  const table = (expression: string) =>
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="d" namespace="http://camunda.org/schema/1.0/dmn">
+<inputData id="InputData_a" name="other"><variable name="other"/></inputData>
+<decision id="x" name="X"><variable name="X"/><literalExpression><text>${expression}</text></literalExpression></decision>
+</definitions>`;
+
+  it('lets a decision require what it names, with ids that are free, and takes it away on the way out', async () => {
+    // given
+    const given = { name: 'a.dmn', text: table('a + b') };
+
+    // when
+    const { files, report, decisions } = await importModel([given]);
+    const exported = exportModel(files);
+
+    // then
+    expect(report.problems).toEqual([]);
+    expect(report.entries.map(({ message }) => message)).toContain(
+      'Becomes a decision that requires what it names: a, b.',
+    );
+    const ids = [...(files[0]?.text ?? '').matchAll(/<inputData id="(\w+)"/g)].map(([, id]) => id);
+    expect([...ids].sort()).toEqual(['InputData_a', 'InputData_a_2', 'InputData_b']);
+    expect(decisions.get('a.dmn')?.decisions).toHaveLength(1);
+    expect(exported.files[0]?.text.replace(/ xmlns:lemniscate="[^"]*"/, '')).toBe(given.text);
+  });
+
+  it('leaves alone what no engine would have handed over', async () => {
+    // when
+    const text = table('a + b').replaceAll('camunda', 'example');
+    const { files } = await importModel([{ name: 'a.dmn', text }]);
+
+    // then
+    expect(files).toEqual([{ name: 'a.dmn', text }]);
+  });
+});
