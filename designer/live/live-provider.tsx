@@ -23,7 +23,7 @@ const staleQueries: Record<ChangeEventType, readonly string[]> = {
   processInstanceChanged: ['instances', 'instance', 'statistics', 'my-reports'],
   userTaskChanged: ['tasks', 'task', 'task-counts', 'instance-tasks'],
   incidentChanged: ['incidents', 'instance', 'instances'],
-  processDefinitionChanged: ['definitions', 'definition', 'startable'],
+  processDefinitionChanged: ['definitions', 'definition', 'startable', 'decision-definitions'],
   notificationChanged: ['notifications'],
   draftChanged: ['drafts'],
   sessionChanged: [],

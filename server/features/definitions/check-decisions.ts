@@ -47,17 +47,24 @@ export async function checkDecisions(
       listCallable(model).map(({ decisionId }) => [decisionId, model.hash]),
     ),
   );
-  const keys = [base?.definition.deploymentKey, ...(base?.definition.alsoDeployedWith ?? [])];
-  const inherited = rows.filter(({ deploymentKey }) => keys.includes(deploymentKey));
+  const inherited = base === undefined ? [] : await findDeployedWith(store, base);
   return {
     compiled: base === undefined ? compiled : compiled.filter((each) => isOwn(each, standard)),
     problems: [...problems, ...findDuplicates(compiled)],
     decisionIds: {
       known: [...Object.keys(own), ...rows.map(({ decisionId }) => decisionId)],
-      together: [...Object.keys(own), ...inherited.map(({ decisionId }) => decisionId)],
+      together: [...Object.keys(own), ...inherited],
     },
     rules: { standard, tailored: { ...standard, ...own } },
   };
+}
+
+/** Ids of the decisions that came with the standard, whatever has become of them since. */
+function findDeployedWith(store: Store, { definition }: Base): Promise<string[]> {
+  const { organisationId, deploymentKey, alsoDeployedWith = [] } = definition;
+  const keys = { $in: [deploymentKey, ...alsoDeployedWith] };
+  const together = { $or: [{ deploymentKey: keys }, { alsoDeployedWith: keys }] };
+  return store.decisionDefinitions.distinct('decisionId', { organisationId, ...together }).exec();
 }
 
 function isOwn({ model }: CompiledDecisions, standard: DecisionRules): boolean {
