@@ -6,6 +6,7 @@ import {
   namespaceOf,
   prefixOf,
   type XmlElement,
+  type XmlNode,
 } from './xml-node.js';
 
 export function createElement(
@@ -88,7 +89,8 @@ function endOf({ children }: XmlElement): number {
 
 function insertAt(parent: XmlElement, child: XmlElement, index: number): void {
   const { children } = parent;
-  const isInline = children.some((node) => !isElement(node) && node.text.trim() !== '');
+  // Only what stands beside it is looked at: elements may have very many children.
+  const isInline = [children[index - 1], children[index]].some(isText);
   child.parent = parent;
   if (isInline) {
     children.splice(index, 0, child);
@@ -98,6 +100,10 @@ function insertAt(parent: XmlElement, child: XmlElement, index: number): void {
   const isOnly = children.length === 0;
   children.splice(index, 0, { type: 'raw', text: indent }, child);
   if (isOnly) children.push({ type: 'raw', text: `\n${'  '.repeat(depthOf(parent))}` });
+}
+
+function isText(node: XmlNode | undefined): boolean {
+  return node !== undefined && !isElement(node) && node.text.trim() !== '';
 }
 
 function depthOf(element: XmlElement): number {

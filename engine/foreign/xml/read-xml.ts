@@ -31,13 +31,15 @@ const attribute = /([^\s=/><"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 class XmlReading {
   private position = 0;
   private line = 1;
-  private counted = 0;
+  private nextBreak: number;
   private root: XmlElement | undefined;
   private open: XmlElement | undefined;
   private before = '';
   private after = '';
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.nextBreak = text.indexOf('\n');
+  }
 
   read(): XmlResult {
     while (this.position < this.text.length) {
@@ -58,11 +60,11 @@ class XmlReading {
     return { line: this.lineAt(this.position), cause };
   }
 
+  /** Breaks are looked for once each, as files may have one line only. */
   private lineAt(position: number): number {
-    for (let at = this.text.indexOf('\n', this.counted); at >= 0 && at < position;) {
+    while (this.nextBreak >= 0 && this.nextBreak < position) {
       this.line += 1;
-      this.counted = at + 1;
-      at = this.text.indexOf('\n', this.counted);
+      this.nextBreak = this.text.indexOf('\n', this.nextBreak + 1);
     }
     return this.line;
   }
