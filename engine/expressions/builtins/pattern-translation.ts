@@ -3,13 +3,15 @@ import { type CodeRange, findBlock } from './unicode-blocks.js';
 
 /** What is wrong with a pattern, or the same pattern as RE2 understands it. */
 export type Translation =
-  { readonly ok: true; readonly source: string } | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly source: string; readonly hasReferences: boolean }
+  | { readonly ok: false; readonly reason: string };
 
 interface Scan {
   readonly text: string;
   readonly isExtended: boolean;
   position: number;
   reason: string | undefined;
+  hasReferences: boolean;
 }
 
 /** What the escapes of XML Schema stand for, as content of a class; some RE2 takes otherwise, some not at all. */
@@ -27,15 +29,15 @@ const negatedNames: Readonly<Record<string, string>> = { S: 's', I: 'i', C: 'c' 
 
 /**
  * Translates a regular expression of XPath. RE2 takes more, which XPath refuses, and lacks the
- * subtraction of character classes and the blocks of Unicode, which are resolved here, and back-references,
- * which stay out because they would not run in linear time. `isExtended`: space means nothing but in a class.
+ * subtraction of character classes and the blocks of Unicode, which are resolved here, and
+ * back-references, which are told. `isExtended`: space means nothing but in a class.
  */
 export function translatePattern(text: string, isExtended: boolean): Translation {
-  const scan: Scan = { text, isExtended, position: 0, reason: undefined };
+  const scan: Scan = { text, isExtended, position: 0, reason: undefined, hasReferences: false };
   let source = '';
   while (scan.position < text.length && scan.reason === undefined) source += translatePart(scan);
-  const { reason } = scan;
-  return reason === undefined ? { ok: true, source } : { ok: false, reason };
+  const { reason, hasReferences } = scan;
+  return reason === undefined ? { ok: true, source, hasReferences } : { ok: false, reason };
 }
 
 function translatePart(scan: Scan): string {
@@ -78,7 +80,7 @@ function readEscape(scan: Scan): readonly string[] {
     return [formatRanges(complementOf(readRanges(scan, manyCharacters[negated] ?? [])))];
   }
   if (code === 'p' || code === 'P') return [readProperty(scan, code)];
-  if (/[1-9]/.test(code)) scan.reason = 'it has a back-reference';
+  if (/[1-9]/.test(code)) scan.hasReferences = true;
   else if (!/[nrt\\|.?*+(){}[\]^$-]/.test(code)) {
     scan.reason = `it holds '\\${code}', which XPath does not know`;
   }
@@ -142,7 +144,9 @@ function readClass(scan: Scan, depth = 0): CharacterClass {
       scan.position += 1;
       subtracted = readClass(scan, depth + 1);
     } else if (character === '[') scan.reason = "it has a '[' within a class";
-    else if (character === '\\') pieces.push(...readEscape(scan));
+    else if (/^\\[1-9]/.test(scan.text.slice(scan.position, scan.position + 2))) {
+      scan.reason = 'it has a back-reference within a class';
+    } else if (character === '\\') pieces.push(...readEscape(scan));
     else {
       scan.position += character.length;
       pieces.push(character);

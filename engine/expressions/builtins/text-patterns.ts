@@ -1,18 +1,23 @@
 import { RE2JS } from 're2js';
 
 import type { Evaluation } from '../evaluation.js';
+import {
+  BacktrackingPattern,
+  type PatternFlags,
+  type TextPattern,
+} from './backtracking-pattern.js';
 import type { BuiltInCall } from './built-in.js';
 import { translatePattern } from './pattern-translation.js';
 
 /**
- * Compiles a regular expression in the flavour of XPath, as far as RE2 knows it: no look-around
- * and no back-references, which would not run in linear time. Fails for what it can't read.
+ * Compiles a regular expression in the flavour of XPath, which has no look-around: for RE2, in
+ * linear time, or with back-references step by step. Fails for what it can't read.
  */
 export function compilePattern(
   call: BuiltInCall,
   pattern: string,
   flags: string | null,
-): RE2JS | null {
+): TextPattern | null {
   const options = readFlags(flags ?? '');
   if (options === undefined) {
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
@@ -26,47 +31,58 @@ export function compilePattern(
   }
 }
 
-interface PatternOptions {
-  readonly flags: number;
+interface PatternOptions extends PatternFlags {
   readonly isExtended: boolean;
 }
 
 /** The patterns each running evaluation has compiled, so that a loop compiles its pattern once. */
-const compiledPatterns = new WeakMap<Evaluation, Map<string, RE2JS>>();
+const compiledPatterns = new WeakMap<Evaluation, Map<string, TextPattern>>();
 
-function compileOnce(call: BuiltInCall, text: string, options: PatternOptions): RE2JS {
-  const patterns = compiledPatterns.get(call.evaluation) ?? new Map<string, RE2JS>();
+function compileOnce(call: BuiltInCall, text: string, options: PatternOptions): TextPattern {
+  const patterns = compiledPatterns.get(call.evaluation) ?? new Map<string, TextPattern>();
   compiledPatterns.set(call.evaluation, patterns);
-  const key = `${options.flags}/${options.isExtended}/${text}`;
-  const pattern = patterns.get(key) ?? compileNew(text, options);
+  const key = `${call.span.from}/${Object.values(options).join('/')}/${text}`;
+  const pattern = patterns.get(key) ?? compileNew(call, text, options);
   patterns.set(key, pattern);
   return pattern;
 }
 
-function compileNew(text: string, options: PatternOptions): RE2JS {
+function compileNew(call: BuiltInCall, text: string, options: PatternOptions): TextPattern {
   const translated = translatePattern(text, options.isExtended);
   if (!translated.ok) throw new SyntaxError(translated.reason);
-  return RE2JS.compile(translated.source, options.flags);
+  const { source, hasReferences } = translated;
+  if (hasReferences) {
+    return new BacktrackingPattern(source, options, {
+      spend: (steps) => call.spend(steps),
+      endForDepth: () => call.evaluation.endForDepth(call.span),
+    });
+  }
+  const bits =
+    (options.ignoresCase ? RE2JS.CASE_INSENSITIVE : 0) |
+    (options.dotIsAll ? RE2JS.DOTALL : 0) |
+    (options.isMultiline ? RE2JS.MULTILINE : 0);
+  return RE2JS.compile(source, bits);
 }
 
 function readFlags(flags: string): PatternOptions | undefined {
   if (!/^[smix]*$/.test(flags)) return undefined;
-  const bits =
-    (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
-    (flags.includes('s') ? RE2JS.DOTALL : 0) |
-    (flags.includes('m') ? RE2JS.MULTILINE : 0);
-  return { flags: bits, isExtended: flags.includes('x') };
+  return {
+    ignoresCase: flags.includes('i'),
+    dotIsAll: flags.includes('s'),
+    isMultiline: flags.includes('m'),
+    isExtended: flags.includes('x'),
+  };
 }
 
 const stepsOfWork = 256;
 
 /** Pays for running a pattern over a text, whose cost is at most the product of their sizes. */
-export function payForMatching(call: BuiltInCall, pattern: RE2JS, text: string): void {
+export function payForMatching(call: BuiltInCall, pattern: TextPattern, text: string): void {
   call.spend(1 + Math.ceil((text.length * pattern.programSize()) / stepsOfWork));
 }
 
 /** Whether texts can be split or replaced: no empty match, and every `$` and `\` says something. */
-export function isUsable(call: BuiltInCall, pattern: RE2JS, replacement: string): boolean {
+export function isUsable(call: BuiltInCall, pattern: TextPattern, replacement: string): boolean {
   if (pattern.matcher('').find()) {
     call.fail('badArgument', 'Expected a pattern that does not match the empty string');
     return false;
@@ -82,7 +98,7 @@ export function isUsable(call: BuiltInCall, pattern: RE2JS, replacement: string)
 /** Replaces every match; in the replacement `$1` is a group, `\$` a dollar sign. */
 export function replaceMatches(
   call: BuiltInCall,
-  pattern: RE2JS,
+  pattern: TextPattern,
   text: string,
   replacement: string,
 ): string {
@@ -115,7 +131,7 @@ function readReplacement(replacement: string, groupCount: number): (string | num
 }
 
 /** Splits at every match. */
-export function splitAtMatches(call: BuiltInCall, pattern: RE2JS, text: string): string[] {
+export function splitAtMatches(call: BuiltInCall, pattern: TextPattern, text: string): string[] {
   payForMatching(call, pattern, text);
   const matcher = pattern.matcher(text);
   const parts: string[] = [];

@@ -53,6 +53,18 @@ describe('the fuel limit', () => {
     expect(code).toBe('ok');
     expect(time).toBeLessThan(5_000);
   });
+
+  it.each([
+    ['^(a+)+\\\\1b$', 'a'.repeat(200), 'fuelExhausted'],
+    ['^(?:(a|b))*\\\\1c$', 'ab'.repeat(1000), 'tooDeep'],
+    ['(.*)(.*)(.*)\\\\1\\\\2\\\\3!', 'x'.repeat(5000), 'fuelExhausted'],
+  ])('ends %s, which has back-references and must be tried out', (pattern, text, expected) => {
+    // when
+    const { code, time } = end(`matches("${text}", "${pattern}")`);
+    // then
+    expect(code).toBe(expected);
+    expect(time).toBeLessThan(5_000);
+  });
 });
 
 describe('the nesting limit', () => {
