@@ -18,33 +18,30 @@ export function compilePattern(
   pattern: string,
   flags: string | null,
 ): TextPattern | null {
+  call.spend(20 + pattern.length);
+  const patterns = compiledPatterns.get(call.evaluation) ?? new Map<string, TextPattern>();
+  const key = `${call.span.from}/${flags ?? ''}/${pattern}`;
+  const known = patterns.get(key);
+  if (known !== undefined) return known;
   const options = readFlags(flags ?? '');
   if (options === undefined) {
     return call.fail('badArgument', `Expected flags out of 's', 'm', 'i', 'x' but got '${flags}'`);
   }
-  call.spend(20 + pattern.length);
   try {
-    return compileOnce(call, pattern, options);
+    const compiled = compileNew(call, pattern, options);
+    compiledPatterns.set(call.evaluation, patterns.set(key, compiled));
+    return compiled;
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is malformed';
     return call.fail('badArgument', `Expected a regular expression but ${reason}`);
   }
 }
 
-interface PatternOptions extends PatternFlags {
-  readonly isExtended: boolean;
-}
-
-/** The patterns each running evaluation has compiled, so that a loop compiles its pattern once. */
+/** The patterns each running evaluation has compiled at each place, so that a loop compiles its pattern once. */
 const compiledPatterns = new WeakMap<Evaluation, Map<string, TextPattern>>();
 
-function compileOnce(call: BuiltInCall, text: string, options: PatternOptions): TextPattern {
-  const patterns = compiledPatterns.get(call.evaluation) ?? new Map<string, TextPattern>();
-  compiledPatterns.set(call.evaluation, patterns);
-  const key = `${call.span.from}/${Object.values(options).join('/')}/${text}`;
-  const pattern = patterns.get(key) ?? compileNew(call, text, options);
-  patterns.set(key, pattern);
-  return pattern;
+interface PatternOptions extends PatternFlags {
+  readonly isExtended: boolean;
 }
 
 function compileNew(call: BuiltInCall, text: string, options: PatternOptions): TextPattern {
