@@ -11,7 +11,10 @@ const zones = [
     target: './engine',
     from: ['./workflows', './server', './definitions', './designer', './test', './bench'],
   },
-  { target: './engine/!(parser|dmn|foreign)/**/*', from: ['./engine/parser', './engine/dmn/parser'] },
+  {
+    target: './engine/!(parser|dmn|foreign)/**/*',
+    from: ['./engine/parser', './engine/dmn/parser'],
+  },
   { target: './engine/!(foreign)/**/*', from: './engine/foreign' },
   { target: './engine/*.ts', from: ['./engine/parser', './engine/dmn/parser', './engine/foreign'] },
   {

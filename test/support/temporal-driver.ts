@@ -7,12 +7,8 @@ import {
 } from '@temporalio/client';
 import type { DecisionModel } from '../../engine/dmn/index.js';
 import { addDecisions } from '../../engine/in-memory-driver/index.js';
-import type { Actor, JobOutcome, Program, Variables } from '../../engine/index.js';
-import {
-  BPMN_ERROR_FAILURE_TYPE,
-  type InstanceIdentity,
-  type JobResult,
-} from '../../workflows/activities/ports.js';
+import type { Actor, Program } from '../../engine/index.js';
+import type { InstanceIdentity, JobResult } from '../../workflows/activities/ports.js';
 import {
   cancelInstanceUpdate,
   completeAdHocUpdate,
@@ -38,6 +34,7 @@ import { workOf } from '../conformance/open-work.js';
 import { skip } from './temporal-clock.js';
 import type { TemporalEnv } from './temporal-env.js';
 import type { JobBoard } from './temporal-job-board.js';
+import { bpmnError, outcomeOf } from './temporal-job-outcome.js';
 import { toldInstances } from './temporal-told-instances.js';
 import { readStanding, waitUntil, type WorkflowStanding } from './temporal-quiet.js';
 
@@ -365,31 +362,6 @@ async function skipToStart(
   if (startAt - leadMs <= now) startAt += 7 * dayMs;
   await skip(env, Math.ceil(startAt - leadMs - now));
   return startAt;
-}
-
-function outcomeOf(stimulus: Stimulus): JobOutcome | undefined {
-  switch (stimulus.type) {
-    case 'completeJob':
-      return { type: 'completed', variables: stimulus.variables };
-    case 'failJob':
-      return { type: 'failed', message: stimulus.message };
-    case 'throwError': {
-      const { errorCode, message, variables } = stimulus;
-      return { type: 'error', errorCode, message, variables };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function bpmnError(message: string, errorCode: string, variables: Variables): ApplicationFailure {
-  const details = [{ errorCode, variables }];
-  return ApplicationFailure.create({
-    type: BPMN_ERROR_FAILURE_TYPE,
-    message,
-    nonRetryable: true,
-    details,
-  });
 }
 
 async function refusalOf(sending: Promise<void>): Promise<string | undefined> {
