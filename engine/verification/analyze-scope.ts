@@ -1,6 +1,6 @@
 import type { Program, ProgramElement } from '../model/program.js';
 import { buildNet, type BuiltNet, cancelExit, type ContentEnds, type Rests } from './build-net.js';
-import { type Budget, firingRule, isFinal } from './explore.js';
+import { type Budget, canRestAfter, firingRule, isFinal } from './explore.js';
 import type { Firing } from './firing.js';
 import { findIn, type RawFinding } from './findings.js';
 import { markingOf, type Move, type Net } from './net.js';
@@ -45,14 +45,17 @@ export function analyzeScope(
 ): ScopeReport {
   const built = buildNet(program, scope, contents);
   const threaded = splitThreads(program, built);
-  const reduced = analyzeParts(threaded, takeApart, budget);
+  const own: Budget = { left: Math.max(budget.left - wholeBudget, budget.left / 2), visited: 0 };
+  const reduced = analyzeParts(threaded, takeApart, own, () => true);
+  spend(budget, own);
   const findings = reduced.flatMap((runs) => findAll(program, runs));
-  const isDecided = reduced.every(({ isComplete }) => isComplete) && !built.isCut;
+  const isDecided = reduced.every(({ isComplete }) => isComplete);
   const live = new Set(reduced.flatMap((runs) => [...runs.live]));
   const base: Judged = { runs: reduced, findings, live, isDecided, isReduced: true };
-  const isHasty = findings.length > 0 || hasExits(built);
-  const judged = isHasty ? lookAtWhole(program, threaded, base, budget) : base;
-  return reportOf(program, scope, contents, built, judged);
+  const isOpen = findings.length > 0 || hasExits(built) || !isDecided;
+  const judged = isOpen ? lookAtWhole(program, threaded, base, budget) : base;
+  const whole = { ...judged, isDecided: judged.isDecided && !built.isCut };
+  return reportOf(program, scope, contents, built, whole);
 }
 
 /** What ends a scope may come before what others have begun. */
@@ -72,13 +75,16 @@ function analyzeParts(
   { main, threads }: ThreadedNet,
   prepare: (net: Net) => RegionTree,
   budget: Budget,
+  canRest: (main: Runs, host: number) => boolean,
 ): readonly Runs[] {
   const first = new Runs(prepare(main), budget);
   const all = [first];
   for (const thread of threads) {
-    const before = () =>
-      all.map((runs) => runs.toPlace(thread.host)).find((moves) => moves !== undefined);
-    if (before() !== undefined) all.push(new Runs(prepare(thread), budget, before));
+    const host = all.find((runs) => runs.toPlace(thread.host) !== undefined);
+    if (host === undefined) continue;
+    const before = () => host.toPlace(thread.host);
+    const canOutlast = host === first ? canRest(first, thread.host) : host.canOutlast;
+    all.push(new Runs(prepare(thread), budget, before, canOutlast));
   }
   return all;
 }
@@ -94,7 +100,9 @@ function lookAtWhole(
   budget: Budget,
 ): Judged {
   const own: Budget = { left: Math.min(wholeBudget, budget.left), visited: 0 };
-  const runs = analyzeParts(threaded, keepWhole, own);
+  const canRest = ({ outermost }: Runs, host: number) =>
+    outermost === undefined || canRestAfter(outermost, host);
+  const runs = analyzeParts(threaded, keepWhole, own, canRest);
   spend(budget, own);
   const unsafe = runs.filter(({ outermost }) => outermost?.unsafe.length !== 0);
   const growth: Budget = {
@@ -105,11 +113,13 @@ function lookAtWhole(
     findUnbounded(program, each.tree.outermost.net, growth).map((finding) => before(each, finding)),
   );
   spend(budget, growth);
-  if (!runs.every(({ isComplete }) => isComplete))
-    return { ...reduced, findings: [...reduced.findings, ...growing] };
+  const isComplete = runs.every((each) => each.isComplete);
+  const isCut = runs.some((each) => each.isCut);
+  if (!isComplete && !isCut) return { ...reduced, findings: [...reduced.findings, ...growing] };
+  // Of a step that was cut, what was seen is true, and the rest is not known.
   const findings = [...runs.flatMap((each) => findAll(program, each)), ...growing];
   const live = new Set(runs.flatMap((each) => [...each.live]));
-  return { runs, findings, live, isDecided: true, isReduced: false };
+  return { runs, findings, live, isDecided: isComplete, isReduced: false };
 }
 
 function before(runs: Runs, finding: RawFinding): RawFinding {

@@ -18,6 +18,8 @@ export interface Exploration {
   readonly edges: readonly Edge[];
   /** Everything was looked at that had to be. */
   readonly isComplete: boolean;
+  /** A single step had more choices than could be looked at. */
+  readonly isCut: boolean;
   /** More tokens than meant: not looked behind. */
   readonly unsafe: readonly number[];
   readonly ended: readonly Ended[];
@@ -82,8 +84,9 @@ class Explorer {
     }
     const { net, markings, found, edges, unsafe, ended, live } = this;
     for (const element of firings.reached ?? []) live.add(element);
-    const isComplete = at === markings.length && firings.isCut !== true;
-    return { net, markings, found, edges, isComplete, unsafe, ended, live };
+    const isCut = firings.isCut === true;
+    const isComplete = at === markings.length && !isCut;
+    return { net, markings, found, edges, isComplete, isCut, unsafe, ended, live };
   }
 
   private expand(at: number, firings: FiringRule): void {
@@ -168,6 +171,27 @@ export function pathTo({ found }: Exploration, target: number): readonly Found[]
   const path: Found[] = [];
   for (let step = found[target]; step !== undefined; step = found[step.from]) path.push(step);
   return path.reverse();
+}
+
+/** Whether a token on the place can be followed by the end of all others, or by their waiting for ever. */
+export function canRestAfter(exploration: Exploration, place: number): boolean {
+  const { net, markings, edges, isComplete } = exploration;
+  if (!isComplete) return true;
+  const after: number[][] = markings.map(() => []);
+  for (const { from, to } of edges) after[from]?.push(to);
+  const doomed = new Set(doomedMarkings(exploration));
+  const head = String.fromCharCode(place);
+  const open = markings.flatMap((marking, at) => (marking.includes(head) ? [at] : []));
+  const known = new Set(open);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (doomed.has(at) || isFinal(net, markings[at] ?? '')) return true;
+    for (const next of after[at] ?? []) {
+      if (known.has(next)) continue;
+      known.add(next);
+      open.push(next);
+    }
+  }
+  return false;
 }
 
 /** Markings from which none of the good ones can be reached. */

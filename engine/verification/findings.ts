@@ -26,7 +26,7 @@ export function findIn(program: Program, runs: Runs, region: Region): readonly R
   const exploration = runs.explorations.get(region);
   if (exploration === undefined) return [];
   return [
-    ...findDeadlocks(program, runs, region, exploration),
+    ...(runs.canOutlast ? findDeadlocks(program, runs, region, exploration) : []),
     ...findOverfull(program, runs, region, exploration),
     ...findImproper(runs, region, exploration),
   ];

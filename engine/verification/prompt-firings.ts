@@ -1,31 +1,9 @@
 import { type Firing, type FiringRule, fireModes, isExpected, without } from './firing.js';
-import {
-  countOf,
-  type Exit,
-  type Marking,
-  markingOf,
-  type Mode,
-  type Move,
-  type Net,
-  type NetNode,
-  placesOf,
-} from './net.js';
+import { beginning, firingOf, isCrowded, keyOf, type Midway, restOf } from './midway.js';
+import { countOf, type Marking, type Mode, type Net, type NetNode, placesOf } from './net.js';
 
-/** A token on its way to a place, or a join that has begun. */
-type Item = { readonly place: number } | { readonly join: readonly Mode[] };
-
-/** Tokens in the middle of a step: those at rest, and those that move, first in, first out. */
-interface Midway {
-  readonly rest: readonly number[];
-  readonly queue: readonly Item[];
-  readonly live: readonly number[];
-  readonly moves: readonly Move[];
-}
-
-/** As many tokens on one place in the middle of a step are taken for growth without end. */
-const mostOnOnePlace = 4;
 /** Moves of one step, all choices together. */
-const mostMoves = 2_000;
+const mostMoves = 10_000;
 
 /**
  * What can happen next, a whole step of the machine at a time: something that waited goes on, and tokens move in the
@@ -71,7 +49,9 @@ export class PromptFirings implements FiringRule {
     const queue = moving.map((place) => ({ place }));
     const [first = -1] = moving;
     const node = this.passing.get(first);
-    return node === undefined ? [] : this.moveAll(node, [{ rest, queue, live: [], moves: [] }]);
+    return node === undefined
+      ? []
+      : this.moveAll(node, [{ rest, queue, waiting: [], live: [], moves: [] }]);
   }
 
   private goOn(tokens: readonly number[], node: NetNode): readonly Firing[] {
@@ -93,6 +73,7 @@ export class PromptFirings implements FiringRule {
         begun.push({
           rest: stays ? [...kept, host] : kept,
           queue,
+          waiting: [],
           live: mode.live,
           moves: mode.moves,
         });
@@ -130,7 +111,7 @@ export class PromptFirings implements FiringRule {
     const passing = this.passing.get(place);
     if (passing?.isQueued === true) {
       this.reached.add(passing.element);
-      return [{ ...after, queue: [...queue, { join: passing.modes }] }];
+      return [{ ...after, queue: [...queue, beginning(passing)] }];
     }
     if (passing !== undefined) return this.send(node, after, passing.modes, firings);
     for (const element of this.net.places[place]?.live ?? []) this.reached.add(element);
@@ -141,7 +122,9 @@ export class PromptFirings implements FiringRule {
       return fleeting === 'never' ? through : [arrived, ...through];
     }
     const join = this.joins.get(place);
-    return join === undefined ? [arrived] : this.join(arrived, join);
+    if (join === undefined) return [arrived];
+    const isNew = join.join === 'inclusive' && !isWaitingAt(join, after.rest);
+    return this.join(isNew ? { ...arrived, waiting: [...after.waiting, join] } : arrived, join);
   }
 
   /** What is inside does not wait for anything: the element goes on at once, or throws what is thrown inside. */
@@ -161,11 +144,23 @@ export class PromptFirings implements FiringRule {
       if (mode.exit !== undefined) {
         const others = [...restOf(midway).rest];
         firings.push(firingOf(node, { ...midway, live, moves }, mode.exit, others));
+        const ended = this.endedTwice(midway.rest);
+        if (ended.length > 0)
+          firings.push(firingOf(node, { ...midway, rest: ended, queue: [], live, moves }));
         return [];
       }
       const queue = [...midway.queue, ...mode.produce.map((place) => ({ place }))];
-      return [{ rest: midway.rest, queue, live, moves }];
+      return [{ ...midway, queue, live, moves }];
     });
+  }
+
+  /** Tokens that have come to one end before the scope was ended. */
+  private endedTwice(rest: readonly number[]): readonly number[] {
+    return rest.filter(
+      (place) =>
+        this.net.finals.has(place) &&
+        countOf(rest, place) > (this.net.places[place]?.capacity ?? 1),
+    );
   }
 
   /** A token has come to a join: it goes on if it can, or begins to wait. */
@@ -175,10 +170,10 @@ export class PromptFirings implements FiringRule {
     const rest = without(midway.rest, join.consume);
     if (rest === undefined) return [midway];
     this.reached.add(join.element);
-    return [{ ...midway, rest, queue: [...midway.queue, { join: join.modes }] }];
+    return [{ ...midway, rest, queue: [...midway.queue, beginning(join)] }];
   }
 
-  private activate(midway: Midway, { complex, consume }: NetNode): Midway[] {
+  private activate(midway: Midway, { complex, consume, element }: NetNode): Midway[] {
     if (complex === undefined || midway.rest.includes(complex.active)) return [midway];
     const counts = consume.map((place) => countOf(midway.rest, place));
     const isActivated = complex.isActivated(counts);
@@ -186,31 +181,42 @@ export class PromptFirings implements FiringRule {
     const isGiven = (_place: number, at: number) => (counts[at] ?? 0) > 0;
     const left = without(midway.rest, consume.filter(isGiven)) ?? midway.rest;
     const rest = [...left, complex.active, ...complex.received.filter(isGiven)];
-    const begun = {
-      ...midway,
-      rest,
-      queue: [...midway.queue, { join: complex.modesOf(counts, false) }],
-    };
+    const item = { join: complex.modesOf(counts, false), element };
+    const begun = { ...midway, rest, queue: [...midway.queue, item] };
     return isActivated === true ? [begun] : [begun, midway];
   }
 
-  /** Joins that have waited for this are asked, each before the others. */
+  /**
+   * Joins that have waited for this are asked until one goes on: those that waited before this step, in any order, as the
+   * marking does not tell who came first; then the others, as they came. Complex gateways may have come at any time.
+   */
   private atRest(node: NetNode, midway: Midway, firings: Firing[]): Midway[] {
-    const settled = this.settling.flatMap((join) => this.settle(midway, join));
-    if (settled.length === 0) firings.push(firingOf(node, midway));
-    return settled;
+    const complex = this.settling.flatMap((join) => this.reset(midway, join));
+    const before = this.settling.filter((join) => !midway.waiting.includes(join));
+    let settled = before.flatMap((join) => this.settle(midway, join));
+    for (const join of midway.waiting) {
+      if (settled.length > 0) break;
+      settled = this.settle(midway, join);
+    }
+    const all = [...complex, ...settled];
+    if (all.length === 0) firings.push(firingOf(node, midway));
+    return all;
   }
 
   private settle(midway: Midway, join: NetNode): Midway[] {
     const { consume, complex } = join;
-    if (complex !== undefined) return this.reset(midway, join);
+    if (complex !== undefined) return [];
     const arrived = consume.map((place) => midway.rest.includes(place));
     if (!arrived.includes(true) || isExpected(midway.rest, join, arrived)) return [];
     const rest = without(
       midway.rest,
       consume.filter((_place, at) => arrived[at]),
     );
-    return rest === undefined ? [] : [{ ...midway, rest, queue: [{ join: join.modes }] }];
+    if (rest === undefined) return [];
+    const waiting = isWaitingAt(join, rest)
+      ? midway.waiting
+      : midway.waiting.filter((each) => each !== join);
+    return [{ ...midway, rest, waiting, queue: [beginning(join)] }];
   }
 
   private reset(midway: Midway, join: NetNode): Midway[] {
@@ -224,41 +230,12 @@ export class PromptFirings implements FiringRule {
     const late = consume.filter((_place, at) => received[at] !== true && (counts[at] ?? 0) > 0);
     const given = complex.received.filter((_place, at) => received[at]);
     const rest = without(others, [...late, ...given]) ?? others;
-    const begun = { ...midway, rest, queue: [{ join: complex.modesOf(counts, true) }] };
+    const item = { join: complex.modesOf(counts, true), element: join.element };
+    const begun = { ...midway, rest, queue: [item] };
     return this.activate(begun, join);
   }
 }
 
-function isCrowded(midway: Midway): boolean {
-  const counts = new Map<number, number>();
-  for (const place of restOf(midway).rest) {
-    const count = (counts.get(place) ?? 0) + 1;
-    if (count > mostOnOnePlace) return true;
-    counts.set(place, count);
-  }
-  return false;
-}
-
-/** As if those on the move had stopped. */
-function restOf(midway: Midway): Midway {
-  const places = midway.queue.flatMap((item) => ('place' in item ? [item.place] : []));
-  return { ...midway, rest: [...midway.rest, ...places], queue: [] };
-}
-
-function keyOf({ rest, queue }: Midway): string {
-  const items = queue.map((item) =>
-    'place' in item ? String(item.place) : `j${item.join[0]?.produce.join() ?? ''}`,
-  );
-  return `${markingOf(rest)}|${items.join(' ')}`;
-}
-
-function firingOf(
-  node: NetNode,
-  { rest, live, moves }: Midway,
-  exit?: Exit,
-  others: readonly number[] = [],
-): Firing {
-  const mode: Mode = { produce: [], live, moves };
-  if (exit !== undefined) return { node, mode: { ...mode, exit }, next: '', exit, others };
-  return { node, mode, next: markingOf(rest), others };
+function isWaitingAt({ consume }: NetNode, rest: readonly number[]): boolean {
+  return consume.some((place) => rest.includes(place));
 }

@@ -11,12 +11,18 @@ export class Runs {
     budget: Budget,
     /** What leads to the beginning; nothing if that cannot be reached. */
     private readonly before: () => readonly Move[] | undefined = () => [],
+    /** Not so if what goes on beside always ends the scope: then nothing here waits for ever. */
+    readonly canOutlast = true,
   ) {
     for (const region of tree.regions) this.explorations.set(region, explore(region.net, budget));
   }
 
   get isComplete(): boolean {
     return [...this.explorations.values()].every(({ isComplete }) => isComplete);
+  }
+
+  get isCut(): boolean {
+    return [...this.explorations.values()].some(({ isCut }) => isCut);
   }
 
   get outermost(): Exploration | undefined {

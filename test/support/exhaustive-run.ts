@@ -41,6 +41,8 @@ export class ExhaustiveRun {
   /** What has thrown an error that ended the process while other tokens were under way. */
   readonly failures = new Set<string>();
   isComplete = true;
+  /** A loop that nothing waits in has met the bound of a step. */
+  isLooping = false;
   private readonly known = new Map<string, number>();
   private readonly program: Program;
   private decisions: { taken: number; ways: number }[] = [];
@@ -131,8 +133,10 @@ export class ExhaustiveRun {
     const parkedIn = new Set(parked.map(({ element }) => this.idAt(element)));
     const { trace } = step(this.program, state, input);
     this.noteFailure(trace, parkedIn);
-    // A loop that nothing waits in has met the bound of a step.
-    if (trace.some(({ type }) => type === 'incidentRaised')) this.isComplete = false;
+    if (trace.some(({ type }) => type === 'incidentRaised')) {
+      this.isComplete = false;
+      this.isLooping = true;
+    }
     const ended = this.endedAfter(trace, from, occurred);
     const key = `${canonical(state)} ${[...ended].sort().join()}`;
     const to = this.known.get(key) ?? this.add(key, state, ended);

@@ -92,12 +92,15 @@ export class ModelFacts {
     return sources.size === 1 && this.waysThrough(source) > 1 ? source : undefined;
   }
 
-  /** It is one split that leads there several times. */
+  /** It is one split that can lead there several times at once. */
   private sendsSeveral(id: string): boolean {
-    const sources = this.entering(id).map(({ source }) => source);
-    return sources.some((source, at) => {
+    const ways = this.entering(id);
+    return ways.some(({ source }) => {
       const kind = this.nodes.get(source)?.kind;
-      return sources.indexOf(source) !== at && (kind === 'parallel' || kind === 'inclusive');
+      if (kind !== 'parallel' && kind !== 'inclusive') return false;
+      const all = ways.filter((flow) => flow.source === source).map((flow) => flow.id);
+      const together = kind === 'parallel' ? [all] : this.choicesAt(source);
+      return together.some((flows) => flows.filter((flow) => all.includes(flow)).length > 1);
     });
   }
 
