@@ -75,7 +75,8 @@ class Explorer {
     this.add(markingOf([this.net.source]), undefined);
     const limit = this.budget.left;
     let at = 0;
-    for (; at < this.markings.length && this.budget.left > 0; at += 1) {
+    const goesOn = () => this.budget.left > 0 && firings.isCut !== true;
+    for (; at < this.markings.length && goesOn(); at += 1) {
       // Moves in the middle of a step are cheaper than markings.
       const { moves = 0 } = firings;
       this.budget.left = limit - at - Math.floor(moves / movesPerState);

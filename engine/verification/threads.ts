@@ -42,7 +42,10 @@ function findApart(net: Net, beginners: readonly NetNode[]): readonly NetNode[] 
   const ends = net.nodes
     .filter(({ modes }) => modes.some(({ exit }) => exit !== undefined))
     .flatMap(({ consume }) => consume);
-  let apart = beginners.filter((node) => ends.every((place) => !behind(net, node).has(place)));
+  let apart = beginners.filter((node) => {
+    const own = behind(net, node);
+    return ends.every((place) => !own.has(place)) && !waitsForOthers(net, own);
+  });
   for (;;) {
     const main = reachable(net, [net.source], apart);
     const still = apart.filter((node) => [...behind(net, node)].every((place) => !main.has(place)));
@@ -50,6 +53,14 @@ function findApart(net: Net, beginners: readonly NetNode[]): readonly NetNode[] 
     if (still.length === apart.length) return still;
     apart = still;
   }
+}
+
+/** A join on these places lets no token go while one can still come from elsewhere: from the next occurrence, for instance. */
+function waitsForOthers({ nodes }: Net, own: ReadonlySet<number>): boolean {
+  return nodes.some(
+    ({ consume, ways = new Map<number, unknown>() }) =>
+      consume.some((place) => own.has(place)) && [...ways.keys()].some((place) => !own.has(place)),
+  );
 }
 
 function begunBy({ consume, modes }: NetNode): readonly number[] {

@@ -181,13 +181,15 @@ export class ExhaustiveRun {
 
   private noteFailure(trace: readonly TraceRecord[], parkedIn: ReadonlySet<string>): void {
     if (!trace.some(({ type }) => type === 'instanceFailed')) return;
+    const thrownAt = trace.findIndex(({ type }) => type === 'errorThrown');
     const thrown = trace.find((record) => record.type === 'errorThrown');
     const around = this.facts.around(thrown?.elementId ?? '');
     const isBeside = (id: string) =>
       around.has(this.facts.scopeOf.get(id) ?? '') && !around.has(id) && !this.facts.apart.has(id);
-    const terminated = trace.flatMap((record) =>
-      record.type === 'elementTerminated' ? [record.elementId] : [],
-    );
+    // What an event has interrupted before has handed its token on.
+    const terminated = trace
+      .slice(thrownAt)
+      .flatMap((record) => (record.type === 'elementTerminated' ? [record.elementId] : []));
     const moving = trace.flatMap((record) => {
       if (record.type !== 'flowTaken') return [];
       const target = this.facts.flows.get(record.flowId)?.target ?? '';

@@ -206,6 +206,97 @@ describe('the soundness of a process', () => {
     expect(await told(joined)).toContain('lackOfSynchronization m');
   });
 
+  it('sees two tokens in one end event though the same step ends the process', async () => {
+    const content: Content = (p) =>
+      p
+        .start('s')
+        .parallel('f')
+        .exclusive('m')
+        .parallel('g')
+        .end('e')
+        .throw('t')
+        .end('stop', { isTerminate: true })
+        .flow('s', 'f', 'm', 'g', 'e')
+        .flowIf('f', 'm', { id: 'f-and-m' })
+        .flow('g', 't', 'stop');
+    expect(await told(content)).toEqual(['unsound', 'lackOfSynchronization m']);
+  });
+
+  it('asks joins in the order in which tokens came to them', async () => {
+    const content: Content = (p) =>
+      p
+        .start('s')
+        .parallel('f')
+        .inclusive('j')
+        .inclusive('late')
+        .end('stop', { isTerminate: true })
+        .end('e')
+        .flow('s', 'f', 'j', 'stop')
+        .flowIf('f', 'j', { id: 'f-and-j' })
+        .flow('f', 'late', 'e')
+        .flowIf('f', 'late', { id: 'f-and-late' });
+    expect(await told(content)).toEqual(['unsound', 'deadElement late', 'deadElement e']);
+  });
+
+  it('tells gateways apart that lead to the same task in one step', async () => {
+    const content: Content = (p) =>
+      p
+        .start('s')
+        .inclusive('i', { default: 'i-to-k' })
+        .inclusive('k')
+        .user('a')
+        .end('e')
+        .end('stop', { isTerminate: true })
+        .end('e2')
+        .flow('s', 'i', 'k')
+        .flowIf('i', 'a', { condition: '=choice' })
+        .flowIf('i', 'e2', { condition: '=choice' })
+        .flowIf('k', 'a', { condition: '=choice' })
+        .flowIf('k', 'stop', { condition: '=choice' })
+        .flow('a', 'e');
+    expect(await told(content)).toEqual(['sound']);
+  });
+
+  it.each([
+    ['waits for ever', {}, ['unsound', 'deadlock j', 'deadElement e2']],
+    ['is ended', { isTerminate: true }, ['unsound', 'deadElement j', 'deadElement e2']],
+  ])('knows that a run of its own %s with the rest', async (_how, end, expected) => {
+    const content: Content = (p) =>
+      p
+        .start('s')
+        .user('work')
+        .boundary('remind', 'work', { message: { name: 'm' }, isInterrupting: false })
+        .exclusive('x', { default: 'x-to-b' })
+        .user('a')
+        .user('b')
+        .parallel('j')
+        .end('e', end)
+        .end('e2')
+        .flow('s', 'work', 'e')
+        .flow('remind', 'x', 'b', 'j', 'e2')
+        .flowIf('x', 'a', { condition: '=choice' })
+        .flow('a', 'j');
+    expect(await told(content)).toEqual(expected);
+  });
+
+  it('leaves undecided what a single step can do in too many ways', async () => {
+    const splits = Array.from({ length: 14 }, (_, at) => `x${at}`);
+    const content: Content = (p) => {
+      p.start('s').parallel('f').parallel('j').user('stopping').end('e');
+      p.end('stop', { isTerminate: true }).flow('s', 'f', 'stopping', 'stop').flow('j', 'e');
+      for (const split of splits) {
+        const [one, two, merge] = [`${split}-one`, `${split}-two`, `${split}-merge`];
+        p.exclusive(split, { default: `${split}-to-${one}` })
+          .user(one)
+          .user(two)
+          .exclusive(merge);
+        p.flow('f', split, one, merge, 'j').flow(two, merge);
+        p.flowIf(split, two, { condition: '=choice' });
+      }
+    };
+    expect(await told(content)).toEqual(['undecided']);
+  });
+
   it('decides a hundred parallel tasks by reduction', async () => {
     // given
     const branches = Array.from({ length: 10 }, (_, branch) =>
