@@ -40,11 +40,16 @@ export function conformsToName(value: FeelValue, name: string): boolean {
 /** Whether a value is of the named type; `undefined` if FEEL knows no such type. */
 export function isNamedType(value: FeelValue, name: string): boolean | undefined {
   if (name === 'Any') return value !== null;
-  const kind = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
+  const kind = kindOfTypeName(name);
   return kind === undefined ? undefined : kindOf(value) === kind;
+}
+
+/** The kind of values that a type of this name has; nothing, if FEEL has no such type. */
+export function kindOfTypeName(name: string): FeelKind | undefined {
+  return Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
 }
 
 /** The one name of a type that has several. */
 export function canonicalName(name: string): string {
-  return (Object.hasOwn(kindNames, name) ? kindNames[name] : undefined) ?? name;
+  return kindOfTypeName(name) ?? name;
 }

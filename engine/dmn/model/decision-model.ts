@@ -1,3 +1,4 @@
+import type { FeelKind } from '../../expressions/feel-value.js';
 import type { BoxedExpression, FeelText, Parameter } from './boxed-expression.js';
 
 /**
@@ -22,20 +23,7 @@ export interface DecisionModel {
 /** A built-in type of FEEL by its name in the standard, or an item definition by its key. */
 export type TypeReference = { readonly basic: BasicType } | { readonly item: string };
 
-export type BasicType =
-  | 'Any'
-  | 'boolean'
-  | 'number'
-  | 'string'
-  | 'date'
-  | 'time'
-  | 'date and time'
-  | 'days and time duration'
-  | 'years and months duration'
-  | 'list'
-  | 'context'
-  | 'range'
-  | 'function';
+export type BasicType = 'Any' | Exclude<FeelKind, 'null'>;
 
 /** An item definition: of a base type, of components, or a function. */
 export interface ItemType {

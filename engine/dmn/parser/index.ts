@@ -11,7 +11,7 @@ import { type ModelUnit, readUnits } from './model-unit.js';
 import { type Graph, readGraph } from './read-graph.js';
 import { noTypes, readItemTypes, resolveTypeName } from './read-types.js';
 import { nameOf, type Reading } from './reading.js';
-import { basicTypes } from './type-names.js';
+import { basicTypeOf } from './type-names.js';
 import type { XmlElement } from './xml-tree.js';
 
 export type { Problem };
@@ -77,7 +77,7 @@ function readingOf(
     findType: (name: string, element: XmlElement): TypeReference | undefined =>
       resolveTypeName(name, element, unit),
     expandType: (name: string) => {
-      if (Object.hasOwn(basicTypes, name)) return undefined;
+      if (basicTypeOf(name) !== undefined) return undefined;
       const reference = resolveTypeName(name, unit.root, unit);
       return reference && expandReference(reference, types);
     },

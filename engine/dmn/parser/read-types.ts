@@ -17,7 +17,7 @@ import {
   type Reading,
   readText,
 } from './reading.js';
-import { basicTypes } from './type-names.js';
+import { basicTypeOf } from './type-names.js';
 import { childNamed, childrenNamed, textOfChild, type XmlElement } from './xml-tree.js';
 
 /** What the model calls an item definition. */
@@ -48,7 +48,7 @@ export function resolveTypeName(
     const found = rest === undefined ? undefined : resolveTypeName(rest, imported.root, imported);
     if (found !== undefined && 'item' in found) return found;
   }
-  const basic = Object.hasOwn(basicTypes, name) ? basicTypes[name] : undefined;
+  const basic = basicTypeOf(name);
   return basic === undefined ? undefined : { basic };
 }
 

@@ -1,30 +1,23 @@
 import type { FeelAst, FeelTypeNode } from '../../expressions/feel-ast.js';
+import { kindOfTypeName } from '../../expressions/type-names.js';
 import type { BasicType } from '../model/decision-model.js';
 
-/** The names of FEEL's own types, in the standard and in the tools that write them otherwise. */
-export const basicTypes: Readonly<Record<string, BasicType>> = {
-  Any: 'Any',
+/** How tools write types that FEEL names otherwise. */
+const otherNames: Readonly<Record<string, BasicType>> = {
   any: 'Any',
-  boolean: 'boolean',
-  number: 'number',
   integer: 'number',
   long: 'number',
   double: 'number',
   decimal: 'number',
-  string: 'string',
-  date: 'date',
-  time: 'time',
-  'date and time': 'date and time',
-  dateTime: 'date and time',
-  'days and time duration': 'days and time duration',
-  dayTimeDuration: 'days and time duration',
-  'years and months duration': 'years and months duration',
-  yearMonthDuration: 'years and months duration',
-  list: 'list',
-  context: 'context',
-  range: 'range',
-  function: 'function',
 };
+
+/** The type of FEEL itself that goes by this name, in the standard or in tools; nothing, if it is none. */
+export function basicTypeOf(name: string): BasicType | undefined {
+  if (name === 'Any') return name;
+  if (Object.hasOwn(otherNames, name)) return otherNames[name];
+  const kind = kindOfTypeName(name);
+  return kind === 'null' ? undefined : kind;
+}
 
 /** Puts item definitions in the place of their names. */
 export function resolveTypesIn(

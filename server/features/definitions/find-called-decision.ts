@@ -3,6 +3,7 @@ import type { InstanceIdentity } from '../../../workflows/activities/ports.js';
 import type { DecisionDefinitionDocument } from '../../store/decision-models.js';
 import type { Store } from '../../store/store.js';
 import { scopeOfInstance } from './find-called-process.js';
+import { findDeployedWith } from './find-deployed-with.js';
 import { coveringScopeKeys } from './scope-key.js';
 
 type Found = DecisionDefinitionDocument | undefined;
@@ -20,7 +21,12 @@ export async function findCalledDecision(
     case 'latest':
       return findCovering(store, caller, { decisionId, isLatest: true });
     case 'deployment':
-      return findDeployedWith(store, caller.processDefinitionKey, decisionId);
+      return findDeployedWith(store, caller.processDefinitionKey, (deployment) =>
+        store.decisionDefinitions
+          .findOne({ ...deployment, decisionId })
+          .lean()
+          .exec(),
+      );
     case 'versionTag':
       return findCovering(store, caller, { decisionId, versionTag: versionTag ?? '' });
   }
@@ -41,32 +47,4 @@ async function findCovering(
     if (found) return found;
   }
   return undefined;
-}
-
-/**
- * The one that was deployed together with the caller, the last time that was; for a tailored caller else the one
- * deployed with its standard.
- */
-async function findDeployedWith(
-  store: Store,
-  callerKey: string,
-  decisionId: string,
-): Promise<Found> {
-  const caller = await store.processDefinitions.findById(callerKey).lean().exec();
-  if (!caller) return undefined;
-  const { organisationId } = caller;
-  const deployments = [caller.deploymentKey, ...(caller.alsoDeployedWith ?? [])].reverse();
-  for (const deploymentKey of deployments) {
-    const found = await store.decisionDefinitions
-      .findOne({
-        organisationId,
-        decisionId,
-        $or: [{ deploymentKey }, { alsoDeployedWith: deploymentKey }],
-      })
-      .lean()
-      .exec();
-    if (found) return found;
-  }
-  if (caller.basedOn === undefined) return undefined;
-  return findDeployedWith(store, caller.basedOn.processDefinitionKey, decisionId);
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../../contract/index.js';
 import type { ProcessDefinitionDocument } from '../../store/definition-models.js';
 import type { Store } from '../../store/store.js';
 import type { DefinitionLibrary } from './definition-library.js';
+import { findDeployedWith } from './find-deployed-with.js';
 import { coveringScopeKeys } from './scope-key.js';
 
 interface CallQuestion {
@@ -27,7 +28,12 @@ export async function findCalledProcess(
     case 'latest':
       return library.resolve(caller.organisationId, processId, scopeOfInstance(caller));
     case 'deployment':
-      return findDeployedWith(store, caller.processDefinitionKey, processId);
+      return findDeployedWith(store, caller.processDefinitionKey, (deployment) =>
+        store.processDefinitions
+          .findOne({ ...deployment, processDefinitionId: processId })
+          .lean()
+          .exec(),
+      );
     case 'versionTag':
       return findTagged(store, caller, processId, versionTag ?? '');
   }
@@ -39,34 +45,6 @@ export function scopeOfInstance({ serviceId, customerId, unitId }: InstanceIdent
     ...(customerId === undefined ? {} : { customerId }),
     ...(unitId === undefined ? {} : { unitId }),
   };
-}
-
-/**
- * The one that was deployed together with the caller, the last time that was. A tailored caller's file may leave out
- * what is as in the standard: then it is the one deployed with the standard.
- */
-async function findDeployedWith(
-  store: Store,
-  callerKey: string,
-  processDefinitionId: string,
-): Promise<Found> {
-  const caller = await store.processDefinitions.findById(callerKey).lean().exec();
-  if (!caller) return undefined;
-  const { organisationId } = caller;
-  const deployments = [caller.deploymentKey, ...(caller.alsoDeployedWith ?? [])].reverse();
-  for (const deploymentKey of deployments) {
-    const found = await store.processDefinitions
-      .findOne({
-        organisationId,
-        processDefinitionId,
-        $or: [{ deploymentKey }, { alsoDeployedWith: deploymentKey }],
-      })
-      .lean()
-      .exec();
-    if (found) return found;
-  }
-  if (caller.basedOn === undefined) return undefined;
-  return findDeployedWith(store, caller.basedOn.processDefinitionKey, processDefinitionId);
 }
 
 async function findTagged(
