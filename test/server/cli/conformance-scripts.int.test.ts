@@ -79,6 +79,9 @@ describe('lemniscate run with the scripts of the conformance suite', () => {
   it.each(cases)('ends $name as the case demands', async ({ each, script }) => {
     const { processId, startElement, businessKey, variables = {}, steps, expect: wanted } = script;
     const model = desk.write('model.bpmn', each.readXml());
+    const decisions = [...each.readDecisions().values()].map((text, index) =>
+      desk.write(`decisions-${index}.dmn`, text),
+    );
     const file = desk.write('script.json', { steps });
     const options = [
       ...['--process', processId, '--script', file, '--jobs', 'open', '--calendars', calendars],
@@ -88,7 +91,7 @@ describe('lemniscate run with the scripts of the conformance suite', () => {
       ...(businessKey === undefined ? [] : ['--business-key', businessKey]),
     ];
 
-    const { document } = await desk.perform('run', model, ...options);
+    const { document } = await desk.perform('run', model, ...decisions, ...options);
 
     expect(document['error']).toBeUndefined();
     expect(document.refusals).toEqual([]);
