@@ -105,6 +105,7 @@ describe('suspended instances', () => {
     const key = await inbox.start('busy', { queue, pause: 'PT1H', ...variables });
     await inbox.open(key, 'approve');
     await openSubscription(key);
+    await openedJob(key);
     return { key, queue };
   }
 
@@ -113,6 +114,12 @@ describe('suspended instances', () => {
       const open = await app.services.store.subscriptions.exists({ instanceId, isOpen: true });
       return open ?? undefined;
     });
+
+  /** A job is opened after the step that asks for it is committed. */
+  const openedJob = (instanceId: string) =>
+    eventually(
+      async () => (await app.services.store.jobs.exists({ instanceId }).exec()) ?? undefined,
+    );
 
   const calledBy = (parentInstanceId: string): Promise<string> =>
     eventually(async () => {
