@@ -172,7 +172,8 @@ describe('the supervisor', () => {
       await stopLeftovers(recordFile(), stopOrder, say);
 
       // then
-      expect(left.isRunning()).toBe(false);
+      expect(await readProcessIdentity(left.pid)).toBeUndefined();
+      await left.ended;
       expect(await readJournal()).toContain('front down');
       expect(lines).toEqual([
         `Stopping front (process ${left.pid}), which an earlier run left behind.`,
