@@ -50,7 +50,7 @@ export class DecisionRun extends Evaluation {
     options: EvaluateOptions,
     private readonly tested = new TestedInput(),
   ) {
-    super({ scope: tested }, { fuel: defaultFuel, ...options, mode: 'dmn' });
+    super(tested, { fuel: defaultFuel, ...options, mode: 'dmn' });
   }
 
   /** Evaluates something that stands elsewhere. Where the run fails it stays at the place of the failure. */

@@ -1,4 +1,4 @@
-import { midnightOf } from '../expressions/bind-arguments.js';
+import { midnightOf } from '../expressions/temporal/instants.js';
 import { compileExpression } from '../expressions/compile/compile-expression.js';
 import type { FeelTypeNode } from '../expressions/feel-ast.js';
 import {

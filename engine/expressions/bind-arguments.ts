@@ -1,15 +1,8 @@
-import { ZoneOffset } from '@js-joda/core';
-
 import type { Evaluation } from './evaluation.js';
 import type { FeelTypeNode, Span } from './feel-ast.js';
-import {
-  FeelDate,
-  FeelDateTime,
-  type FeelParameter,
-  type FeelValue,
-  isList,
-} from './feel-value.js';
+import { FeelDate, type FeelParameter, type FeelValue, isList } from './feel-value.js';
 import { formatBriefly } from './format-value.js';
+import { midnightOf } from './temporal/instants.js';
 import { formatType } from './type-conformance.js';
 import { canonicalName } from './type-names.js';
 import { conformsTo } from './value-types.js';
@@ -22,7 +15,7 @@ export function convertToType(
   value: FeelValue,
   type: FeelTypeNode,
   evaluation: Evaluation,
-  span: Span = { from: 0, to: 0 },
+  span: Span,
 ): FeelValue | undefined {
   if (conformsTo(value, type, evaluation, span)) return value;
   if (type.type === 'listOf') {
@@ -34,11 +27,6 @@ export function convertToType(
   }
   const isMoment = type.type === 'named' && canonicalName(type.name) === 'date and time';
   return isMoment && value instanceof FeelDate ? midnightOf(value) : undefined;
-}
-
-/** A date where a date and time is expected. */
-export function midnightOf(date: FeelDate): FeelDateTime {
-  return new FeelDateTime(date.value.atStartOfDay(), ZoneOffset.UTC);
 }
 
 /** The arguments as the parameters want them; a mistake (`undefined`) if they don't fit. */

@@ -17,8 +17,6 @@ export class FeelAbort extends Error {
     readonly code: FeelFailureCode,
     message: string,
     readonly span: Span,
-    /** What the host calls the expression. */
-    readonly source?: string,
   ) {
     super(message);
   }

@@ -4,9 +4,6 @@ import type { FeelValue } from './feel-value.js';
 import { shortenText } from './shorten-text.js';
 import { parseZone, type TimeReference } from './temporal/zone.js';
 
-/** Tells whether a value is of a type that FEEL does not know; `undefined`: there is no such type. */
-export type TypeCheck = (value: FeelValue, typeName: string) => boolean | undefined;
-
 /** The variables an expression may name. */
 export interface FeelScope {
   get(name: string): FeelValue | undefined;
@@ -26,24 +23,11 @@ export interface FeelOptions {
   readonly mode: FeelMode;
   /** The expression's text, to quote the faulty part in messages. */
   readonly text?: string;
-  /** Knows the types the host has declared, such as item definitions. */
-  readonly isOfType?: TypeCheck;
-}
-
-/** What an expression stands in: the names it sees, and what messages say about its place. */
-export interface Frame {
-  readonly scope: FeelScope;
-  /** The expression's text, to quote the faulty part in messages. */
-  readonly text?: string | undefined;
-  /** What the host calls the expression; it stands in warnings and failures. */
-  readonly source?: string | undefined;
 }
 
 export interface FeelWarning extends Span {
   readonly code: FeelFailureCode;
   readonly message: string;
-  /** The `source` of the frame, if the host gave one. */
-  readonly source?: string;
 }
 
 export type FeelFailure = FeelWarning;
@@ -54,7 +38,7 @@ const maximumWarnings = 50;
 const charactersPerFuel = 32;
 const maximumMessage = 400;
 
-/** One run of one expression or of several: its limits, its clock and what went wrong so far. */
+/** One run of an expression: its limits, its clock and what went wrong so far. Hosts with several expressions extend it. */
 export class Evaluation {
   readonly warnings: FeelWarning[] = [];
   readonly isStrict: boolean;
@@ -64,28 +48,11 @@ export class Evaluation {
   private knownTime: TimeReference | undefined;
 
   constructor(
-    private currentFrame: Frame,
+    readonly scope: FeelScope,
     readonly options: FeelOptions,
   ) {
     this.fuel = options.fuel ?? defaultFuel;
     this.isStrict = options.mode === 'strict';
-  }
-
-  get frame(): Frame {
-    return this.currentFrame;
-  }
-
-  get scope(): FeelScope {
-    return this.currentFrame.scope;
-  }
-
-  /** Runs what stands in another frame. A failure leaves it, for then the whole run ends. */
-  within<T>(frame: Frame, body: () => T): T {
-    const outer = this.currentFrame;
-    this.currentFrame = frame;
-    const result = body();
-    this.currentFrame = outer;
-    return result;
   }
 
   /** The present and the zone. */
@@ -138,17 +105,14 @@ export class Evaluation {
   }
 
   private abort(code: FeelFailureCode, message: string | (() => string), span: Span): FeelAbort {
-    const text = this.messageWithSource(message, span);
-    return new FeelAbort(code, text, span, this.currentFrame.source);
+    return new FeelAbort(code, this.messageWithSource(message, span), span);
   }
 
   /** Records something questionable that is legal in both modes, and yields null. */
   warn(code: FeelFailureCode, message: string | (() => string), span: Span): null {
     if (this.warnings.length < maximumWarnings && !this.isQuiet) {
       const { from, to } = span;
-      const { source } = this.currentFrame;
-      const place = source === undefined ? { from, to } : { from, to, source };
-      this.warnings.push({ code, message: this.messageWithSource(message, span), ...place });
+      this.warnings.push({ code, message: this.messageWithSource(message, span), from, to });
     }
     return null;
   }
@@ -166,7 +130,7 @@ export class Evaluation {
 
   private messageWithSource(given: string | (() => string), span: Span): string {
     const message = shortenText(typeof given === 'string' ? given : given(), maximumMessage);
-    const source = this.currentFrame.text?.slice(span.from, span.to);
+    const source = this.options.text?.slice(span.from, span.to);
     if (source === undefined || source === '') return message;
     return `${message} in '${shortenText(source, 80)}'`;
   }

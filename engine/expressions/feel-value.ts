@@ -75,10 +75,7 @@ export interface FeelParameter {
   readonly of?: FeelTypeNode;
 }
 
-/**
- * A function value; it lives only as long as the run that made it. A host that gives functions to
- * expressions checks the arguments itself: `bindArguments` does.
- */
+/** A function value; it lives only as long as the run that made it, and checks its arguments itself. */
 export class FeelFunction {
   constructor(
     readonly parameters: readonly FeelParameter[],

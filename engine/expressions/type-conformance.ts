@@ -4,7 +4,7 @@ import { canonicalName } from './type-names.js';
 
 type FunctionType = Extract<FeelTypeNode, { readonly type: 'functionOf' }>;
 
-const anything: FeelTypeNode = { type: 'named', name: 'Any' };
+export const anything: FeelTypeNode = { type: 'named', name: 'Any' };
 
 /** A function may ask for less and give more than the type says. What nobody declared is trusted. */
 export function functionConforms(value: FeelFunction, type: FunctionType): boolean {

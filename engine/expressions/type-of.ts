@@ -7,9 +7,8 @@ import {
   isList,
   kindOf,
 } from './feel-value.js';
-import { formatType, typeConforms } from './type-conformance.js';
+import { anything, formatType, typeConforms } from './type-conformance.js';
 
-const anything: FeelTypeNode = { type: 'named', name: 'Any' };
 const maximumDepth = 20;
 
 /** The type of a value, as FEEL writes it: `list<number>`, `context<a: string>`. */

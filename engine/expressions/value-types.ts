@@ -21,7 +21,7 @@ export function isInstanceOf(
   evaluation.spend(1, span);
   if (type.type !== 'named') return isConstructed(value, type, evaluation, span);
   if (isConstructedKind(type.name)) return undefined;
-  return isOfNamedType(value, type.name, evaluation);
+  return isNamedType(value, type.name);
 }
 
 type ConstructedType = Exclude<FeelTypeNode, { readonly type: 'named' }>;
@@ -64,9 +64,5 @@ export function conformsTo(
   if (value === null) return true;
   if (type.type !== 'named') return isConstructed(value, type, evaluation, span);
   evaluation.spend(1, span);
-  return isOfNamedType(value, type.name, evaluation) === true;
-}
-
-function isOfNamedType(value: FeelValue, name: string, { options }: Evaluation) {
-  return isNamedType(value, name) ?? options.isOfType?.(value, name);
+  return isNamedType(value, type.name) === true;
 }

@@ -1,4 +1,3 @@
-import { midnightOf } from '../bind-arguments.js';
 import {
   DaysTimeDuration,
   FeelDate,
@@ -13,6 +12,7 @@ import {
   isNumber,
   YearsMonthsDuration,
 } from '../feel-value.js';
+import { midnightOf } from '../temporal/instants.js';
 import type { ParameterType } from './built-in.js';
 
 const checks: Readonly<Record<ParameterType, (value: FeelValue) => boolean>> = {

@@ -22,16 +22,11 @@ export function compileFunction(
   const height = heightOf(node.body);
   return (evaluation, cells) => {
     evaluation.spend(1, node);
-    const { frame } = evaluation;
     return new FeelFunction(parameters, (args, running, span) => {
       const bound = bindArguments(parameters, args, running, span);
       if (bound === undefined) return null;
       const inner = pushAll(bound, cells);
-      return running.nest(height, span, () =>
-        running.frame === frame
-          ? body(running, inner)
-          : running.within(frame, () => body(running, inner)),
-      );
+      return running.nest(height, span, () => body(running, inner));
     });
   };
 }

@@ -1,6 +1,5 @@
-import { Duration, type LocalDateTime, type ZoneId } from '@js-joda/core';
+import { Duration, type LocalDateTime, type ZoneId, ZoneOffset } from '@js-joda/core';
 
-import { midnightOf } from '../bind-arguments.js';
 import { FeelDate, FeelDateTime, type FeelTime } from '../feel-value.js';
 import { offsetAt, offsetOfTime, type TimeReference } from './zone.js';
 
@@ -45,7 +44,12 @@ export function asDateTime(value: FeelDate | FeelDateTime): FeelDateTime {
   return value instanceof FeelDate ? new FeelDateTime(value.value.atStartOfDay(), null) : value;
 }
 
-/** A date where an instant is wanted: its midnight in UTC. */
+/** What a date is where a date and time is expected: its midnight in UTC. */
+export function midnightOf(date: FeelDate): FeelDateTime {
+  return new FeelDateTime(date.value.atStartOfDay(), ZoneOffset.UTC);
+}
+
+/** A date where an instant is wanted. */
 export function asInstant(value: FeelDate | FeelDateTime): FeelDateTime {
   return value instanceof FeelDate ? midnightOf(value) : value;
 }
