@@ -45,24 +45,48 @@ export class ModelCode {
     return { owner, types: this.types, locals: null };
   }
 
-  /** The value of a decision: once in a frame, its requirements before. */
+  /** The value of a decision: once in a frame, after what it requires. */
   decide(key: string, run: DecisionRun, frame: Frame): FeelValue {
     const known = frame.find(key);
     if (known !== undefined) return known;
     const decision = this.decisions.get(key);
     if (decision === undefined) return null;
-    const { code, place } = this.codeOf(decision);
     if (!frame.begin(key)) {
       const message = `Expected no cycle but '${decision.name}' requires itself`;
-      return run.at(place, () => run.note('cyclicRequirement', message));
+      return run.at(this.codeOf(decision).place, () => run.note('cyclicRequirement', message));
     }
-    const value = run.noteDecision(() => {
+    for (const next of this.orderFrom(decision, frame)) {
+      frame.set(next.key, this.evaluate(next, run, frame));
+    }
+    return frame.find(key) ?? null;
+  }
+
+  /** A decision after those it requires and that have not begun; one after the other, for chains of them may be long. */
+  private orderFrom(decision: Decision, frame: Frame): readonly Decision[] {
+    const ordered: Decision[] = [];
+    const begun = [{ decision, next: decision.requirements.values() }];
+    for (let top = begun.at(-1); top !== undefined; top = begun.at(-1)) {
+      const { value: requirement } = top.next.next();
+      if (requirement === undefined) {
+        ordered.push(top.decision);
+        begun.pop();
+        continue;
+      }
+      const { key } = requirement;
+      const required = this.decisions.get(key);
+      if (required === undefined || frame.find(key) !== undefined || !frame.begin(key)) continue;
+      begun.push({ decision: required, next: required.requirements.values() });
+    }
+    return ordered;
+  }
+
+  private evaluate(decision: Decision, run: DecisionRun, frame: Frame): FeelValue {
+    const { code, place } = this.codeOf(decision);
+    return run.noteDecision(() => {
       const inputs = run.at(place, () => this.valuesOf(decision.requirements, run, frame));
       const seen = inputs.filter(([, value]) => !(value instanceof FeelFunction));
       return { decision, inputs: seen, value: run.nest(2, nowhere, () => code(run, inputs)) };
     });
-    frame.set(key, value);
-    return value;
   }
 
   private codeOf(decision: Decision): DecisionCode {
@@ -163,7 +187,6 @@ export class ModelCode {
     const type = this.resultType(knowledge);
     const height = heightOf(logic);
     let code: BoxedCode | undefined;
-    const frame = new Frame();
     return makeFunction(
       parameterTypes(parameters, scope),
       (run, args) =>
@@ -171,7 +194,7 @@ export class ModelCode {
           if (language !== 'FEEL') return noteLanguage(language, run);
           code ??= compileBoxed(logic, bindAll(names, scope));
           const values = new Map<string, FeelValue>([[own, this.functionOf(knowledge.key)]]);
-          for (const [path, value] of this.valuesOf(requirements, run, frame))
+          for (const [path, value] of this.valuesOf(requirements, run, new Frame()))
             values.set(path, value);
           const given = [...outside.map((path) => values.get(path) ?? null), ...args];
           const body = code;
