@@ -5,8 +5,9 @@ import type { DecisionInputs, DecisionOutcome, EvaluatedDecision } from '../prot
 import type { JsonValue, Variables } from '../protocol/json.js';
 import type { DecisionWarning } from './decision-record.js';
 import { evaluateDecision } from './evaluate-decision.js';
-import { formatName, normalizeName } from './find-element.js';
-import type { DecisionModel, DecisionService, InputDatum } from './model/decision-model.js';
+import { normalizeName } from './find-element.js';
+import { listInputs, namesToGive } from './inputs.js';
+import type { DecisionModel, InputDatum } from './model/decision-model.js';
 import { placeOf } from './place-of.js';
 import { shortenRecords } from './shorten-records.js';
 
@@ -67,24 +68,9 @@ function undecided(
   return { type: 'failed', code: 'decisionFailed', message, details };
 }
 
-/** What can be given: input data, and of a service also the decisions that it takes as made. */
-function listInputs(
-  { inputs, decisions }: DecisionModel,
-  service: DecisionService | undefined,
-): readonly InputDatum[] {
-  const given = service?.inputDecisions ?? [];
-  return [...inputs, ...decisions.filter(({ key }) => given.includes(key))];
-}
-
 /** A process knows much that has nothing to do with the decision. */
 function readInputs(asked: readonly InputDatum[], variables: Variables): Record<string, FeelValue> {
-  const wanted = new Set(
-    asked.flatMap((element) => {
-      const { id, name, variable = name, importedAs = name } = element;
-      const [outermost = importedAs] = importedAs.split('.');
-      return [formatName(element), id, name, variable, outermost].map(normalizeName);
-    }),
-  );
+  const wanted = new Set(asked.flatMap(namesToGive));
   const inputs = Object.entries(variables).filter(([name]) => wanted.has(normalizeName(name)));
   return Object.fromEntries(inputs.map(([name, value]) => [name, fromJson(value)]));
 }

@@ -10,7 +10,7 @@ import type {
 import { DecisionRun } from './decision-run.js';
 import { recordDecision } from './evaluation-notes.js';
 import { findByName, formatName, type NamedElement } from './find-element.js';
-import { noteUnknownInputs, readInputs, takeInput } from './inputs.js';
+import { noteUnknownInputs, readArguments, readInputs, takeInput } from './inputs.js';
 import type { DecisionModel } from './model/decision-model.js';
 
 export type DecisionInputs = Readonly<Record<string, FeelValue>>;
@@ -62,21 +62,24 @@ function prepare(
     if (decision === undefined) return unknown('decision', target.decision, model.decisions);
     return (inputs, run) => code.decide(decision.key, run, readInputs(model, code, inputs, run));
   }
-  return 'service' in target
-    ? findFunction(code, 'decision service', target.service, model.services)
-    : findFunction(code, 'business knowledge model', target.knowledge, model.knowledge);
+  if ('service' in target) return prepareService(code, model, target.service);
+  const knowledge = findByName(model.knowledge, target.knowledge);
+  const called = knowledge && code.functionOf(knowledge.key);
+  if (called == null) return unknown('business knowledge model', target.knowledge, model.knowledge);
+  return (inputs, run) => callWith(called, readParameters(called, inputs, run), run);
 }
 
-function findFunction(
+function prepareService(
   code: ModelCode,
-  kind: string,
+  model: DecisionModel,
   name: string,
-  elements: readonly NamedElement[],
 ): Evaluate | DecisionFailure {
-  const element = findByName(elements, name);
-  const called = element && code.functionOf(element.key);
-  if (called == null) return unknown(kind, name, elements);
-  return (inputs, run) => callWith(called, inputs, run);
+  const service = findByName(model.services, name);
+  const called = service && code.functionOf(service.key);
+  if (service === undefined || called == null) {
+    return unknown('decision service', name, model.services);
+  }
+  return (inputs, run) => callWith(called, readArguments(model, service, inputs, run), run);
 }
 
 function unknown(kind: string, name: string, known: readonly NamedElement[]): DecisionFailure {
@@ -86,10 +89,17 @@ function unknown(kind: string, name: string, known: readonly NamedElement[]): De
   return { code: 'unknownDecision', message };
 }
 
-function callWith(called: FeelFunction, inputs: DecisionInputs, run: DecisionRun): FeelValue {
-  const names = called.parameters.map(({ name }) => name);
+function readParameters(
+  { parameters }: FeelFunction,
+  inputs: DecisionInputs,
+  run: DecisionRun,
+): readonly FeelValue[] {
+  const names = parameters.map(({ name }) => name);
   noteUnknownInputs(inputs, names, run);
-  const args = names.map((name) => takeInput(inputs, [name]) ?? null);
+  return names.map((name) => takeInput(inputs, [name]) ?? null);
+}
+
+function callWith(called: FeelFunction, args: readonly FeelValue[], run: DecisionRun): FeelValue {
   return called.invoke(args, run, { from: 0, to: 0 });
 }
 

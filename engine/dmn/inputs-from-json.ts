@@ -1,5 +1,6 @@
-import { type FeelValue, isContext, isList } from '../expressions/feel-value.js';
+import { FeelDate, type FeelValue, isContext, isList } from '../expressions/feel-value.js';
 import { fromJson, type JsonValue } from '../expressions/json-values.js';
+import { midnightOf } from '../expressions/temporal/instants.js';
 import type { EvaluationTarget } from './decision-record.js';
 import { findByName, namesOf, normalizeName } from './find-element.js';
 import type { BasicType, DecisionModel, ItemType, TypeReference } from './model/decision-model.js';
@@ -16,16 +17,9 @@ export function inputsFromJson(
   json: JsonObject,
 ): Record<string, FeelValue> {
   const types = declaredTypes(model, target);
-  const entries = Object.entries(json).map(([key, value]) => {
-    const name = normalizeName(key);
-    const type = types.get(name);
-    const feel = fromJson(value);
-    const members = type === undefined ? membersOf(types, name) : undefined;
-    return [
-      key,
-      members === undefined ? read(feel, type, model) : readMembers(feel, members, model),
-    ] as const;
-  });
+  const entries = Object.entries(json).map(
+    ([key, value]) => [key, readNamed(fromJson(value), key, types, model)] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -52,18 +46,25 @@ function rankOf({ importedAs }: { readonly importedAs?: string }): number {
   return importedAs === undefined ? 1 : 0;
 }
 
-/** What an import brings may come as one object by the name of the import. */
-function membersOf(types: DeclaredTypes, importName: string): DeclaredTypes | undefined {
-  const members = new Map<string, TypeReference | undefined>();
-  for (const [name, type] of types) {
-    if (name.startsWith(`${importName}.`)) members.set(name.slice(importName.length + 1), type);
-  }
-  return members.size === 0 ? undefined : members;
+/** What an import brings may come in an object by the name of the import. */
+function readNamed(
+  value: FeelValue,
+  givenName: string,
+  types: DeclaredTypes,
+  model: DecisionModel,
+): FeelValue {
+  const name = normalizeName(givenName);
+  const type = types.get(name);
+  if (type !== undefined) return read(value, type, model);
+  const members = membersOf(types, name);
+  if (members.size === 0 || !isContext(value)) return value;
+  return mapContext(value, (member, inner) => readNamed(member, inner, members, model));
 }
 
-function readMembers(value: FeelValue, types: DeclaredTypes, model: DecisionModel): FeelValue {
-  if (!isContext(value)) return value;
-  return mapContext(value, (member, name) => read(member, types.get(name), model));
+function membersOf(types: DeclaredTypes, importName: string): DeclaredTypes {
+  const start = `${importName}.`;
+  const members = [...types].filter(([name]) => name.startsWith(start));
+  return new Map(members.map(([name, type]) => [name.slice(start.length), type]));
 }
 
 function mapContext(
@@ -107,10 +108,15 @@ const tags: Partial<Readonly<Record<BasicType, string>>> = {
   'years and months duration': 'duration',
 };
 
-/** A text that is none stays a text, and then does not conform. */
+/** A text that is none stays a text, and then does not conform. A date alone is its midnight in UTC, as a date is. */
 function readBasic(value: FeelValue, type: BasicType): FeelValue {
   const tag = tags[type];
   if (typeof value !== 'string' || tag === undefined) return value;
+  const date = type === 'date and time' ? readTagged('date', value) : undefined;
+  return date instanceof FeelDate ? midnightOf(date) : (readTagged(tag, value) ?? value);
+}
+
+function readTagged(tag: string, value: string): FeelValue | undefined {
   const typed = fromJson({ '@feel': tag, value });
-  return isContext(typed) ? value : typed;
+  return isContext(typed) ? undefined : typed;
 }

@@ -35,6 +35,46 @@ describe('a decision called by a process', () => {
     }
   });
 
+  it('takes inputs of imports under each way that leads to them', async () => {
+    // given
+    const importType = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
+    const file = (name: string, imports: readonly string[], content: string) =>
+      `<definitions xmlns="${importType}" id="${name}" name="${name}" namespace="${name}">${imports.map((each) => `<import name="to ${each}" namespace="${each}" importType="${importType}"/>`).join('')}${content}</definitions>`;
+    const needs = '<informationRequirement><requiredInput href="end#rate"/></informationRequirement>';
+    const main = `<decision id="asked" name="asked">${needs}<literalExpression><text>to end.rate + 1</text></literalExpression></decision>`;
+    const { model } = await compileDmn(file('main', ['middle', 'end'], main), {
+      imports: [file('middle', ['end'], ''), file('end', [], '<inputData id="rate" name="rate"/>')],
+    });
+    if (model === undefined) throw new TypeError('no model');
+
+    // when
+    const answers = [
+      { 'to middle.to end.rate': 1 },
+      { 'to middle': { 'to end': { rate: 1 } } },
+      { 'to end.rate': 1 },
+      { 'to end': { rate: 1 } },
+    ].map((variables) =>
+      evaluateCall(
+        { decisionId: 'asked', name: 'asked', version: 1, model },
+        { now: 0, zone: 'UTC', variables },
+      ),
+    );
+
+    // then
+    const evaluation = { value: 2, warnings: [] };
+    expect(answers).toMatchObject([1, 2, 3, 4].map(() => ({ evaluation })));
+  });
+
+  it('leaves what a service does not ask for alone', async () => {
+    const service =
+      '<decisionService id="only" name="only"><outputDecision href="#one"/></decisionService>';
+    const outcome = await call(decision('one', '1') + service, 'only', { amount: 5 });
+    expect(outcome).toMatchObject({ evaluation: { value: 1 } });
+    const codes =
+      outcome.type === 'evaluated' ? outcome.evaluation.warnings.map(({ code }) => code) : [];
+    expect(codes).not.toContain('unknownInput');
+  });
+
   it('tells the version that was asked', async () => {
     const outcome = await call(decision('one', '1'), 'one');
     const told = { decisionId: 'one', name: 'one', version: 3 };

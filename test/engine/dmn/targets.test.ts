@@ -55,6 +55,9 @@ describe('what is asked for', () => {
     ],
     [{ knowledge: 'later' }, { start: 7, by: 'P1D' }, null, ['typeNotConforming']],
     [{ service: 'Inner' }, { Hour: 3, Weekday: 4 }, [3, 4], []],
+    [{ service: 'Inner' }, { hour: 3, 'L.Weekday': 4 }, [3, 4], []],
+    [{ service: 'Inner' }, { Hour: 3, L: { Weekday: 4 } }, [3, 4], []],
+    [{ service: 'Inner' }, { Hour: 3, 'L.Weekday': 4, 'L.day': date }, [3, 4], ['unknownInput']],
     [{ service: 'hours' }, { day: '11:00:00' }, 11, []],
     [{ service: 'Hours' }, { day: '11:00:00', other: 1 }, 11, ['unknownInput']],
   ])('%j with %j is %j', async (target, input, value, codes) => {
@@ -71,6 +74,32 @@ describe('what is asked for', () => {
     expect(storableJson(result.value)).toEqual(value);
     expect(result.warnings.map(({ code }) => code).sort()).toEqual([...codes].sort());
     expect(result.failure).toBeUndefined();
+  });
+
+  it.each<Readonly<Record<string, JsonValue>>>([
+    { To: { L: { day: '2026-01-03' } } },
+    { To: { L: { 'the day': '2026-01-03' } } },
+    { L: { day: '2026-01-03' } },
+    { 'To.L.the day': '2026-01-03' },
+  ])('reads inputs of imports by their types in %j', async (input) => {
+    // given
+    const named = library.replace('<variable name="day"', '<variable name="the day"');
+    const imported = named.replace('day.weekday', 'the day.weekday');
+    const between = `<definitions xmlns="${dmn}" id="b" name="b" namespace="urn:b"><import name="L" namespace="urn:lib" importType="${dmn}"/></definitions>`;
+    const outer = main.replace(
+      '<inputData',
+      `<import name="To" namespace="urn:b" importType="${dmn}"/><inputData`,
+    );
+    const { model } = await compileDmn(outer, { imports: [imported, between] });
+    if (model === undefined) throw new TypeError('no model');
+    const target = { decision: 'L.Weekday' };
+
+    // when
+    const inputs = inputsFromJson(model, target, input);
+    const result = evaluateDecision(model, target, inputs, { now: 0, zone: 'UTC' });
+
+    // then
+    expect(result).toMatchObject({ value: 6, warnings: [] });
   });
 
   it.each<[EvaluationTarget, string]>([
