@@ -94,12 +94,24 @@ export function readParameter(element: XmlElement, scope: NameScope): Parameter 
   return { name: nameOf(element), ...(typeRef === undefined ? {} : { typeRef }) };
 }
 
+/** What has no meaning without a name. */
+function readNamed(element: XmlElement, scope: NameScope): Parameter {
+  const parameter = readParameter(element, scope);
+  if (parameter.name === '') noteNameless(element, scope);
+  return parameter;
+}
+
+function noteNameless(element: XmlElement, { reading, owner }: NameScope, missed = 'a name'): void {
+  const message = `Expected ${missed} but the <${element.name}> has none`;
+  reading.problems.push(problemOf(element, owner, 'nameMissing', message));
+}
+
 export function checkDistinct(
   names: readonly string[],
   element: XmlElement,
   { reading, owner }: NameScope,
 ): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
   if (twice === undefined) return;
   const message = `Expected different names in <${element.name}> but '${twice}' stands there twice`;
   reading.problems.push(problemOf(element, owner, 'nameDuplicate', message, { name: twice }));
@@ -109,9 +121,11 @@ function readContext(element: XmlElement, scope: NameScope): BoxedExpression {
   const entries: BoxedEntry[] = [];
   let result: BoxedExpression | undefined;
   let inner = scope;
-  for (const entry of childrenNamed(element, 'contextEntry')) {
+  const all = childrenNamed(element, 'contextEntry');
+  for (const entry of all) {
     const variable = childNamed(entry, 'variable');
     if (variable === undefined) {
+      if (entry !== all.at(-1)) noteNameless(entry, scope);
       result = readInside(entry, entry, inner, 'contextEntry');
       continue;
     }
@@ -120,7 +134,7 @@ function readContext(element: XmlElement, scope: NameScope): BoxedExpression {
     const isFunction =
       childNamed(entry, 'functionDefinition') !== undefined || isFunctionText(entry);
     const value = readInside(entry, entry, isFunction ? inner.with(name) : inner, 'contextEntry');
-    entries.push({ ...readParameter(variable, scope), value });
+    entries.push({ ...readNamed(variable, scope), value });
     inner = inner.with(name);
   }
   checkDistinct(
@@ -145,7 +159,7 @@ function readInvocation(element: XmlElement, scope: NameScope): BoxedExpression 
   const bindings = childrenNamed(element, 'binding').map((binding) => {
     const parameter = childNamed(binding, 'parameter');
     const value = readInside(binding, element, scope, 'binding');
-    return { ...(parameter === undefined ? { name: '' } : readParameter(parameter, scope)), value };
+    return { ...readNamed(parameter ?? binding, scope), value };
   });
   checkDistinct(
     bindings.map(({ name }) => name),
@@ -167,7 +181,7 @@ interface FunctionParts {
 /** Of a function definition or the encapsulated logic of a knowledge model, which has the same parts. */
 export function readFunctionParts(element: XmlElement, scope: NameScope): FunctionParts {
   const parameters = childrenNamed(element, 'formalParameter').map((parameter) =>
-    readParameter(parameter, scope),
+    readNamed(parameter, scope),
   );
   const names = parameters.map(({ name }) => name);
   checkDistinct(names, element, scope);
@@ -204,7 +218,7 @@ function readList(element: XmlElement, scope: NameScope): BoxedExpression {
 }
 
 function readRelation(element: XmlElement, scope: NameScope): BoxedRelation {
-  const columns = childrenNamed(element, 'column').map((column) => readParameter(column, scope));
+  const columns = childrenNamed(element, 'column').map((column) => readNamed(column, scope));
   checkDistinct(
     columns.map(({ name }) => name),
     element,
@@ -249,6 +263,7 @@ function readIterator(
 ): BoxedExpression {
   const source = childNamed(element, 'in');
   const variable = element.attributes['iteratorVariable'] ?? '';
+  if (variable.trim() === '') noteNameless(element, scope, 'an iteratorVariable');
   const variableType = source && readTypeRef(source, scope);
   const inner = type === 'for' ? scope.with(variable, 'partial') : scope.with(variable);
   return {

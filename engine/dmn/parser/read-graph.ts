@@ -132,14 +132,27 @@ function readRequirements(
   index: ElementIndex,
   owner: Owner,
 ): readonly Requirement[] {
-  return element.children.flatMap((requirement) =>
-    (requirementParts.get(requirement.name) ?? []).flatMap((part) =>
-      childrenNamed(requirement, part).flatMap((reference) => {
-        const found = resolve(reference, reading, index, owner);
-        return found === undefined ? [] : requirementsFor(found, reading);
-      }),
-    ),
-  );
+  return element.children.flatMap((requirement) => {
+    const parts = requirementParts.get(requirement.name);
+    if (parts === undefined) return [];
+    const references = parts.flatMap((part) => childrenNamed(requirement, part));
+    if (references.length === 0) noteEmpty(requirement, parts, reading, owner);
+    return references.flatMap((reference) => {
+      const found = resolve(reference, reading, index, owner);
+      return found === undefined ? [] : requirementsFor(found, reading);
+    });
+  });
+}
+
+function noteEmpty(
+  requirement: XmlElement,
+  parts: readonly string[],
+  { problems }: Reading,
+  owner: Owner,
+): void {
+  const wanted = parts.map((part) => `<${part}>`).join(' or ');
+  const message = `Expected ${wanted} but the <${requirement.name}> of '${owner.id}' is empty`;
+  problems.push(problemOf(requirement, owner, 'requirementEmpty', message, {}, 'warning'));
 }
 
 /** By the name of the element's variable, and by its own name where that is another. */

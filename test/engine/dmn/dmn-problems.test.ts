@@ -85,6 +85,35 @@ describe('problems of decision models', () => {
       ),
     ],
     ['nameMissing', 'error', 'i', model('<inputData id="i"/>')],
+    ['nameMissing', 'error', 'f', decision(`<for id="f"><in>${literal('[]')}</in></for>`)],
+    [
+      'nameMissing',
+      'error',
+      'e',
+      decision(
+        `<context><contextEntry id="e">${literal('1')}</contextEntry><contextEntry>${literal('2')}</contextEntry></context>`,
+      ),
+    ],
+    [
+      'nameMissing',
+      'error',
+      'v',
+      decision(`<context><contextEntry><variable id="v"/>${literal('1')}</contextEntry></context>`),
+    ],
+    ['nameMissing', 'error', 'c', decision('<relation><column id="c"/></relation>')],
+    ['nameMissing', 'error', 'b', decision('<invocation><binding id="b"/></invocation>')],
+    [
+      'nameMissing',
+      'error',
+      'p',
+      decision(`<functionDefinition><formalParameter id="p"/>${literal('1')}</functionDefinition>`),
+    ],
+    [
+      'requirementEmpty',
+      'warning',
+      'q',
+      decision(literal('1'), '<informationRequirement id="q"/>'),
+    ],
     [
       'idDuplicate',
       'error',
@@ -145,6 +174,11 @@ describe('problems of decision models', () => {
     const found = problems.find((problem) => problem.rule === rule);
     expect(found).toMatchObject({ rule, severity });
     expect(found?.elementId).toBe(elementId);
+  });
+
+  it('allows the last entry of a context to have no name', async () => {
+    const entries = `<contextEntry><variable name="a"/>${literal('1')}</contextEntry><contextEntry>${literal('a')}</contextEntry>`;
+    expect((await compileDmn(decision(`<context>${entries}</context>`))).problems).toEqual([]);
   });
 
   it('tells line and place of an expression', async () => {
