@@ -40,7 +40,8 @@ describe('a decision called by a process', () => {
     const importType = 'https://www.omg.org/spec/DMN/20230324/MODEL/';
     const file = (name: string, imports: readonly string[], content: string) =>
       `<definitions xmlns="${importType}" id="${name}" name="${name}" namespace="${name}">${imports.map((each) => `<import name="to ${each}" namespace="${each}" importType="${importType}"/>`).join('')}${content}</definitions>`;
-    const needs = '<informationRequirement><requiredInput href="end#rate"/></informationRequirement>';
+    const needs =
+      '<informationRequirement><requiredInput href="end#rate"/></informationRequirement>';
     const main = `<decision id="asked" name="asked">${needs}<literalExpression><text>to end.rate + 1</text></literalExpression></decision>`;
     const { model } = await compileDmn(file('main', ['middle', 'end'], main), {
       imports: [file('middle', ['end'], ''), file('end', [], '<inputData id="rate" name="rate"/>')],
@@ -73,6 +74,19 @@ describe('a decision called by a process', () => {
     const codes =
       outcome.type === 'evaluated' ? outcome.evaluation.warnings.map(({ code }) => code) : [];
     expect(codes).not.toContain('unknownInput');
+  });
+
+  it('keeps for a function the names of the decision that made it', async () => {
+    const requires =
+      '<informationRequirement><requiredDecision href="#adder"/></informationRequirement>';
+    const adder = decision('adder', '{n: 10, add: function(x) x + n}.add');
+    const sums = decision(
+      'sums',
+      '{n: 5, sums: [adder(n), (for n in [1, 2] return adder(n))]}.sums',
+      requires,
+    );
+    const outcome = await call(adder + sums, 'sums');
+    expect(outcome).toMatchObject({ evaluation: { value: [15, [11, 12]] } });
   });
 
   it('tells the version that was asked', async () => {
