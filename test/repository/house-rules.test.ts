@@ -65,4 +65,17 @@ describe('the repository', () => {
       [],
     );
   });
+
+  // Editors from npm bring a FEEL of their own, to color and complete what people write; no source of ours imports it.
+  it('reads and evaluates FEEL in engine/expressions only, but to compare', () => {
+    const foreign = /\b(from|import|require)\b[\s(]*['"](?!\.)[^'"]*\bfeel(in|ers)?\b/;
+    const importers = findLines(sources, foreign).map((line) => line.split(':')[0]);
+    expect(importers.sort()).toEqual([
+      'bench/feel.mjs',
+      'test/engine/expressions/differential.test.ts',
+    ]);
+    // Decisions are compiled to the closures of FEEL; everything else goes through its entries.
+    const others = sources.filter((file) => !/^engine\/(expressions|dmn)\//.test(file));
+    expect(findLines(others, /expressions\/(syntax|compile|operations)\//)).toEqual([]);
+  });
 });
