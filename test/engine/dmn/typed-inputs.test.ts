@@ -50,7 +50,12 @@ describe('an input', () => {
       { '@feel': 'date and time', value: '2026-01-02T00:00:00Z' },
       [],
     ],
-    ['date and time', '2026-01-02', { '@feel': 'date and time', value: '2026-01-02T00:00:00Z' }, []],
+    [
+      'date and time',
+      '2026-01-02',
+      { '@feel': 'date and time', value: '2026-01-02T00:00:00Z' },
+      [],
+    ],
     ['days and time duration', 'PT1H', { '@feel': 'duration', value: 'PT1H' }, []],
     [
       'days and time duration',
