@@ -1,5 +1,6 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability';
 import type { AbilityAction, AbilitySubject, Role } from '../contract/index.js';
+import { offerKeys } from '../store/task-lists.js';
 
 export type AppAbility = MongoAbility<[AbilityAction, AbilitySubject | object]>;
 
@@ -14,13 +15,25 @@ export interface AbilityPerson {
 type Builder = AbilityBuilder<AppAbility>;
 type Grant = (builder: Builder, person: AbilityPerson) => void;
 
+/** Offers that the person may take up. */
+export function offersTo(person: AbilityPerson): string[] {
+  const isStaff = person.roles.some((role) => staffRoles.includes(role));
+  return [
+    offerKeys.user(person.username),
+    ...person.groups.map((group) => offerKeys.group(group)),
+    ...person.roles.map((role) => offerKeys.role(role)),
+    ...(isStaff ? [offerKeys.staff] : []),
+  ];
+}
+
+/** Who may take up what is offered to nobody in particular. */
+const staffRoles: readonly Role[] = ['agent', 'service-delivery-manager'];
+
 /** Tasks offered to the person, or claimed by them. */
 function taskConditions(person: AbilityPerson): object[] {
   return [
     { assignee: person.username },
-    { candidateUsers: person.username },
-    { candidateGroups: { $in: [...person.groups] } },
-    { candidateRoles: { $in: [...person.roles] } },
+    { offeredTo: { $in: offersTo(person) } },
     { completedBy: person.username },
   ];
 }
@@ -46,13 +59,11 @@ const grants: Record<Role, Grant> = {
     grantOwnWork(builder, person);
     builder.can('read', ['ProcessDefinition', 'ProcessInstance']);
     builder.can('work', 'ProcessInstance');
-    builder.can(['read', 'claim', 'complete'], 'UserTask', { isOpenToAll: true });
   },
   'service-delivery-manager': (builder, person) => {
     grantOwnWork(builder, person);
     grantOverview(builder);
     builder.can(['read', 'assign'], 'UserTask');
-    builder.can(['claim', 'complete'], 'UserTask', { isOpenToAll: true });
     builder.can(['cancel', 'suspend', 'work'], 'ProcessInstance');
     builder.can('read', ['Incident', 'Job']);
     builder.can('publish', ['Message', 'Signal']);
@@ -79,6 +90,13 @@ export function createAbility(person: AbilityPerson): AppAbility {
   const builder = new AbilityBuilder<AppAbility>(createMongoAbility);
   for (const role of person.roles) grants[role](builder, person);
   return builder.build();
+}
+
+/** Whether the person may see every task of the organisation, whoever it is offered to. */
+export function seesEveryTask(ability: AppAbility): boolean {
+  return ability
+    .rulesFor('read', 'UserTask')
+    .some(({ inverted, conditions }) => !inverted && conditions === undefined);
 }
 
 /** Asks about one document; the document itself stays untouched. */

@@ -49,11 +49,12 @@ export type { Scope, Service } from './scope.js';
 export { COUNT_LIMIT, type PageInfo, type PageRequest } from './search.js';
 export type { ColorScheme, Session } from './session.js';
 export type { User } from './users.js';
-export type {
-  CompletionResult,
-  Risk,
-  UserTask,
-  UserTaskCounts,
-  UserTaskDetail,
-  UserTaskFilter,
+export {
+  taskOrders,
+  type CompletionResult,
+  type Risk,
+  type UserTask,
+  type UserTaskCounts,
+  type UserTaskDetail,
+  type UserTaskFilter,
 } from './user-tasks.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formResponseSchema } from './process-definitions.js';
-import { keySchema, variablesSchema } from './json.js';
+import { instantSchema, keySchema, variablesSchema } from './json.js';
 import { searchRequest, searchResult } from './search.js';
 
 export const userTaskStateSchema = z.enum(['created', 'completed', 'canceled']);
@@ -65,7 +65,19 @@ export const userTaskDetailSchema = userTaskSchema.extend({
   temporalUiUrl: z.string().optional(),
 });
 
-const userTaskFilterSchema = z.object({
+/** An instant, or a span from now: `P2D`, `PT4H`, `-P1W`. */
+const momentSchema = z.union([
+  instantSchema,
+  z
+    .string()
+    .regex(
+      /^[+-]?P(?=\d|T\d)(\d{1,4}W)?(\d{1,4}D)?(T(?=\d)(\d{1,5}H)?(\d{1,5}M)?)?$/,
+      'Expected an instant or a span from now such as P2D or PT4H',
+    ),
+]);
+const prioritySchema = z.number().min(0).max(100);
+
+export const userTaskFilterSchema = z.strictObject({
   mine: z.boolean().optional(),
   myGroups: z.boolean().optional(),
   unassigned: z.boolean().optional(),
@@ -73,9 +85,22 @@ const userTaskFilterSchema = z.object({
   /** Completed by me. */
   completed: z.boolean().optional(),
   state: z.array(userTaskStateSchema).optional(),
-  assignee: z.string().optional(),
+  /** User name, or `me`. */
+  assignee: z.string().min(1).max(100).optional(),
+  /** Offered to this group. */
+  group: z.string().min(1).max(100).optional(),
   processInstanceKey: keySchema.optional(),
-  processDefinitionId: z.string().optional(),
+  processDefinitionId: z.string().max(200).optional(),
+  serviceId: z.string().max(100).optional(),
+  businessKey: z.string().max(100).optional(),
+  priority: z
+    .strictObject({ from: prioritySchema.optional(), to: prioritySchema.optional() })
+    .optional(),
+  due: z
+    .strictObject({ before: momentSchema.optional(), after: momentSchema.optional() })
+    .optional(),
+  /** With `mine`: also what I have put off until a later date. */
+  isLaterShown: z.boolean().optional(),
   text: z.string().max(200).optional(),
 });
 
@@ -87,6 +112,22 @@ export const userTaskSearchRequestSchema = searchRequest(userTaskFilterSchema, [
   'name',
   'businessKey',
 ]);
+
+/** The orders of the inbox; there is an index for each of them. */
+export const taskOrders = {
+  due: [
+    { field: 'dueAt', order: 'asc' },
+    { field: 'priority', order: 'desc' },
+    { field: 'createdAt', order: 'asc' },
+  ],
+  priority: [
+    { field: 'priority', order: 'desc' },
+    { field: 'dueAt', order: 'asc' },
+    { field: 'createdAt', order: 'asc' },
+  ],
+  newest: [{ field: 'createdAt', order: 'desc' }],
+  completed: [{ field: 'completedAt', order: 'desc' }],
+} as const;
 export const userTaskSearchResultSchema = searchResult(userTaskSchema);
 
 const countSchema = z.object({ count: z.int(), hasMore: z.boolean() });

@@ -6,6 +6,7 @@ import type {
   UserTaskDocument,
 } from '../store/projection-models.js';
 import type { NotificationDocument } from '../store/work-models.js';
+import { offerKeys } from '../store/task-lists.js';
 import { rooms } from './rooms.js';
 
 /** What to say, and in which rooms. */
@@ -94,16 +95,23 @@ const describers: Describers = {
 
 function taskRooms(row: UserTaskDocument): string[] {
   const { organisationId } = row;
-  const people = [row.assignee, row.previousAssignee, row.completedBy, ...row.candidateUsers];
+  const people = [row.assignee, row.previousAssignee, row.completedBy];
   return [
     rooms.instance(row.instanceId),
     ...people.flatMap((username) =>
       username == null ? [] : [rooms.user(organisationId, username)],
     ),
-    ...row.candidateGroups.map((group) => rooms.group(organisationId, group)),
-    ...row.candidateRoles.map((role) => rooms.role(organisationId, role as Role)),
-    ...inRoles(organisationId, row.isOpenToAll ? SEES_ALL_INSTANCES : SEES_ALL_TASKS),
+    ...row.offeredTo.flatMap((offer) => offerRooms(organisationId, offer)),
+    ...inRoles(organisationId, SEES_ALL_TASKS),
   ];
+}
+
+function offerRooms(organisationId: string, offer: string): string[] {
+  if (offer === offerKeys.staff) return inRoles(organisationId, SEES_ALL_INSTANCES);
+  const [kind, name] = [offer.slice(0, offer.indexOf(':')), offer.slice(offer.indexOf(':') + 1)];
+  if (kind === 'user') return [rooms.user(organisationId, name)];
+  if (kind === 'group') return [rooms.group(organisationId, name)];
+  return [rooms.role(organisationId, name)];
 }
 
 export const announcedCollections = Object.keys(

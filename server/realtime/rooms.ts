@@ -1,11 +1,11 @@
-import type { Role } from '../contract/index.js';
 import type { RequestContext } from '../http/request-context.js';
 
 /** Names of rooms; those of people, groups and roles carry the organisation. */
 export const rooms = {
   user: (organisationId: string, username: string) => `user:${organisationId}:${username}`,
   group: (organisationId: string, group: string) => `group:${organisationId}:${group}`,
-  role: (organisationId: string, role: Role) => `role:${organisationId}:${role}`,
+  /** `agent`, or `agent@payroll` for those who hold it for one service. */
+  role: (organisationId: string, role: string) => `role:${organisationId}:${role}`,
   instance: (instanceId: string) => `instance:${instanceId}`,
   definition: (processDefinitionKey: string) => `definition:${processDefinitionKey}`,
 } as const;

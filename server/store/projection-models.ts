@@ -60,6 +60,9 @@ export interface ActiveElement {
   isLoop?: true;
 }
 
+/** What a task that is never due sorts by. */
+export const NEVER_DUE = new Date('9999-12-31T00:00:00Z');
+
 export interface UserTaskDocument {
   _id: string;
   organisationId: string;
@@ -81,6 +84,12 @@ export interface UserTaskDocument {
   candidateRoles: string[];
   /** Nobody in particular is offered it. */
   isOpenToAll: boolean;
+  /** Everybody it is offered to, by the process or by people, as offer keys. */
+  offeredTo: string[];
+  /** The lists it stands in while it is open. */
+  lists: string[];
+  /** Whoever has it has put it off until then. */
+  deferredUntil?: Date;
   formId?: string;
   priority: number;
   dueAt?: Date;
@@ -191,12 +200,31 @@ function instanceSchema(): Schema<InstanceDocument> {
   return schema;
 }
 
+const byDue = { sortDueAt: 1, priority: -1, createdAt: 1, _id: 1 } as const;
+
+/** One per order of the inbox: the lists are looked up, the order is the index's own. Closed tasks are in none of them. */
+const openTaskIndexes: Readonly<Record<string, Record<string, 1 | -1>>> = {
+  openByDue: { organisationId: 1, lists: 1, ...byDue },
+  openByPriority: {
+    organisationId: 1,
+    lists: 1,
+    priority: -1,
+    sortDueAt: 1,
+    createdAt: 1,
+    _id: 1,
+  },
+  openByAge: { organisationId: 1, lists: 1, createdAt: -1, _id: 1 },
+  openOfServiceByDue: { organisationId: 1, serviceId: 1, lists: 1, ...byDue },
+  openOfProcessByDue: { organisationId: 1, processDefinitionId: 1, lists: 1, ...byDue },
+};
+
 function userTaskSchema(): Schema<UserTaskDocument> {
   const schema = projectionSchema<UserTaskDocument>('userTasks');
-  schema.index({ organisationId: 1, state: 1, assignee: 1, priority: -1, sortDueAt: 1 });
-  schema.index({ organisationId: 1, state: 1, candidateGroups: 1, assignee: 1 });
-  schema.index({ organisationId: 1, state: 1, candidateRoles: 1, assignee: 1 });
-  schema.index({ organisationId: 1, completedBy: 1, completedAt: -1 });
+  for (const [name, fields] of Object.entries(openTaskIndexes)) {
+    schema.index(fields, { name, partialFilterExpression: { state: 'created' } });
+  }
+  schema.index({ organisationId: 1, completedBy: 1, completedAt: -1, _id: 1 });
+  schema.index({ organisationId: 1, businessKey: 1 });
   schema.index({ instanceId: 1, elementInstanceId: 1 });
   return schema;
 }

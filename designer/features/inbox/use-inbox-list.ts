@@ -1,26 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { UserTask } from '../../../server/contract/index.js';
+import { taskOrders, type UserTask } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import type { InboxFilter, InboxOrder } from './inbox-search.js';
 import { settleList, type ShownTask } from './settle-list.js';
 
 const PAGE_SIZE = 500;
 const noTasks: readonly UserTask[] = [];
-
-const sorts = {
-  due: [
-    { field: 'dueAt', order: 'asc' },
-    { field: 'priority', order: 'desc' },
-    { field: 'createdAt', order: 'asc' },
-  ],
-  priority: [
-    { field: 'priority', order: 'desc' },
-    { field: 'dueAt', order: 'asc' },
-    { field: 'createdAt', order: 'asc' },
-  ],
-  newest: [{ field: 'createdAt', order: 'desc' }],
-} as const;
 
 export interface InboxList {
   readonly rows: readonly ShownTask[];
@@ -88,8 +74,7 @@ export function useInboxList(
       api.call('searchUserTasks', {
         body: {
           filter: { [filter]: true, ...(text === undefined ? {} : { text }) },
-          sort:
-            filter === 'completed' ? [{ field: 'completedAt', order: 'desc' }] : [...sorts[order]],
+          sort: [...taskOrders[filter === 'completed' ? 'completed' : order]],
           page: { from: 0, limit: PAGE_SIZE },
         },
       }),

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { InstanceIdentity, RecordedFact } from '../../../workflows/activities/ports.js';
 import type { Store } from '../../store/store.js';
+import { writeTask } from '../../store/task-lists.js';
 import { unpackFact } from './fact-envelope.js';
 import { emptyHead } from './projections/instance-projection.js';
 import { projectFacts, projectionNames } from './projections/project-facts.js';
@@ -54,7 +55,7 @@ async function restoreClaims(
   const writes = claims
     .filter((claim) => claim.claimVersion > 0)
     .map(({ _id, assignee, claimVersion }) => ({
-      updateOne: { filter: { _id: _id as never }, update: { $set: { assignee, claimVersion } } },
+      updateOne: { filter: { _id: _id as never }, update: writeTask({ assignee, claimVersion }) },
     }));
   if (writes.length > 0) await store.userTasks.collection.bulkWrite(writes, { session });
 }

@@ -1,15 +1,14 @@
 import { isAllowed } from '../../access/ability.js';
-import { allowedRows, withConditions } from '../../access/allowed-rows.js';
 import type { FormSchema, UserTaskFilter } from '../../contract/index.js';
 import { Conflict, Forbidden, NotFound } from '../../errors.js';
 import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
-import { countRows, searchRows, sortOf } from '../../http/search-rows.js';
+import { countRows, searchRows } from '../../http/search-rows.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompleter } from './complete-task.js';
 import { describeTask, mayWorkOn, requireActive, taskRights } from './describe-task.js';
-import { taskFilter } from './task-filter.js';
+import { taskRows, taskSort } from './task-search.js';
 import type { TaskRepository } from './task-repository.js';
 
 type TaskEndpoints =
@@ -36,15 +35,6 @@ export interface TaskDependencies {
   ) => Promise<void>;
   readonly now: () => Date;
 }
-
-const COLUMNS = {
-  priority: 'priority',
-  dueAt: 'sortDueAt',
-  createdAt: 'createdAt',
-  completedAt: 'completedAt',
-  name: 'name',
-  businessKey: 'businessKey',
-} as const;
 
 export function createTaskHandlers(deps: TaskDependencies): Handlers<TaskEndpoints> {
   return {
@@ -158,11 +148,11 @@ async function displayNames(
 }
 
 function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
-  const { store } = deps;
+  const { store, now } = deps;
   return async ({ context, body }) => {
     const { rows, page } = await searchRows(store.userTasks, {
-      filter: rowsFor(context, body.filter ?? {}),
-      sort: sortOf(body.sort, COLUMNS, { priority: -1, sortDueAt: 1 }),
+      filter: taskRows(context, body.filter ?? {}, now()),
+      sort: taskSort(body.sort),
       page: body.page,
     });
     const names = await displayNames(store, context, rows);
@@ -171,9 +161,10 @@ function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
 }
 
 function getUserTaskCounts(deps: TaskDependencies): HandlerOf<'getUserTaskCounts'> {
-  const { store } = deps;
+  const { store, now } = deps;
   return async ({ context }) => {
-    const count = (filter: UserTaskFilter) => countRows(store.userTasks, rowsFor(context, filter));
+    const count = (filter: UserTaskFilter) =>
+      countRows(store.userTasks, taskRows(context, filter, now()));
     const [mine, myGroups, unassigned, atRisk, completed] = await Promise.all([
       count({ mine: true }),
       count({ myGroups: true }),
@@ -235,8 +226,4 @@ function saveUserTaskDraft(deps: TaskDependencies): HandlerOf<'saveUserTaskDraft
     await tasks.saveDraft(row, context.username, body.variables, savedAt);
     return { variables: body.variables, savedAt: savedAt.toISOString() };
   };
-}
-
-function rowsFor(context: RequestContext, filter: UserTaskFilter): Record<string, unknown> {
-  return withConditions(allowedRows(context, 'read', 'UserTask'), taskFilter(context, filter));
 }

@@ -3,6 +3,7 @@ import type { Variables } from '../../../engine/index.js';
 import { Conflict, NotFound } from '../../errors.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
+import { writeTask } from '../../store/task-lists.js';
 import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
 import type { Store } from '../../store/store.js';
 
@@ -50,7 +51,10 @@ export function createTaskRepository(store: Store): TaskRepository {
       if (!work) return;
       // The fence may have claimed the task for whoever tried to complete it; the inbox shows that now.
       const { assignee, claimVersion } = work;
-      await store.userTasks.updateOne({ _id: taskId }, { $set: { assignee, claimVersion } }).exec();
+      await store.userTasks.collection.updateOne(
+        { _id: taskId as never },
+        writeTask({ assignee, claimVersion }),
+      );
     },
     saveDraft: (row, username, variables, at) => saveDraft(store, row, username, variables, at),
     visibleVariables: (row) => visibleVariables(store, row),
@@ -70,9 +74,11 @@ async function assign(
   await store.connection.transaction(async (session) => {
     const current = { _id: row._id, claimVersion: row.claimVersion, state: 'created' as const };
     const previous = row.assignee === null ? {} : { previousAssignee: row.assignee };
-    const shown = await store.userTasks
-      .updateOne(current, { $set: { assignee, claimVersion, ...previous } }, { session })
-      .exec();
+    const shown = await store.userTasks.collection.updateOne(
+      current as never,
+      writeTask({ assignee, claimVersion, ...previous }),
+      { session },
+    );
     if (shown.matchedCount === 0) throw stale;
     const work = await store.taskWork.findById(row._id, null, { session }).lean().exec();
     if (work?.completion) throw stale;

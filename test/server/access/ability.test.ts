@@ -7,20 +7,17 @@ function person(...roles: Role[]): AbilityPerson {
 
 const task = {
   assignee: null as string | null,
-  candidateUsers: [] as string[],
-  candidateGroups: [] as string[],
-  candidateRoles: [] as string[],
-  isOpenToAll: false,
+  offeredTo: [] as string[],
 };
 
 describe('abilities', () => {
   it.each([
-    ['by name', { ...task, candidateUsers: ['anna'] }, true],
-    ['by group', { ...task, candidateGroups: ['first-line'] }, true],
-    ['by role', { ...task, candidateRoles: ['agent'] }, true],
+    ['by name', { ...task, offeredTo: ['user:anna'] }, true],
+    ['by group', { ...task, offeredTo: ['group:first-line'] }, true],
+    ['by role', { ...task, offeredTo: ['role:agent'] }, true],
     ['by assignment', { ...task, assignee: 'anna' }, true],
-    ['to all staff', { ...task, isOpenToAll: true }, true],
-    ['to another group', { ...task, candidateGroups: ['second-line'] }, false],
+    ['to all staff', { ...task, offeredTo: ['staff'] }, true],
+    ['to another group', { ...task, offeredTo: ['group:second-line'] }, false],
     ['to another person', { ...task, assignee: 'ben' }, false],
   ])('let an agent complete a task offered %s: %#', (_how, offered, isExpected) => {
     expect(isAllowed(createAbility(person('agent')), 'complete', 'UserTask', offered)).toBe(
@@ -35,13 +32,13 @@ describe('abilities', () => {
     // then
     expect(isAllowed(ability, 'read', 'ProcessInstance', { participants: ['anna'] })).toBe(true);
     expect(isAllowed(ability, 'read', 'ProcessInstance', { participants: ['rita'] })).toBe(false);
-    expect(isAllowed(ability, 'read', 'UserTask', { ...task, isOpenToAll: true })).toBe(false);
+    expect(isAllowed(ability, 'read', 'UserTask', { ...task, offeredTo: ['staff'] })).toBe(false);
   });
 
   it('let a service delivery manager see and assign every task, but complete only what is offered', () => {
     // given
     const ability = createAbility(person('service-delivery-manager'));
-    const foreign = { ...task, candidateGroups: ['second-line'] };
+    const foreign = { ...task, offeredTo: ['group:second-line'] };
 
     // then
     expect(isAllowed(ability, 'read', 'UserTask', foreign)).toBe(true);

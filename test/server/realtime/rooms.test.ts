@@ -10,10 +10,7 @@ const task = {
   claimVersion: 2,
   assignee: 'anna',
   previousAssignee: 'ben',
-  candidateUsers: [],
-  candidateGroups: ['first-line'],
-  candidateRoles: [],
-  isOpenToAll: false,
+  offeredTo: ['group:first-line', 'role:agent@payroll'],
   name: 'A name that stays at home',
 } as unknown as UserTaskDocument;
 
@@ -33,6 +30,7 @@ describe('rooms', () => {
         'user:demo:anna',
         'user:demo:ben',
         'group:demo:first-line',
+        'role:demo:agent@payroll',
         'instance:i',
         'role:demo:admin',
       ]),
@@ -41,7 +39,7 @@ describe('rooms', () => {
   });
 
   it('of a task open to all include the agents', () => {
-    expect(describeChange('userTasks', { ...task, isOpenToAll: true }).rooms).toContain(
+    expect(describeChange('userTasks', { ...task, offeredTo: ['staff'] }).rooms).toContain(
       'role:demo:agent',
     );
   });

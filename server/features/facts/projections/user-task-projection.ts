@@ -1,15 +1,13 @@
 import type { mongo } from 'mongoose';
 import type { TraceRecord } from '../../../../engine/index.js';
-import type { UserTaskDocument } from '../../../store/projection-models.js';
+import { NEVER_DUE, type UserTaskDocument } from '../../../store/projection-models.js';
+import { computeLists, offersOf, writeTask } from '../../../store/task-lists.js';
 import { clockOfTask } from './head-clocks.js';
 import type { HeadClock, ProjectionContext, Projector, RowWrite } from './projection.js';
-import { changeRow, upsertRow } from './projection.js';
 
 type TaskOpened = Extract<TraceRecord, { type: 'taskOpened' }>;
 
 const DEFAULT_PRIORITY = 50;
-/** Tasks that are never due sort last. */
-const NEVER = new Date('9999-12-31T00:00:00Z');
 
 /** The inbox. */
 export const projectUserTasks: Projector = (fact, context) => {
@@ -17,10 +15,10 @@ export const projectUserTasks: Projector = (fact, context) => {
   const at = new Date(fact.occurredAt);
   switch (record.type) {
     case 'taskOpened':
-      return [upsertRow(record.taskId, openedRow(record, context, seq, at))];
+      return [insertTask(openedRow(record, context, seq, at))];
     case 'taskCompleted':
       return [
-        changeRow(record.taskId, {
+        changeTask(record.taskId, {
           seq,
           state: 'completed',
           completedAt: at,
@@ -28,7 +26,7 @@ export const projectUserTasks: Projector = (fact, context) => {
         }),
       ];
     case 'taskCanceled':
-      return [changeRow(record.taskId, { seq, state: 'canceled', completedAt: at })];
+      return [changeTask(record.taskId, { seq, state: 'canceled', completedAt: at })];
     case 'clockChanged':
       return clockWrites(record, context, seq);
     case 'instanceSuspended':
@@ -40,12 +38,18 @@ export const projectUserTasks: Projector = (fact, context) => {
   }
 };
 
-function openedRow(
-  record: TaskOpened,
-  context: ProjectionContext,
-  seq: number,
-  at: Date,
-): UserTaskDocument {
+type NewTask = Omit<UserTaskDocument, 'lists'>;
+
+function insertTask(row: NewTask): RowWrite {
+  const update = [{ $replaceWith: { $literal: row } }, computeLists];
+  return { updateOne: { filter: { _id: row._id }, update, upsert: true } };
+}
+
+function changeTask(taskId: string, values: mongo.Document): RowWrite {
+  return { updateOne: { filter: { _id: taskId }, update: writeTask(values) } };
+}
+
+function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, at: Date): NewTask {
   const { head } = context;
   const { users, groups, roles, assignee } = record.candidates;
   const clock = clockOfTask(head, record.elementInstanceId);
@@ -65,13 +69,14 @@ function openedRow(
     candidateGroups: [...groups],
     candidateRoles: [...roles],
     isOpenToAll: assignee === undefined && users.length + groups.length + roles.length === 0,
+    offeredTo: offersOf(record.candidates, head.scope.serviceId),
     ...(record.formId === undefined ? {} : { formId: record.formId }),
     priority: record.priority ?? DEFAULT_PRIORITY,
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(record.followUpAt === undefined ? {} : { followUpAt: new Date(record.followUpAt) }),
     createdAt: at,
     assignmentEpoch: record.assignmentEpoch,
-    sortDueAt: dueAt ?? NEVER,
+    sortDueAt: dueAt ?? NEVER_DUE,
     risk: 'none',
     processDefinitionKey: head.processDefinitionKey,
     processDefinitionId: head.processDefinitionId,
@@ -102,7 +107,7 @@ function clockWrites(
   const isOfClock = { instanceId: head._id, elementInstanceId: { $in: covered }, state: 'created' };
   const { sortDueAt, ...fields } = clockFields(clock, undefined);
   return [
-    { updateMany: { filter: isOfClock, update: { $set: { ...fields, seq } } } },
+    { updateMany: { filter: isOfClock, update: writeTask({ ...fields, seq }) } },
     {
       updateMany: {
         filter: { ...isOfClock, dueAt: { $exists: false } },
@@ -115,7 +120,7 @@ function clockWrites(
 function clockFields(clock: HeadClock, dueAt: Date | undefined): mongo.Document {
   return {
     risk: clock.risk,
-    sortDueAt: dueAt ?? clock.breachAt ?? NEVER,
+    sortDueAt: dueAt ?? clock.breachAt ?? NEVER_DUE,
     clock: {
       state: clock.state,
       ...(clock.atRiskAt === undefined ? {} : { atRiskAt: clock.atRiskAt }),
