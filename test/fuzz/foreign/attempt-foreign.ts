@@ -5,9 +5,8 @@ import {
   type ImportReport,
   type ImportResult,
 } from '../../../engine/foreign/index.js';
-import { compileBpmn } from '../../../engine/parser/index.js';
 import { BrokenPromiseError } from '../errors.js';
-import type { Attempt } from '../family.js';
+import type { Attempt, AttemptKind } from '../family.js';
 
 /**
  * Whatever other tools have written, or nobody ever would: it is imported with a report in words, and what comes back from
@@ -16,25 +15,29 @@ import type { Attempt } from '../family.js';
 export async function attemptForeign(files: readonly ForeignFile[]): Promise<Attempt> {
   const imported = await importModel(files);
   checkReport(files, imported);
-  const { deployable, files: described } = imported.report;
-  const isRead = described.some(({ kind, processes }) => kind === 'model' && processes.length > 0);
   const exported = exportModel(imported.files);
   const again = await importModel(exported.files);
   checkReport(exported.files, again);
   // What was wrong before may be wrong in another way.
-  if (imported.report.counts.errors === 0) await checkMeaning(files, imported, again);
-  const kind = isRead ? (deployable ? 'imported' : 'blocked') : 'unreadable';
-  return { kind, outcome: `${JSON.stringify(imported)} ${JSON.stringify(exported)}` };
+  if (imported.report.counts.errors === 0) checkMeaning(files, imported, again);
+  const outcome = `${JSON.stringify(imported)} ${JSON.stringify(exported)}`;
+  return { kind: kindOf(imported.report), outcome };
 }
 
-async function checkMeaning(
+function kindOf({ counts, deployable, problems }: ImportReport): AttemptKind {
+  if (problems.some(({ isUnreadable }) => isUnreadable === true)) return 'unreadable';
+  if (counts.errors > 0) return 'refused';
+  return deployable ? 'imported' : 'blocked';
+}
+
+function checkMeaning(
   files: readonly ForeignFile[],
   before: ImportResult,
   after: ImportResult,
-): Promise<void> {
+): void {
   const names = files.map(({ name }) => name);
-  const ones = await describeMeaning(names, before);
-  const others = await describeMeaning(names, after);
+  const ones = describeMeaning(names, before);
+  const others = describeMeaning(names, after);
   if (ones === others) return;
   throw new BrokenPromiseError(`Another meaning after a round trip: ${differ(ones, others)}`);
 }
@@ -73,16 +76,8 @@ function unquote(message: string): string {
 }
 
 /** What an import tells of the files, without lines, and the programs that come of it. */
-async function describeMeaning(
-  names: readonly string[],
-  { files, report }: ImportResult,
-): Promise<string> {
-  const hashes: string[] = [];
-  for (const { name, text } of files) {
-    if (!name.endsWith('.bpmn')) continue;
-    const { programs } = await compileBpmn(text);
-    hashes.push(...programs.map(({ hash }) => hash));
-  }
+function describeMeaning(names: readonly string[], { programs, report }: ImportResult): string {
+  const hashes = programs.map(({ hash }) => hash);
   return [...new Set(describeReport(names, report)), ...hashes].join('\n');
 }
 
