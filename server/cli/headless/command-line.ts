@@ -60,6 +60,15 @@ export function readString({ values }: CommandLine, option: string): string | un
   return typeof value === 'string' ? value : undefined;
 }
 
+/** At least one of something; as many digits as make sense. */
+export function readCount(line: CommandLine, option: string, digits = 9): number | undefined {
+  const text = readString(line, option);
+  if (text === undefined) return undefined;
+  const count = /^\d+$/.test(text) && text.length <= digits ? Number(text) : 0;
+  if (count > 0) return count;
+  throw invalid(option, 'a whole number above 0', text);
+}
+
 export function invalid(option: string, expected: string, got: string): CommandError {
   const message = `Expected ${expected} for --${option} but got '${got}'`;
   return new CommandError('argumentInvalid', message, { argument: option });

@@ -4,12 +4,12 @@ import {
   invalid,
   type Options,
   readCommandLine,
+  readCount,
   readString,
 } from './command-line.js';
-import { CommandError } from './errors.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
-import { readJsonOrFile } from './json-or-file.js';
-import { readNow, readZone } from './read-clock.js';
+import type { JsonObject } from './json-object.js';
+import { clockOptions, readNow, readZone } from './read-clock.js';
+import { readJsonObject } from './read-json-object.js';
 
 /** What `lemniscate decide` shall do. */
 export interface DecideArguments {
@@ -32,8 +32,7 @@ const options: Options = {
   all: { type: 'boolean' },
   input: { type: 'string' },
   batch: { type: 'string' },
-  now: { type: 'string', default: '2026-01-05T09:00:00Z' },
-  zone: { type: 'string', default: 'UTC' },
+  ...clockOptions,
   fuel: { type: 'string' },
 };
 
@@ -42,14 +41,14 @@ export function readDecideArguments(args: readonly string[]): DecideArguments {
   const zone = readZone(line);
   const target = readTarget(line);
   const batch = readString(line, 'batch');
-  const fuel = readFuel(line);
+  const fuel = readCount(line, 'fuel', 12);
   const isForAll = line.values['all'] === true;
   checkTogether(line, target !== undefined, isForAll);
   return {
     files: line.files,
     ...(target === undefined ? {} : { target }),
     isForAll,
-    input: readInput(line),
+    input: readJsonObject(line, 'input', { what: 'inputs', code: 'inputInvalid' }),
     ...(batch === undefined ? {} : { batch }),
     now: readNow(line, zone),
     zone,
@@ -75,23 +74,4 @@ function checkTogether(line: CommandLine, hasTarget: boolean, isForAll: boolean)
     throw invalid('batch', 'inputs in the file only', '--input');
   }
   if (line.values['batch'] !== undefined && isForAll) throw invalid('batch', 'no --all', '--all');
-}
-
-function readInput(line: CommandLine): JsonObject {
-  const given = readString(line, 'input');
-  if (given === undefined) return {};
-  const { value, place } = readJsonOrFile(given, 'input');
-  if (isJsonObject(value)) return value;
-  throw new CommandError(
-    'inputInvalid',
-    'Expected inputs as a JSON object but got another value',
-    place,
-  );
-}
-
-function readFuel(line: CommandLine): number | undefined {
-  const text = readString(line, 'fuel');
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
-  throw invalid('fuel', 'a whole number above 0', text);
 }

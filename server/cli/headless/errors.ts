@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../engine/index.js';
 
-type CommandErrorCode =
+export type CommandErrorCode =
   | 'argumentInvalid'
   | 'fileUnreadable'
   | 'fileUnwritable'

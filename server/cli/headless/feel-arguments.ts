@@ -6,13 +6,14 @@ import {
   type Options,
   readChoice,
   readCommandLine,
+  readCount,
   readString,
 } from './command-line.js';
 import { CommandError } from './errors.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
-import { readJsonOrFile } from './json-or-file.js';
+import type { JsonObject } from './json-object.js';
 import { parseJson } from './parse-json.js';
-import { readNow, readZone } from './read-clock.js';
+import { clockOptions, readNow, readZone } from './read-clock.js';
+import { readJsonObject } from './read-json-object.js';
 
 /** What `lemniscate feel` shall do. */
 export interface FeelArguments {
@@ -32,8 +33,7 @@ const options: Options = {
   mode: { type: 'string', default: 'strict' },
   'unary-tests': { type: 'boolean' },
   input: { type: 'string' },
-  now: { type: 'string', default: '2026-01-05T09:00:00Z' },
-  zone: { type: 'string', default: 'UTC' },
+  ...clockOptions,
   fuel: { type: 'string' },
 };
 
@@ -45,24 +45,16 @@ export function readFeelArguments(args: readonly string[]): FeelArguments {
     throw new CommandError('argumentInvalid', message);
   }
   const zone = readZone(line);
+  const fuel = readCount(line, 'fuel', 12);
   return {
     expression,
-    context: readContext(line),
+    context: readJsonObject(line, 'context', { what: 'a context', code: 'contextInvalid' }),
     ...readInput(line),
     mode: readChoice(line, 'mode', ['strict', 'dmn']),
     now: readNow(line, zone),
     zone,
-    ...readFuel(line),
+    ...(fuel === undefined ? {} : { fuel }),
   };
-}
-
-function readContext(line: CommandLine): JsonObject {
-  const given = readString(line, 'context');
-  if (given === undefined) return {};
-  const { value, place } = readJsonOrFile(given, 'context');
-  if (isJsonObject(value)) return value;
-  const message = 'Expected a context as a JSON object but got another value';
-  throw new CommandError('contextInvalid', message, place);
 }
 
 function readInput(line: CommandLine): { readonly input?: FeelValue } {
@@ -72,11 +64,4 @@ function readInput(line: CommandLine): { readonly input?: FeelValue } {
   if (!hasTests) throw invalid('input', 'unary tests (--unary-tests) with it', 'none');
   if (given === undefined) throw invalid('unary-tests', 'an input (--input) with it', 'none');
   return { input: fromJson(parseJson(given, { argument: 'input' }) satisfies JsonValue) };
-}
-
-function readFuel(line: CommandLine): { readonly fuel?: number } {
-  const text = readString(line, 'fuel');
-  if (text === undefined) return {};
-  if (/^[1-9]\d{0,11}$/.test(text)) return { fuel: Number(text) };
-  throw invalid('fuel', 'a whole number above 0', text);
 }

@@ -1,5 +1,11 @@
 import { parseDateTime } from '../../../engine/expressions/index.js';
-import { type CommandLine, invalid, readString } from './command-line.js';
+import { type CommandLine, invalid, type Options, readString } from './command-line.js';
+
+/** When and where: the same everywhere unless it is said, so that the same call prints the same. */
+export const clockOptions: Options = {
+  now: { type: 'string', default: '2026-01-05T09:00:00Z' },
+  zone: { type: 'string', default: 'UTC' },
+};
 
 /** A zone is known if a time can be read in it. */
 export function readZone(line: CommandLine): string {

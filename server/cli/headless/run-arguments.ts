@@ -1,22 +1,19 @@
-import { type Variables } from '../../../engine/index.js';
-import type { BusinessCalendar } from '../../../engine/index.js';
+import type { BusinessCalendar, Variables } from '../../../engine/index.js';
 import {
   type CommandLine,
-  invalid,
   type Options,
   readChoice,
   readCommandLine,
+  readCount,
   readString,
 } from './command-line.js';
-import { CommandError } from './errors.js';
-import { readJsonOrFile } from './json-or-file.js';
 import { parseJson } from './parse-json.js';
 import { readCalendars } from './read-calendars.js';
-import { readNow, readZone } from './read-clock.js';
+import { clockOptions, readNow, readZone } from './read-clock.js';
+import { readJsonObject } from './read-json-object.js';
 import { readScript } from './read-script.js';
 import { readText } from './read-text.js';
 import type { Script } from './script.js';
-import { isJsonObject } from './json-object.js';
 
 /** What `lemniscate run` shall do. */
 export interface RunArguments {
@@ -40,6 +37,8 @@ export interface RunArguments {
   readonly maxInputs: number;
 }
 
+const defaultMaxInputs = 100_000;
+
 const options: Options = {
   process: { type: 'string' },
   'start-event': { type: 'string' },
@@ -47,14 +46,13 @@ const options: Options = {
   variables: { type: 'string' },
   script: { type: 'string' },
   calendars: { type: 'string' },
-  now: { type: 'string', default: '2026-01-05T09:00:00Z' },
-  zone: { type: 'string', default: 'UTC' },
+  ...clockOptions,
   user: { type: 'string', default: 'cli' },
   until: { type: 'string', default: 'idle' },
   jobs: { type: 'string', default: 'complete' },
   trace: { type: 'boolean' },
   strict: { type: 'boolean' },
-  'max-inputs': { type: 'string', default: '100000' },
+  'max-inputs': { type: 'string' },
 };
 
 export function readRunArguments(args: readonly string[]): RunArguments {
@@ -65,7 +63,7 @@ export function readRunArguments(args: readonly string[]): RunArguments {
     ...optional('processId', readString(line, 'process')),
     ...optional('startEvent', readString(line, 'start-event')),
     ...optional('businessKey', readString(line, 'business-key')),
-    variables: readVariables(line),
+    variables: readJsonObject(line, 'variables', { what: 'variables', code: 'variablesInvalid' }),
     script: readScriptFile(line),
     calendars: readCalendarFile(line),
     now: readNow(line, zone),
@@ -75,7 +73,7 @@ export function readRunArguments(args: readonly string[]): RunArguments {
     jobs: readChoice(line, 'jobs', ['complete', 'open']),
     isTraceWhole: line.values['trace'] === true,
     isStrict: line.values['strict'] === true,
-    maxInputs: readLimit(line),
+    maxInputs: readCount(line, 'max-inputs') ?? defaultMaxInputs,
   };
 }
 
@@ -85,22 +83,6 @@ function optional<Name extends string>(
 ): { readonly [Key in Name]?: string } {
   // The key is the one name that the type allows.
   return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
-}
-
-function readLimit(line: CommandLine): number {
-  const text = readString(line, 'max-inputs') ?? '';
-  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (limit > 0) return limit;
-  throw invalid('max-inputs', 'a whole number above 0', text);
-}
-
-function readVariables(line: CommandLine): Variables {
-  const given = readString(line, 'variables');
-  if (given === undefined) return {};
-  const { value, place } = readJsonOrFile(given, 'variables');
-  if (isJsonObject(value)) return { ...value };
-  const message = 'Expected variables as a JSON object but got another value';
-  throw new CommandError('variablesInvalid', message, place);
 }
 
 function readScriptFile(line: CommandLine): Script {

@@ -5,7 +5,7 @@ import {
   type SoundnessReport,
   verifySoundness,
 } from '../../../engine/verification/index.js';
-import { invalid, readCommandLine, readString } from './command-line.js';
+import { readCommandLine, readCount } from './command-line.js';
 import type { CommandResult } from './command-result.js';
 import { compileFiles, isError } from './compile-files.js';
 import { CommandError } from './errors.js';
@@ -21,10 +21,9 @@ interface Verified {
 
 /** Whether the processes of models can always come to their end. */
 export async function verify(args: readonly string[]): Promise<CommandResult> {
-  const line = readCommandLine(args, { 'max-states': { type: 'string', default: '100000' } });
-  const text = readString(line, 'max-states') ?? '';
-  const maxStates = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (maxStates === 0) throw invalid('max-states', 'a whole number above 0', text);
+  const line = readCommandLine(args, { 'max-states': { type: 'string' } });
+  const maxStates = readCount(line, 'max-states');
+  const limit = maxStates === undefined ? {} : { maxStates };
   const compiled = await compileFiles(line.files);
   const problem = compiled.flatMap(({ problems }) => problems).find(isError);
   if (problem !== undefined) {
@@ -33,7 +32,7 @@ export async function verify(args: readonly string[]): Promise<CommandResult> {
     throw new CommandError('modelRefused', message, details);
   }
   const verified = compiled.flatMap(({ file, programs }) =>
-    programs.map((program) => ({ file, program, report: verifySoundness(program, { maxStates }) })),
+    programs.map((program) => ({ file, program, report: verifySoundness(program, limit) })),
   );
   const isUnsound = verified.some(({ report }) => report.verdict === 'unsound');
   return {
