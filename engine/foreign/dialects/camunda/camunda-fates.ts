@@ -1,9 +1,8 @@
 import { blocks, type FateTable, kept, mapped } from '../../fate.js';
+import { forModelers, inOrder, listeners, newest, ofCaller, onChange } from '../fate-reasons.js';
 
 const durable = 'Every step is stored here before the next one begins';
-const newest = 'Which version counts is told by what is deployed together';
 const tenants = 'There are no tenants here';
-const forModelers = 'Of use to the tool that drew the model';
 
 const attributes: FateTable = {
   '@diagramRelationId': kept(forModelers),
@@ -11,8 +10,8 @@ const attributes: FateTable = {
   '@asyncBefore': kept(durable),
   '@asyncAfter': kept(durable),
   '@exclusive': kept(durable),
-  '@jobPriority': kept('Jobs are served in the order in which they come'),
-  '@taskPriority': kept('Jobs are served in the order in which they come'),
+  '@jobPriority': kept(inOrder),
+  '@taskPriority': kept(inOrder),
   '@errorCodeVariable': mapped('codeVariable of `lemniscate:errorOutput`'),
   '@errorMessageVariable': mapped('messageVariable of `lemniscate:errorOutput`'),
   '@escalationCodeVariable': mapped('codeVariable of `lemniscate:errorOutput`'),
@@ -64,8 +63,8 @@ const attributes: FateTable = {
   '@decisionRefTenantId': kept(tenants),
   '@collection': mapped('collection of `lemniscate:loop`'),
   '@elementVariable': mapped('item of `lemniscate:loop`'),
-  '@variableName': kept('A condition is asked whenever a variable that it names changes'),
-  '@variableEvents': kept('A condition is asked whenever a variable that it names changes'),
+  '@variableName': kept(onChange),
+  '@variableEvents': kept(onChange),
 };
 
 const listenerParts = [
@@ -85,7 +84,7 @@ const elements: FateTable = {
     '@target',
     '@variables',
   ]),
-  'in@businessKey': kept('A called process has the business key of its caller'),
+  'in@businessKey': kept(ofCaller),
   'in@local': kept('All that the activity sees goes in'),
   out: mapped('an output of `lemniscate:io`; `variables="all"`: propagateAllOutputs', [
     '@source',
@@ -127,8 +126,8 @@ const elements: FateTable = {
     'string',
   ]),
   failedJobRetryTimeCycle: mapped('retries and retryBackoff of `lemniscate:job`', ['body']),
-  executionListener: kept('Listeners are not run', listenerParts),
-  taskListener: kept('Listeners are not run', [...listenerParts, '@id', 'eventDefinitions']),
+  executionListener: kept(listeners, listenerParts),
+  taskListener: kept(listeners, [...listenerParts, '@id', 'eventDefinitions']),
   formProperty: mapped(generated, [
     '@id',
     '@name',
@@ -180,8 +179,8 @@ export const flowableFates: FateTable = {
   '@category': kept(forModelers),
   '@businessCalendarName': kept('Calendars belong to clocks here'),
   '@inheritVariables': mapped('all variables go in: payload of `lemniscate:io`'),
-  '@inheritBusinessKey': kept('A called process has the business key of its caller'),
-  '@businessKey': kept('A called process has the business key of its caller'),
+  '@inheritBusinessKey': kept(ofCaller),
+  '@businessKey': kept(ofCaller),
   '@sameDeployment': mapped('binding `deployment` of `lemniscate:call`'),
   '@calledElementType': kept('A process is called by its id'),
   '@fallbackToDefaultTenant': kept(tenants),
@@ -191,7 +190,7 @@ export const flowableFates: FateTable = {
   '@parallelInSameTransaction': kept('There is one transaction for each step'),
   '@extensionId': kept(forModelers),
   '@isEagerExecutionFetching': kept('Of use to the other engine'),
-  eventListener: kept('Listeners are not run'),
+  eventListener: kept(listeners),
   customResource: kept('Of use to listeners'),
   string: kept('Belongs to code of the other engine'),
   expression: kept('Belongs to code of the other engine'),

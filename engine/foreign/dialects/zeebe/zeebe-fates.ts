@@ -1,12 +1,11 @@
 import { blocks, type FateTable, kept, mapped } from '../../fate.js';
+import { forModelers, inOrder, listeners, newest, ofCaller, onChange } from '../fate-reasons.js';
 
-const forModelers = 'Of use to the tool that drew the model';
-const newest = 'Which version counts is told by what is deployed together';
 const bindings = ['@bindingType', '@versionTag'];
 
 /** What becomes of all that the descriptor of Camunda 8 knows. */
 export const zeebeFates: FateTable = {
-  '@retryCounter': kept('Of use to the tool that drew the model'),
+  '@retryCounter': kept(forModelers),
   '@modelerTemplate': kept(forModelers),
   '@modelerTemplateVersion': kept(forModelers),
   '@modelerTemplateIcon': kept(forModelers),
@@ -35,7 +34,7 @@ export const zeebeFates: FateTable = {
     '@propagateAllParentVariables',
     ...bindings,
   ]),
-  'calledElement@businessId': kept('A called process has the business key of its caller'),
+  'calledElement@businessId': kept(ofCaller),
   userTaskForm: mapped('a form that is written beside the model', ['@id', 'body']),
   formDefinition: mapped('`lemniscate:form`', ['@formKey', '@formId']),
   'formDefinition@externalReference': kept('Forms of other applications are not shown'),
@@ -62,7 +61,7 @@ export const zeebeFates: FateTable = {
   priorityDefinition: mapped('priority of `lemniscate:schedule`, if it is from 0 to 100', [
     '@priority',
   ]),
-  jobPriorityDefinition: kept('Jobs are served in the order in which they come', ['@priority']),
+  jobPriorityDefinition: kept(inOrder, ['@priority']),
   taskSchedule: mapped('`lemniscate:schedule`', ['@dueDate', '@followUpDate']),
   properties: kept('Of use to tools', ['properties']),
   property: kept('Of use to tools', ['@name', '@value']),
@@ -72,10 +71,10 @@ export const zeebeFates: FateTable = {
     '@expression',
     '@resultVariable',
   ]),
-  executionListeners: kept('Listeners are not run', ['listeners']),
-  executionListener: kept('Listeners are not run', ['@eventType', '@retries', '@type', 'headers']),
-  taskListeners: kept('Listeners are not run', ['listeners']),
-  taskListener: kept('Listeners are not run', ['@eventType', '@retries', '@type']),
+  executionListeners: kept(listeners, ['listeners']),
+  executionListener: kept(listeners, ['@eventType', '@retries', '@type', 'headers']),
+  taskListeners: kept(listeners, ['listeners']),
+  taskListener: kept(listeners, ['@eventType', '@retries', '@type']),
   versionTag: mapped('`lemniscate:versionTag`', ['@value']),
   adHoc: mapped('activeElements of `lemniscate:adHoc`', ['@activeElementsCollection']),
   'adHoc@outputCollection': blocks(
@@ -84,9 +83,6 @@ export const zeebeFates: FateTable = {
   'adHoc@outputElement': blocks(
     'What its activities give is not collected; let them write a variable',
   ),
-  conditionalFilter: kept('A condition is asked whenever a variable that it names changes', [
-    '@variableNames',
-    '@variableEvents',
-  ]),
+  conditionalFilter: kept(onChange, ['@variableNames', '@variableEvents']),
   agentDefinition: kept('Of use to the worker', ['@agentType']),
 };
