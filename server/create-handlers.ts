@@ -19,6 +19,7 @@ import { createMessageHandlers, createPublisher } from './features/messages/mess
 import { createDirectoryHandlers } from './features/people/directory-handlers.js';
 import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
+import { createStepHandlers } from './features/steps/step-handlers.js';
 import { createTaskHandlers } from './features/tasks/task-handlers.js';
 import type { Services } from './create-services.js';
 import type { Handlers } from './http/endpoint-router.js';
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers {
     ...createDefinitionArea(services),
     ...createInstanceArea(services),
     ...createTaskArea(services),
+    ...createStepHandlers(),
     ...createJobHandlers({
       ...services,
       answerer: services.jobAnswerer,

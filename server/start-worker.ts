@@ -4,11 +4,11 @@ import { createProcessWorker, type ProcessWorkerOptions } from '../workflows/cre
 import type { Config } from './config.js';
 import { connectEngine } from './connect-engine.js';
 import { createServices } from './create-services.js';
+import { createJobWorkers } from './features/steps/create-job-workers.js';
 import { migrations } from './migrations/all-migrations.js';
 import { runMigrations } from './migrations/run-migrations.js';
 import { openStore } from './store/store.js';
 import { createBlobStore } from './temporal/blob-store.js';
-import { createNotifyJob } from './temporal/notify-job.js';
 import { createPorts } from './temporal/create-ports.js';
 
 export interface WorkerOptions {
@@ -41,7 +41,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     taskQueue,
     ports: createPorts(services),
     blobs: createBlobStore(store, now),
-    jobWorkers: { notify: createNotifyJob(store, now) },
+    jobWorkers: createJobWorkers({ store, now }),
     ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
     ...(options.maxCachedInstances === undefined
       ? {}

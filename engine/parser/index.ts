@@ -9,6 +9,7 @@ import { checkExpressionBodies, checkTextFormats } from './expression-bodies.js'
 import { compileGlobalTask, isGlobalTask } from './global-tasks.js';
 import { checkImport } from './imports.js';
 import { checkCollections } from './item-definitions.js';
+import type { KnownJob } from './known-jobs.js';
 import { nameMessages } from './message-flows.js';
 import { parseBpmn, type ParsedBpmn } from './parse-bpmn.js';
 import type { Problem } from './problem.js';
@@ -17,13 +18,15 @@ import { checkRequiredParts } from './required-parts.js';
 import { FileContents, listContents } from './walk-model.js';
 
 export { parseBpmn };
-export type { ParsedBpmn, Problem };
+export type { KnownJob, ParsedBpmn, Problem };
 
 export interface CompileOptions {
   /** Forms that exist; left out, forms are not checked. */
   readonly formIds?: readonly string[];
   /** Decisions that can be called; left out, calls of decisions are not checked. */
   readonly decisionIds?: KnownDecisions;
+  /** Job types that the product serves itself; left out, what jobs are told is not checked. */
+  readonly jobs?: readonly KnownJob[];
   /** Tells why a script cannot be run as JavaScript, if so; left out, scripts are not looked into. */
   readonly findScriptProblem?: (script: string) => string | undefined;
 }

@@ -48,6 +48,13 @@ export type {
 export type { Scope, Service } from './scope.js';
 export { COUNT_LIMIT, type PageInfo, type PageRequest } from './search.js';
 export type { ColorScheme, Session } from './session.js';
+export { stepDescriptors } from './steps.js';
+export type {
+  StepDescriptor,
+  StepInput,
+  StepOutput,
+  StepValueType,
+} from './steps/step-descriptor.js';
 export type { User } from './users.js';
 export {
   taskOrders,

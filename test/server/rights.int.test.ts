@@ -22,6 +22,7 @@ const expected: Record<EndpointName, Allowed> = {
   updatePreferences: 'everybody logged in',
   changePassword: 'everybody logged in',
   searchNotifications: 'everybody logged in',
+  listSteps: 'everybody logged in',
   readNotification: 'everybody logged in',
   createUser: admins,
   searchUsers: ['service-delivery-manager', 'process-owner', 'admin'],

@@ -2,7 +2,11 @@ import type {
   Difference as ModelDifference,
   JudgedDifference,
 } from '../../../engine/tailoring/index.js';
-import type { Difference, ModelProblem } from '../../../server/contract/index.js';
+import {
+  stepDescriptors,
+  type Difference,
+  type ModelProblem,
+} from '../../../server/contract/index.js';
 import type { Consequence } from '../../components/difference-words.js';
 
 /** A difference with the changes that only follow from it. */
@@ -66,7 +70,7 @@ export async function analyzeModel({
     import('../../../engine/parser/index.js'),
     import('../../../engine/tailoring/index.js'),
   ]);
-  const { problems } = await parser.compileBpmn(xml, { formIds });
+  const { problems } = await parser.compileBpmn(xml, { formIds, jobs: stepDescriptors });
   const hasErrors = problems.some(({ severity }) => severity === 'error');
   const found = problems.map((problem) => ({ ...problem, params: { ...problem.params } }));
   if (baseXml === undefined) return { ...nothing, problems: found, isDeployable: !hasErrors };

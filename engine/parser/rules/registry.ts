@@ -24,6 +24,7 @@ import { gatewayDirection } from './gateway-direction.js';
 import { instantiation } from './instantiation.js';
 import { knownDecisions } from './known-decisions.js';
 import { knownForms } from './known-forms.js';
+import { knownJobs } from './known-jobs.js';
 import { lanes } from './lanes.js';
 import { linkEvents } from './link-events.js';
 import { listedFlows } from './listed-flows.js';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   reachability,
   knownForms,
   knownDecisions,
+  knownJobs,
   scriptSyntax,
   dataAssociations,
   dataSets,

@@ -3,6 +3,7 @@ import { decisionEndpoints } from './decision-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
 import { jobEndpoints } from './job-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
+import { stepEndpoints } from './step-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
@@ -13,6 +14,7 @@ export const endpoints = {
   ...workEndpoints,
   ...adHocEndpoints,
   ...jobEndpoints,
+  ...stepEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -15,7 +15,12 @@ import {
   type SharedStart,
 } from '../../../engine/index.js';
 import { findSoundnessProblems } from '../../../engine/verification/index.js';
-import type { Difference, ModelProblem, NamedForm } from '../../contract/index.js';
+import {
+  stepDescriptors,
+  type Difference,
+  type ModelProblem,
+  type NamedForm,
+} from '../../contract/index.js';
 import type { ModelChecker, ModelQuestion } from './model-checker.js';
 
 /** Checks models with the engine's own compiler and the guidelines of the pinned standard. */
@@ -23,7 +28,7 @@ export const checkModel: ModelChecker = async (question) => {
   const formIds = question.forms.map((form) => form.formId);
   const check = await loadScriptCheck(question.xml);
   const { decisionIds } = question.decisions;
-  const options = { formIds, decisionIds, ...check };
+  const options = { formIds, decisionIds, jobs: stepDescriptors, ...check };
   const { programs, drawn, problems } = await compileBpmn(question.xml, options);
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),

@@ -1,3 +1,4 @@
+import { stepTypes } from './find-step.js';
 import { extensionField, ownField, type FieldSpec } from './field-spec.js';
 
 /** Fields that stand together; a group with the id of one of the BPMN provider's joins it. */
@@ -65,6 +66,13 @@ const peopleGroups: readonly FieldGroup[] = [
 ];
 
 const workGroups: readonly FieldGroup[] = [
+  ownGroup('step', stepTypes, [
+    extensionField('lemniscate:Job', 'type', 'job.type', {
+      id: 'lemniscate-step',
+      label: 'step',
+      kind: 'step',
+    }),
+  ]),
   ownGroup(
     'job',
     ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'],

@@ -10,7 +10,7 @@ export type FieldPlace =
   | `bpmn:${string}EventDefinition`;
 
 export type FieldKind =
-  'text' | 'long' | 'number' | 'switch' | 'select' | 'form' | 'decision' | 'flow';
+  'text' | 'long' | 'number' | 'switch' | 'select' | 'form' | 'decision' | 'step' | 'flow';
 
 /** One attribute of the model as a field of the panel. */
 export interface FieldSpec {

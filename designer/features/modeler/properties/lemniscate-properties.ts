@@ -18,6 +18,7 @@ import { toIoGroups } from './io-groups.js';
 import { joinGroups, lockStandardGroups, type PanelGroup } from './lock-groups.js';
 import { FieldEntry } from './panel-entries.js';
 import type { PanelWords } from './panel-words.js';
+import { toStepInputGroup } from './step-input-group.js';
 
 interface PropertiesPanel {
   registerProvider(priority: number, provider: object): void;
@@ -34,6 +35,7 @@ const editedChecks: Record<FieldKind, (node: HTMLElement) => boolean> = {
   select: isSelectEntryEdited,
   form: isSelectEntryEdited,
   decision: isSelectEntryEdited,
+  step: isSelectEntryEdited,
   flow: isSelectEntryEdited,
 };
 
@@ -69,6 +71,7 @@ export class LemniscateProperties {
     return [
       toObstacleGroup(element, context),
       ...fieldGroups.map((group) => this.toFieldGroup(group, element)),
+      toStepInputGroup(element, context),
       ...toIoGroups(element, context),
       ...toClockGroups(element, context),
       toClockCommandGroup(element, context),

@@ -6,6 +6,7 @@ import {
   TextFieldEntry,
 } from '@bpmn-io/properties-panel';
 import { useService } from 'bpmn-js-properties-panel';
+import { stepDescriptors } from '../../../../server/contract/index.js';
 import type { BpmnFactory, ModelElement, Modeling, ModelObject } from '../modeler-services.js';
 import { describeRange, type TailoringGuide } from '../tailoring/tailoring-guide.js';
 import { readObject, readText } from './extension-values.js';
@@ -20,7 +21,7 @@ import {
 } from './field-values.js';
 import type { PanelWords } from './panel-words.js';
 
-type Debounce = (call: (...args: never[]) => void) => (...args: never[]) => void;
+export type Debounce = (call: (...args: never[]) => void) => (...args: never[]) => void;
 
 /** Whether the standard leaves a property free, and what to say below its field. */
 export function useFreedom(
@@ -73,6 +74,8 @@ function listChoices(
         return [none, ...formIds.map((value) => ({ value, label: value }))];
       case 'decision':
         return [none, ...decisions];
+      case 'step':
+        return [none, ...stepDescriptors.map(({ type, name }) => ({ value: type, label: name }))];
       case 'flow':
         return [
           none,
@@ -123,6 +126,7 @@ export function FieldEntry(props: FieldEntryProps) {
     case 'select':
     case 'form':
     case 'decision':
+    case 'step':
     case 'flow':
       return (
         <SelectEntry

@@ -33,6 +33,21 @@ describe('analyzeModel', () => {
     expect(analysis.problems.map(({ elementId }) => elementId)).toEqual(['first-line-support']);
   });
 
+  it('knows what steps of the catalogue need', async () => {
+    // given
+    const broken = standard.replace('target="subject"', 'target="subjct"');
+
+    // when
+    const analysis = await analyze(broken);
+
+    // then
+    expect(analysis.isDeployable).toBe(false);
+    expect(analysis.problems.map(({ rule }) => rule)).toEqual([
+      'jobInputMissing',
+      'jobInputUnknown',
+    ]);
+  });
+
   it('reads text that is no BPMN as a problem of the whole model', async () => {
     // when
     const analysis = await analyze('<not-bpmn');

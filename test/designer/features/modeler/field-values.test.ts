@@ -2,6 +2,11 @@ import extension from '../../../../engine/extensions/moddle.json';
 import { parseBpmn } from '../../../../engine/parser/index.js';
 import { compareModels, readModel } from '../../../../engine/tailoring/index.js';
 import { fieldGroups } from '../../../../designer/features/modeler/properties/field-groups.js';
+import {
+  readInputSource,
+  writeInputSource,
+} from '../../../../designer/features/modeler/properties/io-mappings.js';
+import { findStep } from '../../../../designer/features/modeler/properties/find-step.js';
 import type { FieldSpec } from '../../../../designer/features/modeler/properties/field-spec.js';
 import {
   findPlace,
@@ -110,6 +115,29 @@ describe('fields of the properties panel', () => {
     expect(readField(element, spec)).toBe(sample);
     const changed = compareModels(before, read() ?? before).map(({ property }) => property);
     expect(changed).toContain(spec.property);
+  });
+
+  it('writes inputs of a step as mappings, and takes an empty one away', async () => {
+    // given
+    const { elements, factory } = await openModel();
+    const element = elements.find(({ id }) => id === 'multi');
+    const step = fields.find(({ spec }) => spec.kind === 'step')?.spec;
+    if (element === undefined || factory === undefined || step === undefined)
+      throw new TypeError('Expected a service task and the field of its step');
+    const write = (name: string, source: string) =>
+      writeInputSource({ ...writer, bpmnFactory: factory }, element, name, source);
+
+    // when
+    writeField({ ...writer, bpmnFactory: factory }, element, step, 'notify');
+    write('subject', '=title');
+    write('toUsers', 'ann');
+    write('subject', 'Hello');
+    write('toUsers', '');
+
+    // then
+    expect(findStep(element)?.type).toBe('notify');
+    expect(readInputSource(element, 'subject')).toBe('Hello');
+    expect(readInputSource(element, 'toUsers')).toBeUndefined();
   });
 
   it('offers every attribute of the extension but those that stand in lists and those of imports', () => {

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { notifyDescriptor } from './steps/notify-descriptor.js';
+import { stepDescriptorSchema, type StepDescriptor } from './steps/step-descriptor.js';
+
+/** The catalogue of steps: every job type that the product's own worker serves. */
+export const stepDescriptors: readonly StepDescriptor[] = [notifyDescriptor];
+
+export const stepListSchema = z.object({ items: z.array(stepDescriptorSchema) });

@@ -1,0 +1,7 @@
+import type { Store } from '../../store/store.js';
+
+/** What steps work with. */
+export interface StepServices {
+  readonly store: Store;
+  readonly now: () => Date;
+}
