@@ -1,7 +1,10 @@
 import type { Program, ProgramElement } from '../model/program.js';
 import type { FindingKind } from './findings.js';
-import type { SoundnessFinding } from './verify-soundness.js';
-import { verifySoundness } from './verify-soundness.js';
+import {
+  type SoundnessFinding,
+  type SoundnessOptions,
+  verifySoundness,
+} from './verify-soundness.js';
 
 /** What is told beside the problems of the compiler; it never keeps a model from being deployed. */
 export interface SoundnessProblem {
@@ -18,20 +21,21 @@ interface ToldProblem {
   readonly elementId?: string;
 }
 
-/** Markings that are looked at when nobody has asked for a verdict: enough for what is drawn by hand. */
-const casualStates = 20_000;
+/** When nobody has asked for a verdict: enough for what is drawn by hand. */
+const casually: SoundnessOptions = { maxStates: 20_000 };
 
 /**
- * Warnings for whoever deploys a process that may not come to its end. What the compiler has told already, that no way
- * leads to an element, is not told again.
+ * Warnings for whoever draws or deploys a process that may not come to its end. What the compiler has told already, that
+ * no way leads to an element, is not told again.
  */
 export function findSoundnessProblems(
   program: Program,
   told: readonly ToldProblem[] = [],
+  options: SoundnessOptions = casually,
 ): readonly SoundnessProblem[] {
   const unreachable = told.filter(({ rule }) => rule === 'elementUnreachable');
   const ids = unreachable.map(({ elementId }) => elementId);
-  const { findings } = verifySoundness(program, { maxStates: casualStates });
+  const { findings } = verifySoundness(program, options);
   const news = findings.filter(
     ({ kind, elementIds }) => kind !== 'deadElement' || !ids.includes(elementIds[0]),
   );

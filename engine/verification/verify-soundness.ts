@@ -14,7 +14,7 @@ export interface SoundnessOptions {
 
 export interface SoundnessFinding {
   readonly kind: FindingKind;
-  /** Which text of `finding-texts.ts` tells it. */
+  /** Tells findings of one kind apart: each has words of its own. */
   readonly variant: RawFinding['variant'];
   /** The sub-process or process that it is about. */
   readonly scopeId: string;

@@ -252,6 +252,36 @@ describe('process definitions', () => {
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ path: 'choose' }));
   });
 
+  it('are deployed with a warning if their tokens can wait for ever', async () => {
+    // given
+    const xml = buildProcess('stuck', (process) =>
+      process
+        .start('begin')
+        .exclusive('either', { default: 'either-to-both' })
+        .user('look', { assignment: { candidateRoles: 'agent' } })
+        .parallel('both', { name: 'Both are done' })
+        .end('done')
+        .flow('begin', 'either', 'both', 'done')
+        .flowIf('either', 'look', { condition: '=urgent' })
+        .flow('look', 'both'),
+    );
+
+    // when
+    const answer = await deployFiles({ 'stuck.bpmn': xml });
+
+    // then
+    expect(answer.status).toBe(201);
+    expect(answer.body.processDefinitions).toHaveLength(1);
+    expect(answer.body.problems).toContainEqual(
+      expect.objectContaining({
+        rule: 'deadlock',
+        severity: 'warning',
+        elementId: 'both',
+        elementName: 'Both are done',
+      }),
+    );
+  });
+
   it('name a form that is not there', async () => {
     // given
     const xml = buildProcess('formless', (process) =>

@@ -59,6 +59,9 @@ export const nothing: Analysis = {
   isDeployable: false,
 };
 
+/** Markings looked at while somebody draws, so that it takes about as long as compiling. Deploying looks at more. */
+const statesWhileDrawing = 2_000;
+
 /** Problems and judged differences, by the same code that the server trusts; the server decides in the end. */
 export async function analyzeModel({
   xml,
@@ -66,13 +69,20 @@ export async function analyzeModel({
   baseXml,
   reasons,
 }: AnalysisInput): Promise<Analysis> {
-  const [parser, tailoring] = await Promise.all([
+  const [parser, tailoring, verification] = await Promise.all([
     import('../../../engine/parser/index.js'),
     import('../../../engine/tailoring/index.js'),
+    import('../../../engine/verification/index.js'),
   ]);
-  const { problems } = await parser.compileBpmn(xml, { formIds, jobs: stepDescriptors });
+  const { programs, problems } = await parser.compileBpmn(xml, { formIds, jobs: stepDescriptors });
   const hasErrors = problems.some(({ severity }) => severity === 'error');
-  const found = problems.map((problem) => ({ ...problem, params: { ...problem.params } }));
+  const unsound = programs.flatMap((program) =>
+    verification.findSoundnessProblems(program, problems, { maxStates: statesWhileDrawing }),
+  );
+  const found = [...problems, ...unsound].map((problem) => ({
+    ...problem,
+    params: { ...problem.params },
+  }));
   if (baseXml === undefined) return { ...nothing, problems: found, isDeployable: !hasErrors };
   const [standard, tailored] = await Promise.all([
     parser.parseBpmn(baseXml),

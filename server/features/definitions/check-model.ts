@@ -33,7 +33,7 @@ export const checkModel: ModelChecker = async (question) => {
   const all: ModelProblem[] = [
     ...problems.map(describeProblem),
     ...programs.flatMap(findUnstartable),
-    ...programs.flatMap((program) => findUnsound(program, problems)),
+    ...programs.flatMap((program) => findSoundnessProblems(program, problems)),
     ...findSharedStarts(programs.flatMap(listMessageStarts)).map(describeSharedStart),
     ...question.forms.flatMap(findFormProblems),
   ];
@@ -70,14 +70,6 @@ function findUnstartable(program: Program): ModelProblem[] {
     severity: 'error' as const,
     message: `Start by ${kind} at '${name === '' ? elementId : name}': ${message}`,
     params: { kind },
-  }));
-}
-
-/** What may keep an instance from its end; it keeps nobody from deploying. */
-function findUnsound(program: Program, told: readonly Problem[]): ModelProblem[] {
-  return findSoundnessProblems(program, told).map(({ params, ...problem }) => ({
-    ...problem,
-    params: { variant: params.variant, elementIds: [...params.elementIds] },
   }));
 }
 

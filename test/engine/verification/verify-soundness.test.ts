@@ -336,4 +336,14 @@ describe('the soundness of a process', () => {
     ]);
     expect(message).toContain("'join'");
   });
+
+  it('is warned of only as far as somebody wants to wait', async () => {
+    const program = await compile(between('exclusive', 'parallel'));
+
+    expect(findSoundnessProblems(program, [], { maxStates: 1 })).toEqual([]);
+    expect(findSoundnessProblems(program).map(({ rule }) => rule)).toEqual([
+      'deadlock',
+      'deadElement',
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyzeModel, nothing } from '../../../../designer/features/modeler/analyze-model.js';
+import { buildProcess, type ScopeBuilder } from '../../../support/process-builder.js';
 
 const library = path.resolve(
   __dirname,
@@ -46,6 +47,46 @@ describe('analyzeModel', () => {
       'jobInputMissing',
       'jobInputUnknown',
     ]);
+  });
+
+  it('warns of tokens that can wait for ever, which keeps nobody from deploying', async () => {
+    // given
+    const content = (p: ScopeBuilder) =>
+      p
+        .start('s')
+        .exclusive('either', { default: 'either-to-b' })
+        .user('a')
+        .user('b')
+        .parallel('both', { name: 'Both are done' })
+        .end('e')
+        .flow('s', 'either', 'b', 'both', 'e')
+        .flowIf('either', 'a', { condition: '=urgent' })
+        .flow('a', 'both');
+
+    // when
+    const { problems, isDeployable } = await analyze(buildProcess('main', content));
+
+    // then
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        rule: 'deadlock',
+        severity: 'warning',
+        elementId: 'both',
+        elementName: 'Both are done',
+      }),
+    );
+    expect(isDeployable).toBe(true);
+  });
+
+  it('does not look for tokens that wait in a model that is wrong anyway', async () => {
+    // given
+    const broken = buildProcess('main', (p) => p.start('s').user('a').end('e').flow('s', 'a'));
+
+    // when
+    const { problems } = await analyze(broken);
+
+    // then
+    expect(problems.map(({ rule }) => rule)).not.toContain('deadElement');
   });
 
   it('reads text that is no BPMN as a problem of the whole model', async () => {
