@@ -21,6 +21,10 @@ import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
 import { createStepHandlers } from './features/steps/step-handlers.js';
 import { createTaskHandlers } from './features/tasks/task-handlers.js';
+import { createRecordHandlers } from './features/records/record-handlers.js';
+import { createRecordHistoryHandlers } from './features/records/record-history.js';
+import { createRecordLinkHandlers } from './features/records/record-link-handlers.js';
+import { createRecordTransferHandlers } from './features/records/record-transfer-handlers.js';
 import type { Services } from './create-services.js';
 import type { Handlers } from './http/endpoint-router.js';
 import type { RequestContext } from './http/request-context.js';
@@ -37,6 +41,7 @@ export function createHandlers(services: Services): Handlers {
     ...createInstanceArea(services),
     ...createTaskArea(services),
     ...createStepHandlers(),
+    ...createRecordArea(services),
     ...createJobHandlers({
       ...services,
       answerer: services.jobAnswerer,
@@ -118,6 +123,17 @@ function createInstanceArea(services: Services) {
       requireSize,
       audit: auditOf(services, 'Message'),
     }),
+  };
+}
+
+function createRecordArea(services: Services) {
+  const { store, recordTypes: types, recordWriter: writer, records } = services;
+  const deps = { store, types, records, writer, audit: auditOf(services, 'Record') };
+  return {
+    ...createRecordHandlers(deps),
+    ...createRecordLinkHandlers(deps),
+    ...createRecordHistoryHandlers(store),
+    ...createRecordTransferHandlers(deps),
   };
 }
 

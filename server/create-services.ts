@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { Logger } from 'pino';
+import type { RecordType } from '../definitions/index.js';
 import type { Actor } from '../engine/index.js';
 import type { InstanceIdentity } from '../workflows/activities/ports.js';
 import type { Config } from './config.js';
@@ -27,6 +28,10 @@ import {
   createSignalBroadcaster,
   type SignalBroadcaster,
 } from './features/messages/signal-broadcaster.js';
+import type { RecordRepository } from './features/records/record-commands.js';
+import { createRecordRepository } from './features/records/record-repository.js';
+import { createRecordTypes, type RecordTypes } from './features/records/record-types.js';
+import { createRecordWriter, type RecordWriter } from './features/records/record-writer.js';
 import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
@@ -40,12 +45,20 @@ export interface ServiceOptions {
   readonly config: Config;
   readonly store: Store;
   readonly engine: ProcessEngine;
+  /** The types of records that the library declares. */
+  readonly recordTypes: readonly RecordType[];
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
+interface RecordServices {
+  readonly recordTypes: RecordTypes;
+  readonly recordWriter: RecordWriter;
+  readonly records: RecordRepository;
+}
+
 /** Everything behind the handlers and the temporal activities, wired once per process. */
-export interface Services extends ServiceOptions {
+export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordServices {
   readonly audit: AuditLog;
   readonly library: DefinitionLibrary;
   readonly deployer: Deployer;
@@ -86,6 +99,7 @@ export function createServices(options: ServiceOptions): Services {
   return {
     ...options,
     ...routing,
+    ...createRecords(options),
     audit: createAuditLog(store, now),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
@@ -109,6 +123,13 @@ export function createServices(options: ServiceOptions): Services {
       now,
     }),
   };
+}
+
+function createRecords({ store, recordTypes, now }: ServiceOptions): RecordServices {
+  const types = createRecordTypes(recordTypes);
+  const writer = createRecordWriter({ store, types, now });
+  const records = createRecordRepository({ store, types, writer, now });
+  return { recordTypes: types, recordWriter: writer, records };
 }
 
 function createStarter(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { loadRecordTypes } from '../definitions/index.js';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { connectEngine } from './connect-engine.js';
@@ -41,8 +42,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = await openStore(config.mongodbUri);
   await runMigrations(store, migrations, logger);
   const connected = connectEngine(config, store, now);
-  const services = createServices({ config, store, engine: connected.engine, logger, now });
-  const seeded = await seed({ store, deployer: services.deployer, config, logger, now });
+  const services = createServices({
+    config,
+    store,
+    engine: connected.engine,
+    recordTypes: await loadRecordTypes(),
+    logger,
+    now,
+  });
+  const { deployer, recordTypes } = services;
+  const seeded = await seed({ store, deployer, recordTypes, config, logger, now });
   const { httpServer, sockets } = await listen(options, services);
   const reconciler = startReconciler(services);
   const { port } = httpServer.address() as AddressInfo;

@@ -1,5 +1,6 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { loadRecordTypes } from '../definitions/index.js';
 import { createProcessWorker, type ProcessWorkerOptions } from '../workflows/create-worker.js';
 import type { Config } from './config.js';
 import { connectEngine } from './connect-engine.js';
@@ -33,7 +34,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const store = await openStore(config.mongodbUri);
   await runMigrations(store, migrations, logger);
   const connected = connectEngine(config, store, now);
-  const services = createServices({ config, store, engine: connected.engine, logger, now });
+  const services = createServices({
+    config,
+    store,
+    engine: connected.engine,
+    recordTypes: await loadRecordTypes(),
+    logger,
+    now,
+  });
   const connection = await NativeConnection.connect({ address });
   const worker = await createProcessWorker({
     connection,

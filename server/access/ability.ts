@@ -47,6 +47,17 @@ function grantOwnWork({ can }: Builder, person: AbilityPerson): void {
   can('start', 'ProcessInstance');
   can('withdraw', 'ProcessInstance', { participants: person.username });
   can('read', 'Service');
+  grantRecords(can, person);
+}
+
+/** Every record says which roles and which of its people may see and change it: its type declares that. */
+function grantRecords(can: Builder['can'], { username, roles }: AbilityPerson): void {
+  const held = { $in: [...roles] };
+  can('create', 'Record', { createRoles: held });
+  can('read', 'Record', { readRoles: held });
+  can('read', 'Record', { readers: username });
+  can('update', 'Record', { changeRoles: held });
+  can('update', 'Record', { changers: username });
 }
 
 function grantOverview({ can }: Builder): void {

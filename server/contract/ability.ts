@@ -39,6 +39,7 @@ export const abilitySubjects = [
   'ProcessInstance',
   'UserTask',
   'Incident',
+  'Record',
   'Job',
   'Message',
   'Signal',

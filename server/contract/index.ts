@@ -45,6 +45,18 @@ export type {
   ProcessInstance,
   Variable,
 } from './process-instances.js';
+export type {
+  RecordDetail,
+  RecordFilter,
+  RecordHead,
+  RecordImport,
+  RecordImportResult,
+  RecordImportRow,
+  RecordLinkView,
+  RecordTypeDescription,
+  RecordTypeField,
+  RecordVersion,
+} from './records.js';
 export type { Scope, Service } from './scope.js';
 export { COUNT_LIMIT, type PageInfo, type PageRequest } from './search.js';
 export type { ColorScheme, Session } from './session.js';

@@ -40,8 +40,9 @@ export interface EndpointRouterOptions {
 }
 
 const SMALL_BODY = '2mb';
-/** Below what one document of the store can hold. */
-const MODEL_BODY = '15mb';
+/** Of models and imports; below what one document of the store can hold. */
+const LARGE_BODY = '15mb';
+const LARGE_BODIES = new Set(['Drafts', 'Deployments', 'Record transfer']);
 
 /** Makes the routes of the whole contract; rights, tokens and shapes are checked here, before any handler. */
 export function createEndpointRouter(options: EndpointRouterOptions): Router {
@@ -87,8 +88,8 @@ function requireRight(context: RequestContext, access: Exclude<Endpoint['access'
 
 function bodyReaders(endpoint: Endpoint): RequestHandler[] {
   if (endpoint.body === undefined) return [];
-  const isModel = endpoint.tag === 'Drafts' || endpoint.tag === 'Deployments';
-  const readJson = express.json({ limit: isModel ? MODEL_BODY : SMALL_BODY, strict: true });
+  const limit = LARGE_BODIES.has(endpoint.tag) ? LARGE_BODY : SMALL_BODY;
+  const readJson = express.json({ limit, strict: true });
   return endpoint.acceptsFiles ? [...readDeploymentFiles(), readJson] : [readJson];
 }
 

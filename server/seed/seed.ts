@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import { loadDemo, loadLibrary } from '../../definitions/index.js';
 import type { Config } from '../config.js';
 import type { Deployer } from '../features/definitions/deployer.js';
+import type { RecordTypes } from '../features/records/record-types.js';
+import { refreshRecords } from '../features/records/refresh-records.js';
 import { withLock } from '../store/lock.js';
 import type { Store } from '../store/store.js';
 import { seedLibrary } from './seed-library.js';
@@ -10,6 +12,7 @@ import { seedDemo, seedFirstAdmin } from './seed-people.js';
 export interface SeedDependencies {
   readonly store: Store;
   readonly deployer: Deployer;
+  readonly recordTypes: RecordTypes;
   readonly config: Pick<Config, 'isDemo' | 'organisationId'>;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -25,6 +28,7 @@ export async function seed(
       ? await seedDemo(store, await loadDemo(), now()).then(() => undefined)
       : await seedFirstAdmin(store, config.organisationId, now());
     await seedLibrary(deps, await loadLibrary(), config.organisationId, config.isDemo);
+    await refreshRecords(store, deps.recordTypes, config.organisationId);
     return firstAdminPassword === undefined ? {} : { firstAdminPassword };
   });
 }

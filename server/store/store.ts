@@ -7,6 +7,7 @@ import { createInfrastructureModels } from './infrastructure-models.js';
 import { createJobModels } from './job-models.js';
 import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
+import { createRecordModels } from './record-models.js';
 import { createRoutingModels } from './routing-models.js';
 import { createWorkModels } from './work-models.js';
 
@@ -20,6 +21,7 @@ function createModels(connection: Connection) {
     ...createWorkModels(connection),
     ...createRoutingModels(connection),
     ...createJobModels(connection),
+    ...createRecordModels(connection),
     ...createInfrastructureModels(connection),
   };
 }

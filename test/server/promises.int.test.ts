@@ -68,7 +68,14 @@ describe('what the server promises', () => {
       LEMNISCATE_DEMO: '1',
     });
     store = await openStore(uri);
-    services = createServices({ config, store, engine, logger, now: () => new Date() });
+    services = createServices({
+      config,
+      store,
+      engine,
+      recordTypes: [],
+      logger,
+      now: () => new Date(),
+    });
     await runMigrations(store, [], logger);
     await seed(services);
   });
@@ -138,7 +145,14 @@ describe('a message', () => {
   beforeAll(async () => {
     const config = readConfig({ MONGODB_URI: 'unused', TEMPORAL_ADDRESS: 'unused' });
     store = await openStore(testMongoUri());
-    services = createServices({ config, store, engine, logger, now: () => new Date() });
+    services = createServices({
+      config,
+      store,
+      engine,
+      recordTypes: [],
+      logger,
+      now: () => new Date(),
+    });
     await store.ensureIndexes();
   });
 
@@ -228,6 +242,7 @@ describe('an empty store', () => {
     // given
     const config = readConfig({ MONGODB_URI: 'unused', TEMPORAL_ADDRESS: 'unused' });
     const services = createServices({
+      recordTypes: [],
       config,
       store,
       engine: createUnreliableEngine(),
@@ -265,6 +280,7 @@ describe('an empty store', () => {
       LEMNISCATE_DEMO: '1',
     });
     const services = createServices({
+      recordTypes: [],
       config,
       store,
       engine: createUnreliableEngine(),

@@ -84,6 +84,18 @@ const expected: Record<EndpointName, Allowed> = {
   failJob: ['worker', 'admin'],
   throwJobError: ['worker', 'admin'],
   updateJob: ['worker', 'admin'],
+  listRecordTypes: people,
+  createRecord: people,
+  searchRecords: people,
+  importRecords: people,
+  exportRecords: people,
+  getRecord: people,
+  updateRecord: people,
+  transitionRecord: people,
+  listRecordLinks: people,
+  linkRecord: people,
+  unlinkRecord: people,
+  getRecordHistory: people,
   searchJobs: ['worker', 'service-delivery-manager', 'process-owner', 'admin'],
 };
 

@@ -4,6 +4,7 @@ import { definitionEndpoints } from './definition-endpoints.js';
 import { jobEndpoints } from './job-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
 import { stepEndpoints } from './step-endpoints.js';
+import { recordEndpoints } from './record-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
@@ -15,6 +16,7 @@ export const endpoints = {
   ...adHocEndpoints,
   ...jobEndpoints,
   ...stepEndpoints,
+  ...recordEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;
