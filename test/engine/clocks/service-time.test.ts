@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { BusinessCalendar } from '../../../engine/clocks/calendar.js';
 import { CalendarUnusableError } from '../../../engine/clocks/errors.js';
 import { deriveDeadlines, usedServiceTime } from '../../../engine/clocks/service-time.js';
+import { runsOf } from '../../support/property-runs.js';
 
 const HOUR = 3_600_000;
 
@@ -167,7 +168,7 @@ describe('usedServiceTime', () => {
           expect(usedServiceTime(office, ledger, deadline?.dueAt ?? 0)).toBe(target);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runsOf(100) },
     );
   });
 });

@@ -64,16 +64,16 @@ describe('the limits of an evaluation', () => {
 
   it('evaluates a long chain of decisions', async () => {
     // given
-    const links = Array.from({ length: 3_000 }, (_, link) =>
+    const links = Array.from({ length: 1_000 }, (_, link) =>
       link === 0 ? decision('d0', '1') : decision(`d${link}`, `d${link - 1} + 1`, `d${link - 1}`),
     );
     const model = await compile(links.join(''));
 
     // when
-    const { value, decisions } = evaluateDecision(model, { decision: 'd2999' }, {}, at);
+    const { value, decisions } = evaluateDecision(model, { decision: 'd999' }, {}, at);
 
     // then
-    expect(value).toBe(3_000);
+    expect(value).toBe(1_000);
     expect(decisions[1]).toMatchObject({ id: 'd1', inputs: { d0: 1 }, value: 2 });
   });
 

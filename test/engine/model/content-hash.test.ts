@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { canonicalJson, sha256 } from '../../../engine/model/content-hash.js';
 import type { JsonValue } from '../../../engine/protocol/json.js';
+import { anyJson } from '../../support/any-json.js';
 
 describe('sha256', () => {
   it('agrees with another implementation on any text', () => {
@@ -30,9 +31,9 @@ describe('canonicalJson', () => {
 
   it('writes any value as JSON does, but for the order of keys', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      fc.property(anyJson, (value) => {
         // when
-        const text = canonicalJson(value as JsonValue);
+        const text = canonicalJson(value);
         // then
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
         expect(text).toHaveLength(JSON.stringify(value).length);

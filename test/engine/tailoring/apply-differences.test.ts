@@ -7,6 +7,7 @@ import {
   type TailoringElement,
   type TailoringModel,
 } from '../../../engine/tailoring/index.js';
+import { runsOf } from '../../support/property-runs.js';
 
 const nodeIds = ['a', 'b', 'c', 'd', 'u', 'v'];
 const flowIds = ['f', 'g', 'h', 'i', 'j', 'k'];
@@ -83,7 +84,7 @@ describe('applyDifferences', () => {
           after.elements,
         );
       }),
-      { numRuns: 600 },
+      { numRuns: runsOf(150) },
     );
   });
 
@@ -102,7 +103,7 @@ describe('applyDifferences', () => {
         const ids = all.map(({ differenceId }) => differenceId);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 200 },
+      { numRuns: runsOf(60) },
     );
   });
 
