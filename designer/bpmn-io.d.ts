@@ -52,3 +52,27 @@ declare module 'bpmn-js-create-append-anything' {
 
   export const CreateAppendAnythingModule: ModuleDeclaration;
 }
+
+declare module 'dmn-js/lib/Modeler' {
+  export interface DmnView {
+    readonly id: string;
+    readonly name?: string;
+    readonly type: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression';
+  }
+  export interface DmnViewer {
+    get<Service>(name: string, isStrict?: boolean): Service;
+    on(event: string, listener: () => void): void;
+  }
+  export default class DmnModeler {
+    constructor(options: { container: HTMLElement; drd?: object });
+    importXML(xml: string): Promise<unknown>;
+    saveXML(options: { format: boolean }): Promise<{ xml: string }>;
+    getViews(): readonly DmnView[];
+    getActiveView(): DmnView | undefined;
+    getActiveViewer(): DmnViewer | undefined;
+    open(view: DmnView): Promise<unknown>;
+    on(event: 'views.changed', listener: () => void): void;
+    on(event: 'viewer.created', listener: (event: { viewer: DmnViewer }) => void): void;
+    destroy(): void;
+  }
+}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { capture, startProduct, type Product } from '../support/browser.js';
+import { capture, send, startProduct, type Product } from '../support/browser.js';
 
 const cases = fileURLToPath(new URL('../conformance/business-rule-task/', import.meta.url));
 
@@ -33,19 +32,6 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
-/** Sends a command as the application does, with the session of the page. */
-const send = (page: Page, path: string, body: object): Promise<Record<string, string>> =>
-  page.evaluate(
-    async ([url, text]) => {
-      const session = (await (await fetch('/v2/session')).json()) as { csrfToken: string };
-      const headers = { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken };
-      const answer = await fetch(url, { method: 'POST', headers, body: text });
-      if (!answer.ok) throw new TypeError(await answer.text());
-      return (await answer.json()) as Record<string, string>;
-    },
-    [path, JSON.stringify(body)] as const,
-  );
-
 describe('looking at the decisions of an instance', () => {
   let product: Product;
 
@@ -65,10 +51,14 @@ describe('looking at the decisions of an instance', () => {
         { name: 'rates.dmn', content: rates },
       ],
     });
-    const { processInstanceKey = '' } = await send(admin, '/v2/process-instances', {
-      processDefinitionId: 'pricing',
-      variables: { kind: 'disk', size: 12 },
-    });
+    const { processInstanceKey = '' } = await send<Record<string, string>>(
+      admin,
+      '/v2/process-instances',
+      {
+        processDefinitionId: 'pricing',
+        variables: { kind: 'disk', size: 12 },
+      },
+    );
 
     // when
     await admin.goto(

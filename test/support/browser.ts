@@ -142,3 +142,17 @@ async function fillMoment(page: Page): Promise<void> {
   await page.getByLabel('At*', { exact: false }).last().fill('09:30');
   await page.keyboard.press('Enter');
 }
+
+/** Sends a command as the application does, with the session of the page. */
+export function send<Answer>(page: Page, path: string, body: object): Promise<Answer> {
+  return page.evaluate(
+    async ([url, text]) => {
+      const session = (await (await fetch('/v2/session')).json()) as { csrfToken: string };
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken };
+      const answer = await fetch(url, { method: 'POST', headers, body: text });
+      if (!answer.ok) throw new TypeError(await answer.text());
+      return (await answer.json()) as Answer;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+}

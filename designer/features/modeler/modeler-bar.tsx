@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import type BpmnModeler from 'bpmn-js/lib/Modeler';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../server/contract/index.js';
@@ -9,17 +8,15 @@ import { formatTimeOfDay } from '../../components/format-time.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useCan, useSession } from '../../session/session-context.js';
 import type { Analysis } from './analyze-model.js';
+import type { EditHistory } from './decisions/use-dmn-modeler.js';
 import { DeployDialog } from './deploy-dialog.js';
-import type { CommandStack } from './modeler-services.js';
 import type { SideTab } from './modeler-side.js';
 import type { DraftSaving } from './use-draft-saving.js';
-import type { ModelChanges } from './use-model-changes.js';
 import { useNotify } from '../../components/use-notify.js';
 
 interface ModelerBarProps {
   readonly draft: Draft;
-  readonly modeler: BpmnModeler | undefined;
-  readonly changes: ModelChanges;
+  readonly history: EditHistory;
   readonly saving: DraftSaving;
   readonly analysis: Analysis;
   readonly isAnalysisStale: boolean;
@@ -68,8 +65,7 @@ function Blockers({ analysis, onShow }: Pick<ModelerBarProps, 'analysis' | 'onSh
 
 export function ModelerBar({
   draft,
-  modeler,
-  changes,
+  history,
   saving,
   analysis,
   isAnalysisStale,
@@ -107,8 +103,8 @@ export function ModelerBar({
           variant="subtle"
           color="gray"
           aria-label={t('modeler.undo')}
-          disabled={!changes.canUndo}
-          onClick={() => modeler?.get<CommandStack>('commandStack').undo()}
+          disabled={!history.canUndo}
+          onClick={history.undo}
         >
           <IconArrowBackUp size={18} />
         </ActionIcon>
@@ -118,8 +114,8 @@ export function ModelerBar({
           variant="subtle"
           color="gray"
           aria-label={t('modeler.redo')}
-          disabled={!changes.canRedo}
-          onClick={() => modeler?.get<CommandStack>('commandStack').redo()}
+          disabled={!history.canRedo}
+          onClick={history.redo}
         >
           <IconArrowForwardUp size={18} />
         </ActionIcon>

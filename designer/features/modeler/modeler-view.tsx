@@ -15,14 +15,19 @@ import { ZoomControls } from '../../components/diagram/zoom-controls.js';
 import { importReportKey } from '../../components/import-report.js';
 import { ErrorState } from '../../components/page-states.js';
 import { useDecisionCatalogue } from './decision-catalogue.js';
+import { DecisionsView } from './decisions/decisions-view.js';
+import { FilesBar } from './decisions/files-bar.js';
+import { useDecisionFiles } from './decisions/use-decision-files.js';
+import type { EditHistory } from './decisions/use-dmn-modeler.js';
 import { ModelerBar } from './modeler-bar.js';
 import { ModelerSide, type SideTab } from './modeler-side.js';
 import { createPanelWords } from './properties/panel-words.js';
 import { RefusalMessage } from './refusal-message.js';
 import { StaleMessage } from './stale-message.js';
 import type { TailoringGuide } from './tailoring/tailoring-guide.js';
-import { useAnalysis } from './use-analysis.js';
+import { useDraftAnalysis } from './use-draft-analysis.js';
 import { useCanvasMarks } from './use-canvas-marks.js';
+import { idle, useDrawingHistory } from './use-drawing-history.js';
 import { useDraftSaving } from './use-draft-saving.js';
 import { useModelChanges } from './use-model-changes.js';
 import { fitBesidePalette, useModeler } from './use-modeler.js';
@@ -66,14 +71,21 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
     // Not before: the panel of properties must be there when the modeler begins.
     if (modeler !== undefined && isImported) setTab('import');
   }, [modeler, isImported]);
-  const content = useMemo(() => ({ xml: changes.xml, reasons }), [changes.xml, reasons]);
+  const decisions = useDecisionFiles(draft.decisions);
+  const { files } = decisions;
+  const content = useMemo(
+    () => ({ xml: changes.xml, reasons, decisions: files }),
+    [changes.xml, reasons, files],
+  );
   const saving = useDraftSaving(draft, content);
-  const { analysis, isStale } = useAnalysis({
+  const { analysis, isStale } = useDraftAnalysis(files, {
     xml: changes.xml,
     formIds,
     baseXml: draft.baseXml,
     reasons,
   });
+  const drawing = useDrawingHistory(modeler, changes);
+  const [editing, setEditing] = useState<EditHistory>();
   const select = useSelectElement(modeler);
   useCanvasMarks(modeler, { guide, analysis, baseXml: draft.baseXml });
   const { mutate: save } = saving.save;
@@ -83,8 +95,7 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
     <div className="lem-modeler">
       <ModelerBar
         draft={draft}
-        modeler={modeler}
-        changes={changes}
+        history={decisions.shown === undefined ? drawing : (editing ?? idle)}
         saving={saving}
         analysis={analysis}
         isAnalysisStale={isStale}
@@ -92,7 +103,16 @@ export function ModelerView({ draft, guide }: ModelerViewProps) {
       />
       <StaleMessage saving={saving} xml={changes.xml} name={draft.name} />
       <RefusalMessage modeler={modeler} guide={guide} />
-      <div className="lem-modeler-body">
+      <FilesBar decisions={decisions} problems={analysis.problems} />
+      {decisions.shown !== undefined && (
+        <DecisionsView
+          file={decisions.shown}
+          decisions={decisions}
+          problems={analysis.problems}
+          onHistory={setEditing}
+        />
+      )}
+      <div className="lem-modeler-body" hidden={decisions.shown !== undefined}>
         <section
           className="lem-canvas lem-modeler-canvas"
           aria-label={t('modeler.canvas', { name: draft.name })}

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { CheckResult, DeploymentResult, Draft } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { isStatus } from '../../api/errors.js';
+import type { DecisionFile } from './decisions/new-decisions.js';
 import { useNotify } from '../../components/use-notify.js';
 
 interface Content {
   readonly xml: string;
   readonly reasons: Readonly<Record<string, string>>;
+  readonly decisions: readonly DecisionFile[];
 }
 
 interface SavedState {
@@ -18,7 +20,9 @@ interface SavedState {
 }
 
 const isSame = (a: Content, b: Content): boolean =>
-  a.xml === b.xml && JSON.stringify(a.reasons) === JSON.stringify(b.reasons);
+  a.xml === b.xml &&
+  JSON.stringify(a.reasons) === JSON.stringify(b.reasons) &&
+  JSON.stringify(a.decisions) === JSON.stringify(b.decisions);
 
 /** What was saved last, and saving of what is newer, never over what somebody else has saved meanwhile. */
 function useSavedContent(draft: Draft, content: Content) {
@@ -28,17 +32,17 @@ function useSavedContent(draft: Draft, content: Content) {
   const [saved, setSaved] = useState<SavedState>({
     version: draft.version,
     at: draft.updatedAt,
-    content: { xml: draft.xml, reasons: draft.reasons },
+    content: { xml: draft.xml, reasons: draft.reasons, decisions: draft.decisions },
   });
   const version = useRef(draft.version);
   const isDirty = !isSame(saved.content, content);
 
   async function saveContent(): Promise<number> {
     if (!isDirty) return version.current;
-    const { xml, reasons } = content;
+    const { xml, reasons, decisions } = content;
     const head = await api.call('updateDraft', {
       params: { draftKey },
-      body: { xml, reasons: { ...reasons } },
+      body: { xml, reasons: { ...reasons }, decisions: [...decisions] },
       ifMatch: version.current,
     });
     version.current = head.version;

@@ -1,3 +1,4 @@
+import { modelerDecisions } from './modeler-decisions.js';
 import { modelerPanel } from './modeler-panel.js';
 
 export const modeler = {
@@ -111,5 +112,6 @@ export const modeler = {
     refused: 'The standard demands this step, so it can’t be removed, replaced or moved.',
     ghost: 'dropped: {{name}}',
   },
+  decisions: modelerDecisions,
   panel: modelerPanel,
 } as const;
