@@ -196,6 +196,28 @@ describe('a decision', () => {
       null,
       ["t rulesOverlap: Expected one rule to fire but rules 1 ('r1'), 2 ('r2') did"],
     ],
+    [
+      'many rules that overlap',
+      table(
+        'hitPolicy="UNIQUE"',
+        [1, 1, 1, 1, 1, 1, 1].map((each) => [`> ${each}`, '1'] as const),
+      ),
+      null,
+      [
+        "t rulesOverlap: Expected one rule to fire but rules 1 ('r1'), 2 ('r2'), 3 ('r3'), 4 ('r4'), 5 ('r5') and 2 more did",
+      ],
+    ],
+    [
+      'five rules that overlap',
+      table(
+        'hitPolicy="UNIQUE"',
+        [1, 1, 1, 1, 1].map((each) => [`> ${each}`, '1'] as const),
+      ),
+      null,
+      [
+        "t rulesOverlap: Expected one rule to fire but rules 1 ('r1'), 2 ('r2'), 3 ('r3'), 4 ('r4'), 5 ('r5') did",
+      ],
+    ],
     ['no rule', table('hitPolicy="UNIQUE"', [['> 9', '1']]), null, []],
     [
       'rules that differ',

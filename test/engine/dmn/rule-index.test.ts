@@ -110,6 +110,32 @@ describe('the index of the rules of a table', () => {
       ],
     ],
     [
+      'a few lower bounds that are included',
+      numbers.map((number) => (number < 4 ? `>= ${number}` : `${100 + number}`)),
+      [
+        [2, [0, 1, 2]],
+        [1.5, [0, 1]],
+      ],
+    ],
+    [
+      'a few upper bounds that are not included',
+      numbers.map((number) => (number < 4 ? `< ${number}` : `${100 + number}`)),
+      [
+        [2.5, [3]],
+        [104, [4]],
+      ],
+    ],
+    [
+      'some in ranges that compute an end',
+      numbers.map((number) => (number < 3 ? '[5..x]' : `${number}`)),
+      [[4, [0, 1, 2, 4]]],
+    ],
+    [
+      'some in ranges that compute a start',
+      numbers.map((number) => (number < 3 ? '[x..5]' : `${number}`)),
+      [[7, [0, 1, 2, 7]]],
+    ],
+    [
       'some that tell nothing',
       numbers.map((number) => (number < 3 ? '-' : `${number}`)),
       [
@@ -130,7 +156,10 @@ describe('the index of the rules of a table', () => {
     [
       'some unequal to a value',
       numbers.map((number) => (number < 3 ? `!= ${number}` : `${number}`)),
-      [[7, [0, 1, 2, 7]]],
+      [
+        [7, [0, 1, 2, 7]],
+        [0, [0, 1, 2]],
+      ],
     ],
     [
       'some in ranges of texts',
@@ -170,13 +199,16 @@ describe('a tree of intervals', () => {
     ends.map((end, other) => ({ start, end, rule: one * ends.length + other })),
   );
 
+  // 36 of them, in steps that come by each once.
+  const shuffled = intervals.flatMap((_one, index) => intervals[(index * 7) % 36] ?? []);
+
   it.each([-1, 0, 0.5, 1, 2, 2.5, 3, 4, 5])('names those that hold %d, each once', (value) => {
     // given
     const holds = ({ start = -Infinity, end = Infinity }) => start <= value && value <= end;
 
     // when
     const found: number[] = [];
-    buildIntervalTree(intervals).visit(value, (rule) => found.push(rule));
+    buildIntervalTree(shuffled).visit(value, (rule) => found.push(rule));
 
     // then
     const expected = intervals.filter(holds).map(({ rule }) => rule);
