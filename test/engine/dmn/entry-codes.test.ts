@@ -5,6 +5,7 @@ import { compileDmn } from '../../../engine/dmn/parser/index.js';
 import { createEntryCompiler } from '../../../engine/dmn/tables/entry-codes.js';
 import { TypeCodes } from '../../../engine/dmn/type-code.js';
 import type { Cell } from '../../../engine/expressions/compile/code.js';
+import { formatBriefly } from '../../../engine/expressions/format-value.js';
 import type { FeelValue } from '../../../engine/expressions/index.js';
 
 const scope: BoxedScope = {
@@ -34,8 +35,9 @@ class WatchedRun extends DecisionRun {
 
   override tentatively(code: BoxedCode, cells: Cell | null, place: Place): FeelValue | undefined {
     if (!this.shared.includes(code)) this.shared.push(code);
-    const literals: FeelValue[] = [];
-    for (let cell = cells; cell !== null; cell = cell.outer) literals.push(cell.value);
+    const literals: string[] = [];
+    for (let cell = cells; cell !== null; cell = cell.outer)
+      literals.push(formatBriefly(cell.value));
     this.told.push(`${this.shared.indexOf(code)} ${place.elementId} ${literals.join(' ')}`);
     const value = super.tentatively(code, cells, place);
     if (value === undefined) this.told.push('again in its own words');
@@ -57,14 +59,14 @@ describe('the entries of a large table', () => {
   it('share a code if they differ in numbers, texts and spaces only', async () => {
     const { told, values } = await evaluate(many, ['1 + 2', '30  +  4', '1 - 2', '"a" + "b"']);
 
-    expect(told).toEqual(['0 t 2 1', '0 t 4 30', '1 t 2 1', '0 t b a']);
+    expect(told).toEqual(['0 t 2 1', '0 t 4 30', '1 t 2 1', '0 t "b" "a"']);
     expect(values).toEqual([3, 34, -1, 'ab']);
   });
 
   it('tell what goes wrong in their own words', async () => {
     const { told, values, warnings } = await evaluate(many, ['1 - 1', '2 - "b"']);
 
-    expect(told).toEqual(['0 t 1 1', '0 t b 2', 'again in its own words']);
+    expect(told).toEqual(['0 t 1 1', '0 t "b" 2', 'again in its own words']);
     expect(values).toEqual([0, null]);
     expect(warnings).toMatchObject([
       { expression: '2 - "b"', message: expect.stringContaining('2 and "b"') as unknown },
