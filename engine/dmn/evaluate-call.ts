@@ -31,7 +31,7 @@ export function evaluateCall(
   if (failure !== undefined) return undecided(decisionId, failure);
   const json = storableOf(value);
   if (json === undefined) {
-    const message = 'its result is a function, which no variable can hold';
+    const message = 'Expected a value that a variable can hold but got a function';
     return undecided(decisionId, { message });
   }
   const key = decisionDefinitionKey === undefined ? {} : { decisionDefinitionKey };
@@ -63,7 +63,7 @@ function undecided(
   decisionId: string,
   failure: Partial<Omit<DecisionWarning, 'code'>> & { readonly message: string },
 ): DecisionOutcome {
-  const message = `Expected decision '${decisionId}' to be decided but ${failure.message}`;
+  const message = `Expected decision '${decisionId}' to be decided but it is not: ${failure.message}`;
   const details = { decisionId: failure.decisionId ?? decisionId, ...placeOf(failure) };
   return { type: 'failed', code: 'decisionFailed', message, details };
 }
