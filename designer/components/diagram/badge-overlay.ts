@@ -3,7 +3,9 @@ import type { StateKind } from '../state-badge.js';
 export interface ElementBadge {
   readonly elementId: string;
   readonly kind:
-    Extract<StateKind, 'information' | 'incident' | 'onTrack' | 'differs'> | 'lock' | 'error';
+    | Extract<StateKind, 'information' | 'incident' | 'onTrack' | 'atRisk' | 'differs'>
+    | 'lock'
+    | 'error';
   readonly text: string;
   readonly title: string;
   readonly place?: 'left' | 'right';
@@ -13,6 +15,7 @@ const signs: Record<ElementBadge['kind'], string> = {
   information: '●',
   incident: '✱',
   onTrack: '✓',
+  atRisk: '◆',
   differs: '◇',
   lock: '',
   error: '✕',

@@ -17,6 +17,7 @@ interface CanvasMarks {
 
 const positions = {
   differs: { top: -12, right: 14 },
+  atRisk: { top: -12, left: -8 },
   error: { top: -12, left: -8 },
   lock: { bottom: 12, left: -8 },
 } as const;
@@ -24,16 +25,17 @@ const positions = {
 const isShown = (kind: ElementBadge['kind']): kind is keyof typeof positions => kind in positions;
 
 function toProblemBadges(problems: Analysis['problems']): ElementBadge[] {
-  const messages = new Map<string, string[]>();
-  for (const { elementId, message } of problems) {
+  const byElement = new Map<string, Analysis['problems'][number][]>();
+  for (const problem of problems) {
+    const { elementId } = problem;
     if (elementId !== undefined)
-      messages.set(elementId, [...(messages.get(elementId) ?? []), message]);
+      byElement.set(elementId, [...(byElement.get(elementId) ?? []), problem]);
   }
-  return [...messages].map(([elementId, lines]) => ({
+  return [...byElement].map(([elementId, found]) => ({
     elementId,
-    kind: 'error',
-    text: String(lines.length),
-    title: lines.join('\n'),
+    kind: found.some(({ severity }) => severity === 'error') ? 'error' : 'atRisk',
+    text: String(found.length),
+    title: found.map(({ message }) => message).join('\n'),
   }));
 }
 
