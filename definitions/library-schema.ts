@@ -73,6 +73,22 @@ export const peopleSchema = z.array(
   }),
 );
 
+/** Records as an import takes them, in the order in which they refer to each other. */
+export const demoRecordsSchema = z.array(
+  z.strictObject({
+    recordTypeId: id,
+    rows: z.array(
+      z.strictObject({
+        externalKey: id,
+        status: id.optional(),
+        scope: tailoringSchema.shape.scope.default({}),
+        fields: z.record(z.string(), z.json()),
+        links: z.array(z.strictObject({ relation: z.string(), to: id })).default([]),
+      }),
+    ),
+  }),
+);
+
 const named = z.strictObject({ id, name: z.string().min(1) });
 
 export const organisationSchema = z.strictObject({
@@ -90,4 +106,5 @@ export type CatalogueProcess = z.infer<typeof listedProcessSchema>;
 export type FormFile = z.infer<typeof formFileSchema>;
 export type Tailoring = z.infer<typeof tailoringSchema>;
 export type DemoPerson = z.infer<typeof peopleSchema>[number];
+export type DemoRecords = z.infer<typeof demoRecordsSchema>;
 export type DemoOrganisation = z.infer<typeof organisationSchema>;

@@ -32,6 +32,7 @@ import type { RecordRepository } from './features/records/record-commands.js';
 import { createRecordRepository } from './features/records/record-repository.js';
 import { createRecordTypes, type RecordTypes } from './features/records/record-types.js';
 import { createRecordWriter, type RecordWriter } from './features/records/record-writer.js';
+import { createRecordWaits, type RecordWaits } from './features/records/record-waits.js';
 import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
@@ -55,6 +56,7 @@ interface RecordServices {
   readonly recordTypes: RecordTypes;
   readonly recordWriter: RecordWriter;
   readonly records: RecordRepository;
+  readonly recordWaits: RecordWaits;
 }
 
 /** Everything behind the handlers and the temporal activities, wired once per process. */
@@ -94,16 +96,17 @@ export function createServices(options: ServiceOptions): Services {
   };
   const starter = createStarter(options, library, { readForm, requireSize });
   const routing = createRouting(options, library, starter);
+  const recording = createRecords(options, routing.router);
   const onDeployed = (definition: ProcessDefinitionDocument) =>
     beginToServe(options, routing, definition);
   return {
     ...options,
     ...routing,
-    ...createRecords(options),
+    ...recording,
     audit: createAuditLog(store, now),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
-    recorder: createRecorder(options, routing.router),
+    recorder: createRecorder(options, routing.router, recording.recordWaits),
     readForm,
     requireSize,
     tasks,
@@ -125,11 +128,24 @@ export function createServices(options: ServiceOptions): Services {
   };
 }
 
-function createRecords({ store, recordTypes, now }: ServiceOptions): RecordServices {
+function createRecords(
+  { store, recordTypes, logger, now }: ServiceOptions,
+  router: MessageRouter,
+): RecordServices {
   const types = createRecordTypes(recordTypes);
-  const writer = createRecordWriter({ store, types, now });
+  const recordWaits = createRecordWaits({
+    store,
+    publish: (message) => router.publish(message),
+    logger,
+  });
+  const writer = createRecordWriter({
+    store,
+    types,
+    onChanged: (row) => recordWaits.recordChanged(row),
+    now,
+  });
   const records = createRecordRepository({ store, types, writer, now });
-  return { recordTypes: types, recordWriter: writer, records };
+  return { recordTypes: types, recordWriter: writer, records, recordWaits };
 }
 
 function createStarter(
@@ -190,6 +206,7 @@ async function beginToServe(
 function createRecorder(
   { store, logger, now }: ServiceOptions,
   router: MessageRouter,
+  waits: RecordWaits,
 ): FactRecorder {
   return createFactRecorder({
     store,
@@ -202,6 +219,7 @@ function createRecorder(
       return definition?.name ?? processDefinitionKey;
     },
     onRecorded: (identity, facts) => {
+      waits.notice(identity, facts);
       router.notice(identity, facts).catch((error: unknown) => {
         const { instanceId } = identity;
         logger.warn({ err: error, instanceId }, 'messages not routed yet');

@@ -50,8 +50,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger,
     now,
   });
-  const { deployer, recordTypes } = services;
-  const seeded = await seed({ store, deployer, recordTypes, config, logger, now });
+  const seeded = await seed(services);
   const { httpServer, sockets } = await listen(options, services);
   const reconciler = startReconciler(services);
   const { port } = httpServer.address() as AddressInfo;

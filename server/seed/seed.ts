@@ -2,17 +2,22 @@ import type { Logger } from 'pino';
 import { loadDemo, loadLibrary } from '../../definitions/index.js';
 import type { Config } from '../config.js';
 import type { Deployer } from '../features/definitions/deployer.js';
+import type { RecordRepository } from '../features/records/record-commands.js';
 import type { RecordTypes } from '../features/records/record-types.js';
+import type { RecordWriter } from '../features/records/record-writer.js';
 import { refreshRecords } from '../features/records/refresh-records.js';
 import { withLock } from '../store/lock.js';
 import type { Store } from '../store/store.js';
 import { seedLibrary } from './seed-library.js';
+import { seedRecords } from './seed-records.js';
 import { seedDemo, seedFirstAdmin } from './seed-people.js';
 
 export interface SeedDependencies {
   readonly store: Store;
   readonly deployer: Deployer;
   readonly recordTypes: RecordTypes;
+  readonly recordWriter: RecordWriter;
+  readonly records: RecordRepository;
   readonly config: Pick<Config, 'isDemo' | 'organisationId'>;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -25,10 +30,17 @@ export async function seed(
   const { store, config, now } = deps;
   return withLock(store, 'seed', async () => {
     const firstAdminPassword = config.isDemo
-      ? await seedDemo(store, await loadDemo(), now()).then(() => undefined)
+      ? await seedTrial(deps)
       : await seedFirstAdmin(store, config.organisationId, now());
     await seedLibrary(deps, await loadLibrary(), config.organisationId, config.isDemo);
     await refreshRecords(store, deps.recordTypes, config.organisationId);
     return firstAdminPassword === undefined ? {} : { firstAdminPassword };
   });
+}
+
+async function seedTrial(deps: SeedDependencies): Promise<undefined> {
+  const { store, recordTypes: types, recordWriter: writer, records, now } = deps;
+  const demo = await loadDemo();
+  await seedDemo(store, demo, now());
+  await seedRecords({ store, types, writer, records }, demo);
 }

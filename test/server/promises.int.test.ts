@@ -1,3 +1,4 @@
+import { loadRecordTypes } from '../../definitions/index.js';
 import { readConfig } from '../../server/config.js';
 import { createLogger } from '../../server/create-logger.js';
 import { createServices, type Services } from '../../server/create-services.js';
@@ -72,7 +73,7 @@ describe('what the server promises', () => {
       config,
       store,
       engine,
-      recordTypes: [],
+      recordTypes: await loadRecordTypes(),
       logger,
       now: () => new Date(),
     });
@@ -149,7 +150,7 @@ describe('a message', () => {
       config,
       store,
       engine,
-      recordTypes: [],
+      recordTypes: await loadRecordTypes(),
       logger,
       now: () => new Date(),
     });
@@ -242,7 +243,7 @@ describe('an empty store', () => {
     // given
     const config = readConfig({ MONGODB_URI: 'unused', TEMPORAL_ADDRESS: 'unused' });
     const services = createServices({
-      recordTypes: [],
+      recordTypes: await loadRecordTypes(),
       config,
       store,
       engine: createUnreliableEngine(),
@@ -280,7 +281,7 @@ describe('an empty store', () => {
       LEMNISCATE_DEMO: '1',
     });
     const services = createServices({
-      recordTypes: [],
+      recordTypes: await loadRecordTypes(),
       config,
       store,
       engine: createUnreliableEngine(),

@@ -292,7 +292,7 @@ describe('records', () => {
     const rows = [
       {
         externalKey: 'a',
-        fields: { name: 'Server A', kind: 'server', environment: 'production' },
+        fields: { name: 'Zulu A', kind: 'server', environment: 'production' },
         status: 'live',
       },
       {
@@ -319,7 +319,7 @@ describe('records', () => {
     // when
     const refused = await send({ rows: wrong });
     const tried = await send({ rows, isDryRun: true });
-    const before = await search(dirk, { recordTypeId: 'configuration-item', text: 'server' });
+    const before = await search(dirk, { recordTypeId: 'configuration-item', text: 'zulu' });
     const done = await send({ rows });
     const again = await send({
       rows: [rows[0], { ...rows[1], fields: { name: 'Database B2', kind: 'database' } }],
@@ -344,19 +344,19 @@ describe('records', () => {
     expect(byAgent.status).toBe(403);
     const linked = await dirk.get(`/v2/records/${done.body.recordKeys[1] ?? ''}/links`);
     expect(linked.body).toMatchObject({
-      items: [{ label: 'runs on', record: { title: 'Server A' } }],
+      items: [{ label: 'runs on', record: { title: 'Zulu A' } }],
     });
   });
 
   it('are exported as a table that can be imported', async () => {
     // given
     const csv =
-      'externalKey,name,kind,contactEmail\np1,"Harbour, Works",customer,h@example.org\np2,Acme,supplier,\n';
+      'externalKey,name,kind,contactEmail\np1,"Zulu, Works",customer,h@example.org\np2,Zulu Two,supplier,\n';
     await dirk.post('/v2/records/import', { recordTypeId: 'party', csv });
 
     // when
     const exported = await dirk.post<{ content: string; count: number }>('/v2/records/export', {
-      filter: { recordTypeId: 'party' },
+      filter: { recordTypeId: 'party', text: 'zulu' },
       format: 'csv',
     });
     const back = await dirk.post<RecordImportResult>('/v2/records/import', {

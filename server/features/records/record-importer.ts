@@ -3,7 +3,7 @@ import type { RecordImportResult, RecordImportRow } from '../../contract/index.j
 import type { RecordDocument } from '../../store/record-models.js';
 import type { Store } from '../../store/store.js';
 import { isFilled } from './check-fields.js';
-import type { RecordCommand, RecordRepository } from './record-commands.js';
+import type { LinkTarget, RecordCommand, RecordRepository } from './record-commands.js';
 import { contentOf, scopeOf } from './record-repository.js';
 import { labelOf, missingFields, relationOf, type RecordTypes } from './record-types.js';
 import type { NextContent, RecordWriter } from './record-writer.js';
@@ -42,18 +42,20 @@ export async function importRecords(
   const result = { created: 0, updated: 0, unchanged: 0, problems, recordKeys: [] as string[] };
   if (problems.length > 0) return result;
   const ids = new Map<string, string>();
+  const find: FindEnd = (name) => ids.get(name) ?? around.ends.get(name)?.recordId;
   for (const row of rows) {
     const before = around.known.get(row.externalKey ?? '');
-    const kind = kindOf(before, row);
-    result[kind] += 1;
+    result[kindOf(before, row)] += 1;
     if (isDryRun) continue;
-    const saved = await save(deps, command, type, row, before);
+    const saved = await save(deps, command, type, row, before, find);
     if (row.externalKey !== undefined) ids.set(row.externalKey, saved.recordId);
     result.recordKeys.push(saved.recordId);
   }
-  if (!isDryRun) await linkAll(deps, command, rows, result.recordKeys, { ids, around });
+  if (!isDryRun) await linkLater(deps, command, rows, result.recordKeys, find);
   return result;
 }
+
+type FindEnd = (name: string) => string | undefined;
 
 async function lookAround(
   store: Store,
@@ -176,6 +178,7 @@ async function save(
   type: RecordType,
   row: RecordImportRow,
   before: RecordDocument | undefined,
+  find: FindEnd,
 ): Promise<RecordDocument> {
   if (before) {
     return writer.change(command, before.recordId, 'imported', undefined, (current) =>
@@ -183,22 +186,33 @@ async function save(
     );
   }
   const { externalKey, fields, status, scope } = row;
-  return records.create(command, { typeId: type.id, externalKey, fields, status, scope });
+  const links = targetsOf(row, find);
+  return records.create(command, { typeId: type.id, externalKey, fields, status, scope, links });
 }
 
-/** After all records are there: a row may name one that stands further down. */
-async function linkAll(
+function targetsOf({ links }: RecordImportRow, find: FindEnd): LinkTarget[] {
+  return links.flatMap(({ relation, to }) => {
+    const targetId = find(to);
+    return targetId === undefined ? [] : [{ relation, kind: 'record', targetId }];
+  });
+}
+
+/** A row may name one that stands further down, and one that was there may have new links. */
+async function linkLater(
   { records }: RecordImporterDependencies,
   command: RecordCommand,
   rows: readonly RecordImportRow[],
   recordIds: readonly string[],
-  known: { readonly ids: ReadonlyMap<string, string>; readonly around: Surroundings },
+  find: FindEnd,
 ): Promise<void> {
-  for (const [index, { links }] of rows.entries()) {
-    for (const { relation, to } of links) {
-      const targetId = known.ids.get(to) ?? known.around.ends.get(to)?.recordId ?? to;
-      const target = { relation, kind: 'record' as const, targetId };
-      await records.link(command, recordIds[index] ?? '', target);
+  for (const [index, row] of rows.entries()) {
+    const recordId = recordIds[index] ?? '';
+    const record = await records.find(command.organisationId, recordId);
+    for (const target of targetsOf(row, find)) {
+      const isThere = record?.links.some(
+        ({ relation, targetId }) => relation === target.relation && targetId === target.targetId,
+      );
+      if (!isThere) await records.link(command, recordId, target);
     }
   }
 }

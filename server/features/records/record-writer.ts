@@ -17,6 +17,8 @@ export type NextContent = Omit<RecordContent, 'title'>;
 export interface RecordWriterDependencies {
   readonly store: Store;
   readonly types: RecordTypes;
+  /** After a version was stored. */
+  readonly onChanged: (row: RecordDocument) => void;
   readonly now: () => Date;
 }
 
@@ -103,6 +105,7 @@ async function insert(
         const version = versionOf(row, command, change);
         await store.recordVersions.collection.insertOne(version as never, { session });
       });
+      deps.onChanged(row);
       return row;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -145,7 +148,7 @@ interface Change {
 }
 
 async function changeRecord(
-  { store, types, now }: RecordWriterDependencies,
+  { store, types, onChanged, now }: RecordWriterDependencies,
   command: RecordCommand,
   recordId: string,
   { kind, expectedVersion, next }: Change,
@@ -162,7 +165,10 @@ async function changeRecord(
     if (content === undefined) return current;
     const moment = { version: current.version + 1, at: now(), by: command.actor.id };
     const row = composeRecord(type, current, content, { ...moment, closedAt: current.closedAt });
-    if (await replace(store, current, row, versionOf(row, command, kind))) return row;
+    if (await replace(store, current, row, versionOf(row, command, kind))) {
+      onChanged(row);
+      return row;
+    }
   }
   throw conflict(`'${recordId}'`);
 }
