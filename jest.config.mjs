@@ -21,7 +21,19 @@ const esmPackages = [
   'didi',
   'object-refs',
   'path-intersection',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
 ];
+
+/** Packages whose entry is for `import` only, by the file that it names. */
+const importOnly = {
+  '^file-type$': '<rootDir>/node_modules/file-type/core.js',
+  '^@tokenizer/inflate$': '<rootDir>/node_modules/@tokenizer/inflate/lib/index.js',
+};
 
 /** The driver's one file with an `import()`, which Jest can't run unless it is transformed. */
 const mongodbRuntime = '(.*/)?mongodb/lib/runtime_adapters\\.js';
@@ -38,7 +50,7 @@ const project = (name, testMatch, extra = {}) => ({
   transformIgnorePatterns: [
     `/node_modules/(?!(${[...esmPackages, mongodbRuntime].join('|')})(/|$))`,
   ],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'], ...importOnly },
   ...extra,
 });
 

@@ -53,6 +53,7 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
       readContext: (request) =>
         requireContext(store, request, config.session.maxSeconds, now().getTime()),
       loginLimiters: createLoginLimiters(config.loginAttempts),
+      maxAttachmentBytes: config.maxAttachmentBytes,
     }),
   );
   app.use('/v2', (request) => {

@@ -25,6 +25,7 @@ const environmentSchema = z.object({
   LEMNISCATE_SESSION_MAX_SECONDS: seconds.default(7 * 24 * 3600),
   LEMNISCATE_LOGIN_ATTEMPTS: z.coerce.number().int().positive().default(10),
   LEMNISCATE_MAX_VARIABLES_BYTES: z.coerce.number().int().positive().default(1_048_576),
+  LEMNISCATE_MAX_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(20_971_520),
   LEMNISCATE_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -49,6 +50,7 @@ export interface Config {
   /** Failed logins per address and user name in a quarter of an hour. */
   readonly loginAttempts: number;
   readonly maxVariablesBytes: number;
+  readonly maxAttachmentBytes: number;
   readonly logLevel: string;
 }
 
@@ -82,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     loginAttempts: env.LEMNISCATE_LOGIN_ATTEMPTS,
     maxVariablesBytes: env.LEMNISCATE_MAX_VARIABLES_BYTES,
+    maxAttachmentBytes: env.LEMNISCATE_MAX_ATTACHMENT_BYTES,
     logLevel: env.LEMNISCATE_LOG_LEVEL,
   };
 }

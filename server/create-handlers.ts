@@ -21,6 +21,8 @@ import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
 import { createStepHandlers } from './features/steps/step-handlers.js';
 import { createTaskHandlers } from './features/tasks/task-handlers.js';
+import { createAttachmentHandlers } from './features/records/attachment-handlers.js';
+import { createAttachmentStore } from './features/records/attachment-store.js';
 import { createRecordHandlers } from './features/records/record-handlers.js';
 import { createRecordHistoryHandlers } from './features/records/record-history.js';
 import { createRecordLinkHandlers } from './features/records/record-link-handlers.js';
@@ -127,13 +129,18 @@ function createInstanceArea(services: Services) {
 }
 
 function createRecordArea(services: Services) {
-  const { store, recordTypes: types, recordWriter: writer, records } = services;
+  const { store, recordTypes: types, recordWriter: writer, records, now } = services;
   const deps = { store, types, records, writer, audit: auditOf(services, 'Record') };
   return {
     ...createRecordHandlers(deps),
     ...createRecordLinkHandlers(deps),
     ...createRecordHistoryHandlers(store),
     ...createRecordTransferHandlers(deps),
+    ...createAttachmentHandlers({
+      ...deps,
+      attachments: createAttachmentStore(store, now),
+      now,
+    }),
   };
 }
 

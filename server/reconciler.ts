@@ -18,7 +18,8 @@ const GRACE_MS = 15_000;
  * rounds of its own, so that an instance which is slow to answer one kind holds up no other.
  */
 export function startReconciler(services: Services): Reconciler {
-  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, recordWaits } = services;
+  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, recordWaits } =
+    services;
   const parts: readonly Part[] = [
     starter,
     timerStarts,

@@ -21,6 +21,18 @@ export interface Endpoint {
   readonly isVersioned?: true;
   /** The body may also be `multipart/form-data`. */
   readonly acceptsFiles?: true;
+  /** The body is a form with one file in the field `file`. */
+  readonly takesFile?: true;
+  /** The answer is a file. */
+  readonly isDownload?: true;
+}
+
+/** A file as an answer. */
+export interface FileDownload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -52,8 +64,8 @@ export type EndpointQuery<E extends Endpoint> = E extends {
 }
   ? z.output<Q>
   : undefined;
-export type EndpointResponse<E extends Endpoint> = E extends {
-  readonly response: infer R extends z.ZodType;
-}
-  ? z.output<R>
-  : undefined;
+export type EndpointResponse<E extends Endpoint> = E extends { readonly isDownload: true }
+  ? FileDownload
+  : E extends { readonly response: infer R extends z.ZodType }
+    ? z.output<R>
+    : undefined;

@@ -22,6 +22,7 @@ export type {
   EndpointQuery,
   EndpointQueryInput,
   EndpointResponse,
+  FileDownload,
 } from './endpoint.js';
 export { endpoints, type EndpointName, type Endpoints } from './endpoints/all-endpoints.js';
 export {

@@ -1,4 +1,5 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import {
   endpoints,
@@ -9,8 +10,10 @@ import {
   type EndpointQuery,
   type EndpointResponse,
   type Endpoints,
+  type FileDownload,
 } from '../contract/index.js';
 import { Forbidden, InvalidRequest } from '../errors.js';
+import { readAttachmentFile } from './attachment-file.js';
 import { requireCsrfToken, requireSameOrigin } from './csrf.js';
 import { readDeploymentFiles } from './deployment-files.js';
 import { readIfMatch } from './if-match.js';
@@ -37,6 +40,8 @@ export interface EndpointRouterOptions {
   readonly handlers: Handlers;
   readonly readContext: (request: Request) => Promise<RequestContext>;
   readonly loginLimiters: readonly RequestHandler[];
+  /** Limit of one attached file. */
+  readonly maxAttachmentBytes: number;
 }
 
 const SMALL_BODY = '2mb';
@@ -56,7 +61,7 @@ export function createEndpointRouter(options: EndpointRouterOptions): Router {
     router[endpoint.method](
       path,
       admit(endpoint, options),
-      ...bodyReaders(endpoint),
+      ...bodyReaders(endpoint, options),
       ...limiters,
       answer(endpoint, handler),
     );
@@ -86,7 +91,11 @@ function requireRight(context: RequestContext, access: Exclude<Endpoint['access'
   }
 }
 
-function bodyReaders(endpoint: Endpoint): RequestHandler[] {
+function bodyReaders(
+  endpoint: Endpoint,
+  { maxAttachmentBytes }: EndpointRouterOptions,
+): RequestHandler[] {
+  if (endpoint.takesFile) return [readAttachmentFile(maxAttachmentBytes)];
   if (endpoint.body === undefined) return [];
   const limit = LARGE_BODIES.has(endpoint.tag) ? LARGE_BODY : SMALL_BODY;
   const readJson = express.json({ limit, strict: true });
@@ -103,7 +112,8 @@ function answer(endpoint: Endpoint, handler: Handler<Endpoint>): RequestHandler 
       ifMatch: readIfMatch(request),
       request,
     });
-    send(endpoint, response, result);
+    if (endpoint.isDownload) await sendFile(response, result as FileDownload);
+    else send(endpoint, response, result);
   };
 }
 
@@ -122,6 +132,18 @@ function send(endpoint: Endpoint, response: Response, result: unknown): void {
     response.set('ETag', `"${String(result.version)}"`);
   }
   response.status(endpoint.status).json(result);
+}
+
+/** Never shown in the page: whatever it holds, it is saved. */
+async function sendFile(response: Response, file: FileDownload): Promise<void> {
+  response.attachment(file.name).set({
+    'Content-Type': file.mediaType,
+    'Content-Length': String(file.size),
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'private, no-store',
+  });
+  await pipeline(file.bytes, response);
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, place: string): unknown {

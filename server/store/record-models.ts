@@ -101,6 +101,17 @@ export interface RecordVersionDocument extends RecordContent {
   commandId?: string;
 }
 
+/** Bytes of attachments by their hash, once per organisation; the bytes are in GridFS. */
+export interface AttachmentContentDocument {
+  /** `organisation/sha256`. */
+  _id: string;
+  organisationId: string;
+  sha256: string;
+  fileId: string;
+  size: number;
+  createdAt: Date;
+}
+
 const options = { versionKey: false, autoIndex: false, minimize: false, strict: false } as const;
 
 export function createRecordModels(connection: Connection) {
@@ -128,7 +139,12 @@ export function createRecordModels(connection: Connection) {
     { organisationId: 1, commandId: 1 },
     { unique: true, partialFilterExpression: { commandId: { $type: 'string' } } },
   );
+  const contents = new Schema<AttachmentContentDocument>(base, {
+    ...options,
+    collection: 'attachmentContents',
+  });
   return {
+    attachmentContents: connection.model<AttachmentContentDocument>('AttachmentContent', contents),
     records: connection.model<RecordDocument>('Record', records),
     recordVersions: connection.model<RecordVersionDocument>('RecordVersion', versions),
   };

@@ -19,7 +19,7 @@ describe('records', () => {
   let rita: TestClient;
 
   beforeAll(async () => {
-    app = await createTestApp();
+    app = await createTestApp({ environment: { LEMNISCATE_MAX_ATTACHMENT_BYTES: '300000' } });
     [anna, dirk, rita] = await Promise.all([
       app.logIn('anna'),
       app.logIn('dirk'),
@@ -285,6 +285,72 @@ describe('records', () => {
     const { body } = await anna.get<RecordDetail>(`/v2/records/${recordKey}`);
     expect(body.version).toBe(6);
     for (const field of changes) expect(body.fields[field]).toBe(`${field} told`);
+  });
+
+  const attach = (client: TestClient, recordKey: string, name: string, content: string | Buffer) =>
+    client.agent
+      .post(`/v2/records/${recordKey}/attachments`)
+      .set('x-csrf-token', client.session?.csrfToken ?? '')
+      .attach('file', Buffer.from(content), name);
+
+  it('keep files, the same content once, and give them to who may see the record', async () => {
+    // given
+    const record = await create({ ...incident, reporter: 'rita' });
+    const other = await create(incident);
+    const content = `<script>alert(1)</script>\n${record.recordKey}`;
+
+    // when
+    const attached = await attach(anna, record.recordKey, '../Protokoll März.txt', content);
+    await attach(anna, other.recordKey, 'copy.txt', content);
+    const [file] = (attached.body as RecordDetail).attachments;
+    const path = `/v2/records/${record.recordKey}/attachments/${file?.attachmentKey ?? ''}`;
+    const seen = await rita.get(path);
+    const guessed = await rita.get(path.replace(record.recordKey, other.recordKey));
+    const gone = await anna.send('delete', path);
+
+    // then
+    expect(attached.status).toBe(201);
+    expect(file).toMatchObject({ name: 'Protokoll März.txt', mediaType: 'text/plain' });
+    expect(seen).toMatchObject({ status: 200, text: content });
+    expect(seen.headers).toMatchObject({
+      'content-disposition': expect.stringMatching(/^attachment; /) as string,
+      'x-content-type-options': 'nosniff',
+    });
+    expect(guessed.status).toBe(404);
+    expect(gone.status).toBe(204);
+    expect((await rita.get(path)).status).toBe(404);
+    const { store } = app.services;
+    const { sha256 = '' } = file ?? {};
+    expect(await store.attachmentContents.countDocuments({ sha256 })).toBe(1);
+    const kept = await store.recordVersions
+      .findOne({ recordId: record.recordKey, version: 2 })
+      .lean();
+    expect(kept?.attachments).toMatchObject([{ sha256 }]);
+  });
+
+  it('refuse files of a wrong type or size, and keep nothing of them', async () => {
+    // given
+    const { store } = app.services;
+    const { recordKey } = await create({ ...incident, reporter: 'rita' });
+    const before = await store.attachmentContents.countDocuments();
+
+    // when
+    const page = await attach(anna, recordKey, 'page.html', '<html></html>');
+    const disguised = await attach(anna, recordKey, 'shot.png', '%PDF-1.7');
+    const large = await attach(anna, recordKey, 'large.txt', 'x'.repeat(300_001));
+    const byReader = await attach(rita, recordKey, 'mine.txt', 'x');
+    const none = await anna.post<Problem>(`/v2/records/${recordKey}/attachments`);
+
+    // then
+    expect([page, disguised].map(({ status, body }) => [status, (body as Problem).code])).toEqual([
+      [422, 'attachmentType'],
+      [422, 'attachmentType'],
+    ]);
+    expect([large.status, (large.body as Problem).code]).toEqual([413, 'tooLarge']);
+    expect(byReader.status).toBe(403);
+    expect(none.status).toBe(400);
+    expect(await store.attachmentContents.countDocuments()).toBe(before);
+    expect((await anna.get(`/v2/records/${recordKey}`)).body).toMatchObject({ version: 1 });
   });
 
   it('are imported all or none, and once', async () => {

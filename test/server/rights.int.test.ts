@@ -95,6 +95,9 @@ const expected: Record<EndpointName, Allowed> = {
   listRecordLinks: people,
   linkRecord: people,
   unlinkRecord: people,
+  attachFile: people,
+  getAttachment: people,
+  detachFile: people,
   getRecordHistory: people,
   searchJobs: ['worker', 'service-delivery-manager', 'process-owner', 'admin'],
 };

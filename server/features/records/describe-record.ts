@@ -51,9 +51,7 @@ export function describeRecord(
   };
 }
 
-export function describeAttachment(
-  attachment: RecordAttachment,
-): RecordDetail['attachments'][number] {
+function describeAttachment(attachment: RecordAttachment): RecordDetail['attachments'][number] {
   const { attachmentId, at, by, ...rest } = attachment;
   return { attachmentKey: attachmentId, ...rest, addedAt: at.toISOString(), addedBy: by };
 }
