@@ -91,9 +91,10 @@ function giveBack(file: string, element: XmlElement): readonly ExportEntry[] {
     const property = readAttribute(original, 'property') ?? '';
     const text = readAttribute(original, 'text');
     const translation = readAttribute(original, 'translation');
+    const attributes = readAttributes(original);
     const isBack = property.startsWith('@')
       ? giveAttribute(element, property.slice(1), text, translation)
-      : giveChild(element, property, text, translation);
+      : giveChild(element, property, { text, translation, attributes });
     return { file, elementId: idOf(element), property, outcome: isBack ? 'given back' : 'changed' };
   });
   [...originals, ...listOwn(element, 'obstacle')].forEach(removeElement);
@@ -115,30 +116,53 @@ function giveAttribute(
   return true;
 }
 
+interface OriginalChild {
+  readonly text: string | undefined;
+  readonly translation: string | undefined;
+  readonly attributes: Readonly<Record<string, string>> | undefined;
+}
+
 function giveChild(
   element: XmlElement,
   local: string,
-  text: string | undefined,
-  translation: string | undefined,
+  { text, translation, attributes }: OriginalChild,
 ): boolean {
   const child = ownChild(element, local);
   if ((child === undefined ? undefined : readText(child)) !== translation) return false;
-  if (child === undefined) addExpression(element, local, text ?? '');
+  if (child === undefined) addExpression(element, local, text ?? '', attributes);
   else if (text === undefined) removeElement(child);
   else setText(child, text);
   return true;
 }
 
 /** Only cycles are taken away by an import: as cron they stand in our own extension. */
-function addExpression(element: XmlElement, local: string, text: string): void {
-  const expression = createElement(nameLike(element, local), {
-    'xsi:type': nameLike(element, 'tFormalExpression'),
-  });
-  if (namespaceAt(element, 'xsi') === '')
+function addExpression(
+  element: XmlElement,
+  local: string,
+  text: string,
+  attributes: OriginalChild['attributes'],
+): void {
+  const given = attributes ?? { 'xsi:type': nameLike(element, 'tFormalExpression') };
+  const expression = createElement(nameLike(element, local), given);
+  expression.parent = element;
+  if ('xsi:type' in given && namespaceAt(expression, 'xsi') === '')
     setAttribute(expression, 'xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance');
   setText(expression, text);
-  expression.parent = element;
   element.children.push(expression);
+}
+
+const attributeName = /^[\p{L}_][\p{L}\p{N}_.:-]*$/u;
+
+/** Nothing if somebody has written something else there. */
+function readAttributes(original: XmlElement): OriginalChild['attributes'] {
+  try {
+    const value: unknown = JSON.parse(readAttribute(original, 'attributes') ?? '');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const texts = Object.entries(value).filter(([name]) => attributeName.test(name));
+    return Object.fromEntries(texts.map(([name, text]) => [name, String(text)]));
+  } catch {
+    return undefined;
+  }
 }
 
 function idOf(element: XmlElement): string {

@@ -1,3 +1,4 @@
+import { shortenText } from '../expressions/shorten-text.js';
 import type { Program } from '../model/program.js';
 import { listCallable } from '../dmn/index.js';
 import { compileBpmn, type CompileOptions, type Problem } from '../parser/index.js';
@@ -195,11 +196,18 @@ function inOrderOf<Finding extends { readonly file: string }>(
   return files.flatMap(({ name }) => findings.filter(({ file }) => file === name));
 }
 
+/** They may quote what is written in a file. */
+const longestMessage = 500;
+
 function writeReport(
   files: readonly ImportedFile[],
-  entries: readonly ImportEntry[],
+  told: readonly ImportEntry[],
   problems: readonly ImportProblem[],
 ): ImportReport {
+  const entries = told.map((entry) => ({
+    ...entry,
+    message: shortenText(entry.message, longestMessage),
+  }));
   const count = (fate: ImportEntry['fate']) =>
     entries.filter((entry) => entry.fate === fate).length;
   const errors = problems.filter(({ severity }) => severity === 'error').length;

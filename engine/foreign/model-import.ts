@@ -1,4 +1,3 @@
-import { shortenText } from '../expressions/shorten-text.js';
 import { isPlainName, type JuelNames } from './juel/write-feel.js';
 import { type KnownTool, knownTool } from '../parser/foreign-tools.js';
 import { bpmnNamespace, diagramNamespace } from './namespaces.js';
@@ -15,9 +14,6 @@ import {
   readForeignAttribute,
   type XmlElement,
 } from './xml/xml-node.js';
-
-/** What is told quotes what was written. */
-const longestMessage = 500;
 
 /** A form that is given beside the models, or written for one of them. */
 export interface KnownForm {
@@ -108,8 +104,7 @@ export class ModelImport {
   }
 
   note(entry: Omit<ImportEntry, 'file'>): void {
-    const message = shortenText(entry.message, longestMessage);
-    this.entries.push({ file: this.file, ...entry, message });
+    this.entries.push({ file: this.file, ...entry });
   }
 
   /** Names that mean another thing in the expressions of a process. */

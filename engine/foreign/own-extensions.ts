@@ -25,6 +25,8 @@ export interface Original {
   readonly text?: string;
   /** What stands there now; left out if nothing does. */
   readonly translation?: string;
+  /** What a child that is not there any more had beside its text: an object of JSON. */
+  readonly attributes?: string;
 }
 
 /** Our extensions that an element shall have. */

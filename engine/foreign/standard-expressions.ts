@@ -108,10 +108,18 @@ function importCron(place: Place, child: XmlElement, text: string): boolean {
     return true;
   }
   place.plan.set('timer', 'cron', cron);
-  place.plan.addOriginal({ property: 'timeCycle', text });
+  place.plan.addOriginal({ property: 'timeCycle', text, ...attributesOf(child) });
   place.mapped(told, `the cron expression '${cron}' of \`lemniscate:timer\``);
   removeElement(child);
   return true;
+}
+
+/** Every expression says that it is one. */
+function attributesOf(child: XmlElement): { readonly attributes?: string } {
+  const others = child.attributes.filter(({ name }) => name !== 'xsi:type');
+  if (others.length === 0) return {};
+  const attributes = child.attributes.map(({ name, value }) => [name, value] as const);
+  return { attributes: JSON.stringify(Object.fromEntries(attributes)) };
 }
 
 /** Days of the week count from Sunday as 1 in Quartz, as 0 in Spring and here. */

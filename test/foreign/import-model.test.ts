@@ -252,4 +252,34 @@ describe('an import of decisions', () => {
     // then
     expect(files).toEqual([{ name: 'a.dmn', text }]);
   });
+
+  it('gives a cycle back with all that it had, whatever was written beside it since', async () => {
+    // given
+    const cycle =
+      '<timeCycle xsi:type="tFormalExpression" id="c" x:note="&quot;nightly&quot;">0 30 6 ? * 2-6</timeCycle>';
+    const given = modelOf(
+      `<startEvent id="s"><timerEventDefinition id="t">${cycle}</timerEventDefinition></startEvent><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>`,
+    );
+
+    // when
+    const { text } = await importOne(given);
+    const back = (changed: string) =>
+      exportModel([{ name: 'a.bpmn', text: changed }]).files[0]?.text ?? '';
+
+    // then
+    expect(text).not.toContain('timeCycle xsi');
+    expect(back(text)).toContain(cycle);
+    const plain = '<timeCycle xsi:type="tFormalExpression">0 30 6 ? * 2-6</timeCycle>';
+    for (const other of ['[1]', 'no JSON', '{&quot;a b&quot;: 1}'])
+      expect(back(text.replace(/attributes="[^"]*"/, `attributes="${other}"`))).toContain(
+        other.startsWith('{') ? '<timeCycle>0 30' : plain,
+      );
+  });
+
+  it('tells of what is long in short', async () => {
+    const form = JSON.stringify({ id: 'a'.repeat(5_000), type: 'default', components: [] });
+    const { report } = await importModel([{ name: 'a.form', text: form }]);
+
+    expect(report.entries.map(({ message }) => message.length)).toEqual([500]);
+  });
 });
