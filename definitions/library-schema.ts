@@ -11,9 +11,21 @@ const listedProcessSchema = z.strictObject({
   tailored: z.array(id).default([]),
 });
 
+/** What a role lets a person do in the product. */
+const rights = z.enum([
+  'reporter',
+  'agent',
+  'service-delivery-manager',
+  'process-owner',
+  'admin',
+  'worker',
+]);
+
 export const catalogueSchema = z.strictObject({
   formatVersion: z.literal(1),
-  roles: z.array(z.strictObject({ id, name: z.string().min(1), description: z.string().min(1) })),
+  roles: z.array(
+    z.strictObject({ id, name: z.string().min(1), description: z.string().min(1), rights }),
+  ),
   calendars: z.array(z.string()),
   levels: z.array(
     z.strictObject({
@@ -98,7 +110,12 @@ export const organisationSchema = z.strictObject({
   locale: z.string(),
   services: z.array(named.extend({ description: z.string(), customerIds: z.array(id) })),
   customers: z.array(named),
-  groups: z.array(named),
+  units: z.array(named.extend({ parentUnitId: id.optional() })),
+  groups: z.array(named.extend({ unitId: id.optional() })),
+  /** Who holds which role for a service. */
+  register: z.array(
+    z.strictObject({ roleId: id, serviceId: id, customerId: id.optional(), username: z.string() }),
+  ),
 });
 
 export type Catalogue = z.infer<typeof catalogueSchema>;

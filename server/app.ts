@@ -24,7 +24,7 @@ export interface AppDependencies {
 
 /** The HTTP side of the product: order of middleware and routes, nothing else. */
 export function createApp({ services, sessionMiddleware, webRoot }: AppDependencies): Express {
-  const { config, store, engine, logger, now } = services;
+  const { config, store, engine, standings, logger, now } = services;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -51,7 +51,7 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
     createEndpointRouter({
       handlers: createHandlers(services),
       readContext: (request) =>
-        requireContext(store, request, config.session.maxSeconds, now().getTime()),
+        requireContext(store, standings, request, config.session.maxSeconds, now().getTime()),
       loginLimiters: createLoginLimiters(config.loginAttempts),
       maxAttachmentBytes: config.maxAttachmentBytes,
     }),

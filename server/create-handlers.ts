@@ -16,6 +16,11 @@ import { createInstanceQueryHandlers } from './features/instances/instance-query
 import { createInstanceReader } from './features/instances/instance-reader.js';
 import { createJobHandlers } from './features/jobs/job-handlers.js';
 import { createMessageHandlers, createPublisher } from './features/messages/message-handlers.js';
+import { createAbsenceHandlers } from './features/organisation/absence-handlers.js';
+import { createGroupHandlers } from './features/organisation/group-handlers.js';
+import { createRegisterHandlers } from './features/organisation/register-handlers.js';
+import { createServiceHandlers } from './features/organisation/service-handlers.js';
+import { createStructureHandlers } from './features/organisation/structure-handlers.js';
 import { createDirectoryHandlers } from './features/people/directory-handlers.js';
 import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
@@ -33,11 +38,16 @@ import type { RequestContext } from './http/request-context.js';
 
 /** One handler for every operation of the contract. */
 export function createHandlers(services: Services): Handlers {
-  const { store, audit, now, config } = services;
+  const { store, audit, standings, now, config } = services;
   return {
-    ...createSessionHandlers({ store, config, audit, now }),
+    ...createSessionHandlers({ store, config, audit, standings, now }),
     ...createUserHandlers({ store, audit, now }),
     ...createDirectoryHandlers({ store }),
+    ...createStructureHandlers(services),
+    ...createGroupHandlers(services),
+    ...createServiceHandlers(services),
+    ...createRegisterHandlers(services),
+    ...createAbsenceHandlers(services),
     ...createAuditHandlers(store),
     ...createDefinitionArea(services),
     ...createInstanceArea(services),

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Logger } from 'pino';
 import type { RecordType } from '../definitions/index.js';
 import type { Actor } from '../engine/index.js';
+import { createStandingReader, type StandingReader } from './access/standing-reader.js';
 import type { InstanceIdentity } from '../workflows/activities/ports.js';
 import type { Config } from './config.js';
 import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
@@ -62,6 +63,7 @@ interface RecordServices {
 /** Everything behind the handlers and the temporal activities, wired once per process. */
 export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordServices {
   readonly audit: AuditLog;
+  readonly standings: StandingReader;
   readonly library: DefinitionLibrary;
   readonly deployer: Deployer;
   readonly recorder: FactRecorder;
@@ -104,6 +106,7 @@ export function createServices(options: ServiceOptions): Services {
     ...routing,
     ...recording,
     audit: createAuditLog(store, now),
+    standings: createStandingReader(store, now),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
     recorder: createRecorder(options, routing.router, recording.recordWaits),

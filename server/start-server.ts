@@ -75,7 +75,7 @@ async function listen(
   services: Services,
 ): Promise<{ httpServer: Server; sockets: SocketServer }> {
   const { config, logger } = options;
-  const { store, library, now } = services;
+  const { store, library, standings, now } = services;
   const sessionMiddleware = createSessionMiddleware(config, store, await readSessionSecret(store));
   const app = createApp({
     services,
@@ -90,7 +90,7 @@ async function listen(
     httpServer,
     store,
     sessionMiddleware,
-    access: createSocketAccess(store, config.session.maxSeconds, now),
+    access: createSocketAccess(store, standings, config.session.maxSeconds, now),
     canWatch: async (context, type, key) => {
       const isKnown =
         type === 'instance'

@@ -84,7 +84,7 @@ export function PersonMenu() {
           <Menu.Label c="var(--lem-text)">
             <Text fw={600}>{person.displayName}</Text>
             <Text fz="xs" c="dimmed">
-              {person.roles.map((role) => t(`roles.${role}`)).join(', ')}
+              {person.roles.map((role) => session.roleNames[role] ?? role).join(', ')}
             </Text>
           </Menu.Label>
           <Menu.Divider />

@@ -6,6 +6,8 @@ import type { JsonValue, Variables } from './json.js';
 export interface Actor {
   readonly type: 'user' | 'system' | 'external';
   readonly id: string;
+  /** Who is absent and in whose place this person acts. */
+  readonly onBehalfOf?: string;
 }
 
 interface AtTime {

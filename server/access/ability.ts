@@ -1,6 +1,7 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability';
-import type { AbilityAction, AbilitySubject, Role } from '../contract/index.js';
-import { offerKeys } from '../store/task-lists.js';
+import type { AbilityAction, AbilitySubject, RightsPreset } from '../contract/index.js';
+import { offersTo } from './offered-tasks.js';
+import type { HeldRole, RoleScope, Standing } from './standing.js';
 
 export type AppAbility = MongoAbility<[AbilityAction, AbilitySubject | object]>;
 
@@ -8,106 +9,152 @@ export type AppAbility = MongoAbility<[AbilityAction, AbilitySubject | object]>;
 export interface AbilityPerson {
   readonly username: string;
   readonly organisationId: string;
-  readonly roles: readonly Role[];
   readonly groups: readonly string[];
 }
 
 type Builder = AbilityBuilder<AppAbility>;
-type Grant = (builder: Builder, person: AbilityPerson) => void;
+/** Grants what a role gives: for the whole organisation, or within one service. */
+type Grant = (builder: Builder, within?: RoleScope) => void;
 
-/** Offers that the person may take up. */
-export function offersTo(person: AbilityPerson): string[] {
-  const isStaff = person.roles.some((role) => staffRoles.includes(role));
+/** Tasks offered to the person, or to somebody absent whose place they take. */
+function taskConditions(person: AbilityPerson, standing: Standing): object[] {
+  const absent = standing.substitutesFor.map(({ username }) => username);
   return [
-    offerKeys.user(person.username),
-    ...person.groups.map((group) => offerKeys.group(group)),
-    ...person.roles.map((role) => offerKeys.role(role)),
-    ...(isStaff ? [offerKeys.staff] : []),
-  ];
-}
-
-/** Who may take up what is offered to nobody in particular. */
-const staffRoles: readonly Role[] = ['agent', 'service-delivery-manager'];
-
-/** Tasks offered to the person, or claimed by them. */
-function taskConditions(person: AbilityPerson): object[] {
-  return [
-    { assignee: person.username },
-    { offeredTo: { $in: offersTo(person) } },
+    { assignee: { $in: [person.username, ...absent] } },
+    { offeredTo: { $in: offersTo(person, standing) } },
     { completedBy: person.username },
   ];
 }
 
 /** Everybody who may work on tasks offered to them. */
-function grantOwnWork({ can }: Builder, person: AbilityPerson): void {
-  for (const condition of taskConditions(person)) {
+function grantOwnWork({ can }: Builder, person: AbilityPerson, standing: Standing): void {
+  for (const condition of taskConditions(person, standing)) {
     can(['read', 'claim', 'complete'], 'UserTask', condition);
   }
   can('read', 'ProcessInstance', { participants: person.username });
   can('start', 'ProcessInstance');
   can('withdraw', 'ProcessInstance', { participants: person.username });
   can('read', 'Service');
-  grantRecords(can, person);
+  grantRecords(can, person, standing);
 }
 
 /** Every record says which roles and which of its people may see and change it: its type declares that. */
-function grantRecords(can: Builder['can'], { username, roles }: AbilityPerson): void {
-  const held = { $in: [...roles] };
+function grantRecords(
+  can: Builder['can'],
+  { username }: AbilityPerson,
+  { roles, serviceRoles }: Standing,
+): void {
+  const held = { $in: roleNames(roles) };
   can('create', 'Record', { createRoles: held });
   can('read', 'Record', { readRoles: held });
   can('read', 'Record', { readers: username });
   can('update', 'Record', { changeRoles: held });
   can('update', 'Record', { changers: username });
+  for (const role of serviceRoles) {
+    const here = { $in: roleNames([role]) };
+    can('read', 'Record', { readRoles: here, serviceId: role.serviceId });
+    can('update', 'Record', { changeRoles: here, serviceId: role.serviceId });
+  }
 }
 
-function grantOverview({ can }: Builder): void {
-  can('read', ['ProcessDefinition', 'ProcessInstance', 'User']);
+/** A role counts as the role that its rights are named after, too. */
+function roleNames(held: readonly HeldRole[]): string[] {
+  return [...new Set(held.flatMap(({ roleId, rights }) => [roleId, rights]))];
 }
 
-const grants: Record<Role, Grant> = {
-  reporter: grantOwnWork,
-  agent: (builder, person) => {
-    grantOwnWork(builder, person);
-    builder.can('read', ['ProcessDefinition', 'ProcessInstance']);
-    builder.can('work', 'ProcessInstance');
+/** Whoever works here may be absent, and may stand in for others. */
+function grantOwnAbsence({ can }: Builder, { username }: AbilityPerson): void {
+  can('read', 'Absence', { username });
+  can('read', 'Absence', { substitute: username });
+  can(['create', 'delete'], 'Absence', { username });
+}
+
+function isStaff(rights: RightsPreset): boolean {
+  return rights !== 'reporter' && rights !== 'worker';
+}
+
+function grantOverview({ can }: Builder, within?: RoleScope): void {
+  can('read', ['ProcessDefinition', 'User', 'Organisation', 'RoleHolding']);
+  grantWithin({ can }, ['read'], 'ProcessInstance', instancesOf(within));
+}
+
+function instancesOf(within: RoleScope | undefined): object | undefined {
+  if (within === undefined) return undefined;
+  const { serviceId, customerId } = within;
+  return {
+    'scope.serviceId': serviceId,
+    ...(customerId === undefined ? {} : { 'scope.customerId': customerId }),
+  };
+}
+
+function grantWithin(
+  { can }: Pick<Builder, 'can'>,
+  actions: AbilityAction[],
+  type: AbilitySubject,
+  conditions: object | undefined,
+): void {
+  if (conditions === undefined) can(actions, type);
+  else can(actions, type, conditions);
+}
+
+const grants: Record<RightsPreset, Grant> = {
+  reporter: () => undefined,
+  agent: (builder, within) => {
+    builder.can('read', ['ProcessDefinition', 'User', 'Organisation', 'RoleHolding']);
+    grantWithin(builder, ['read', 'work'], 'ProcessInstance', instancesOf(within));
   },
-  'service-delivery-manager': (builder, person) => {
-    grantOwnWork(builder, person);
-    grantOverview(builder);
-    builder.can(['read', 'assign'], 'UserTask');
-    builder.can(['cancel', 'suspend', 'work'], 'ProcessInstance');
+  'service-delivery-manager': (builder, within) => {
+    grantOverview(builder, within);
+    grantWithin(builder, ['read', 'assign'], 'UserTask', within);
+    grantWithin(builder, ['cancel', 'suspend', 'work'], 'ProcessInstance', instancesOf(within));
+    grantWithin(builder, ['create', 'delete'], 'RoleHolding', within);
+    if (within !== undefined) return;
+    builder.can(['read', 'create', 'delete'], 'Absence');
     builder.can('read', ['Incident', 'Job']);
     builder.can('publish', ['Message', 'Signal']);
   },
-  'process-owner': (builder, person) => {
-    grantOwnWork(builder, person);
-    grantOverview(builder);
+  'process-owner': (builder, within) => {
+    grantOverview(builder, within);
+    grantWithin(builder, ['read'], 'UserTask', within);
+    if (within !== undefined) return;
     builder.can(['create', 'read', 'update', 'delete'], 'Draft');
     builder.can('deploy', 'ProcessDefinition');
-    builder.can('read', ['UserTask', 'AuditLog']);
+    builder.can('read', 'AuditLog');
     builder.can(['read', 'resolve'], 'Incident');
     builder.can('read', 'Job');
   },
-  worker: ({ can }) => {
-    can(['read', 'work'], 'Job');
+  worker: ({ can }, within) => {
+    if (within === undefined) can(['read', 'work'], 'Job');
   },
-  admin: (builder) => {
-    builder.can('manage', 'all');
+  admin: ({ can }, within) => {
+    if (within === undefined) can('manage', 'all');
   },
 };
 
 /** The one place that says who may do what: guard of REST and sockets, filter of queries, visibility of buttons. */
-export function createAbility(person: AbilityPerson): AppAbility {
+export function createAbility(person: AbilityPerson, standing: Standing): AppAbility {
   const builder = new AbilityBuilder<AppAbility>(createMongoAbility);
-  for (const role of person.roles) grants[role](builder, person);
+  const held = [...standing.roles, ...standing.serviceRoles];
+  if (held.some(({ rights }) => rights !== 'worker')) grantOwnWork(builder, person, standing);
+  if (held.some(({ rights }) => isStaff(rights))) grantOwnAbsence(builder, person);
+  for (const { rights } of standing.roles) grants[rights](builder);
+  for (const { rights, serviceId, customerId } of standing.serviceRoles) {
+    grants[rights](builder, {
+      serviceId,
+      ...(customerId === undefined ? {} : { customerId }),
+    });
+  }
   return builder.build();
 }
 
-/** Whether the person may see every task of the organisation, whoever it is offered to. */
-export function seesEveryTask(ability: AppAbility): boolean {
-  return ability
-    .rulesFor('read', 'UserTask')
-    .some(({ inverted, conditions }) => !inverted && conditions === undefined);
+/** Whether the person may see every task of the organisation, or of the service, whoever it is offered to. */
+export function seesEveryTask(ability: AppAbility, serviceId?: string): boolean {
+  return ability.rulesFor('read', 'UserTask').some(({ inverted, conditions }) => {
+    if (inverted) return false;
+    if (conditions === undefined) return true;
+    const isOfService = serviceId !== undefined && conditions['serviceId'] === serviceId;
+    return isOfService && Object.keys(conditions).length === 1;
+  });
 }
 
 /** Asks about one document; the document itself stays untouched. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const roles = [
+/** What a role lets a person do. The roles themselves are data of the organisation. */
+export const rightsPresets = [
   'reporter',
   'agent',
   'service-delivery-manager',
@@ -9,7 +10,12 @@ export const roles = [
   /** Programs that do jobs. */
   'worker',
 ] as const;
-export const roleSchema = z.enum(roles);
+export const rightsPresetSchema = z.enum(rightsPresets);
+
+/** A role of the organisation's catalogue; the rights presets are always among them. */
+export const roleIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,59}$/, 'Expected a role: lower-case letters, digits, dashes');
 
 /** What a person may do; `manage` stands for all of them. */
 export const abilityActions = [
@@ -45,10 +51,15 @@ export const abilitySubjects = [
   'Signal',
   'User',
   'Service',
+  /** Roles, groups, units and customers. */
+  'Organisation',
+  /** Entries of the stakeholder register. */
+  'RoleHolding',
+  'Absence',
   'Notification',
   'AuditLog',
 ] as const;
 
-export type Role = z.infer<typeof roleSchema>;
+export type RightsPreset = z.infer<typeof rightsPresetSchema>;
 export type AbilityAction = (typeof abilityActions)[number];
 export type AbilitySubject = (typeof abilitySubjects)[number];

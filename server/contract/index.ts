@@ -1,4 +1,10 @@
-export { roles, type AbilityAction, type AbilitySubject, type Role } from './ability.js';
+export {
+  rightsPresets,
+  type AbilityAction,
+  type AbilitySubject,
+  type RightsPreset,
+} from './ability.js';
+export type { Absence } from './absences.js';
 export type { AdHocSubProcess } from './ad-hoc-activities.js';
 export type { AuditEntry } from './audit-logs.js';
 export type {
@@ -36,6 +42,7 @@ export type { Incident } from './incidents.js';
 export type { ActivatedJob, ActivateJobs, Job } from './jobs.js';
 export type { PublishMessage, PublishMessageResult } from './messages.js';
 export type { Notification } from './notifications.js';
+export type { Customer, Group, OrganisationRole, RoleHolding, Unit } from './organisation.js';
 export { problemDetailsSchema, type FieldError, type ProblemDetails } from './problem.js';
 export type { BasedOn, ProcessDefinition, StartableProcess } from './process-definitions.js';
 export type {

@@ -79,7 +79,14 @@ export const factSchema = z.object({
   elementInstanceKey: z.string().optional(),
   occurredAt: z.string(),
   recordedAt: z.string(),
-  actor: z.object({ type: z.enum(['user', 'system', 'external']), id: z.string() }).optional(),
+  actor: z
+    .object({
+      type: z.enum(['user', 'system', 'external']),
+      id: z.string(),
+      /** Who was absent and in whose place the person acted. */
+      onBehalfOf: z.string().optional(),
+    })
+    .optional(),
   data: z.record(z.string(), z.unknown()),
 });
 export const factQuerySchema = z.object({

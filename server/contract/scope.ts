@@ -11,6 +11,13 @@ export const serviceSchema = z.object({
   serviceId: z.string(),
   name: z.string(),
   description: z.string().optional(),
+  /** Who it is delivered to. */
+  customerIds: z.array(z.string()),
+});
+export const serviceContentSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(1_000).optional(),
+  customerIds: z.array(z.string().min(1).max(60)).max(200).default([]),
 });
 
 export type Scope = z.infer<typeof scopeSchema>;

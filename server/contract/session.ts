@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { roleSchema } from './ability.js';
 
 export const colorSchemeSchema = z.enum(['light', 'dark', 'auto']);
 
 export const personSchema = z.object({
   username: z.string(),
   displayName: z.string(),
-  roles: z.array(roleSchema),
+  roles: z.array(z.string()),
+  /** Roles held for one service, or one customer of it. */
+  serviceRoles: z.array(
+    z.object({ roleId: z.string(), serviceId: z.string(), customerId: z.string().optional() }),
+  ),
   groups: z.array(z.string()),
+  /** Who is absent now, so that this person is offered their tasks. */
+  substitutesFor: z.array(
+    z.object({ username: z.string(), displayName: z.string(), until: z.string() }),
+  ),
   locale: z.string(),
   zone: z.string(),
   colorScheme: colorSchemeSchema.optional(),
@@ -23,6 +30,8 @@ export const loginSchema = z.object({
 export const sessionSchema = z.object({
   person: personSchema,
   organisation: z.object({ id: z.string(), name: z.string() }),
+  /** Names of the organisation's roles, by id. */
+  roleNames: z.record(z.string(), z.string()),
   /** CASL's packed rules: `unpackRules` of `@casl/ability/extra` reads them. */
   abilities: z.array(z.array(z.unknown())),
   /** Send as header `x-csrf-token` with every request that changes something. */

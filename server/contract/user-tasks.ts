@@ -24,6 +24,8 @@ export const userTaskSchema = z.object({
   followUpAt: z.string().optional(),
   completedAt: z.string().optional(),
   completedBy: z.string().optional(),
+  /** Who was absent and in whose place it was completed. */
+  completedOnBehalfOf: z.string().optional(),
   risk: riskSchema,
   /** The clock that the task runs under; `breachAt` moves while service time is paused. */
   clock: z
@@ -41,6 +43,7 @@ export const userTaskSchema = z.object({
   processDefinitionId: z.string(),
   processDefinitionName: z.string(),
   serviceId: z.string().optional(),
+  customerId: z.string().optional(),
   /** Raised when the process changes who is offered the task. */
   assignmentEpoch: z.int(),
   /** Raised by every claim, release and assignment. Both go back with a completion. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from './ability.js';
+import { roleIdSchema } from './ability.js';
 import { searchRequest, searchResult } from './search.js';
 import { passwordSchema } from './session.js';
 
@@ -15,7 +15,7 @@ export const userSchema = z.object({
   username: z.string(),
   displayName: z.string(),
   email: z.string().optional(),
-  roles: z.array(roleSchema),
+  roles: z.array(z.string()),
   groups: z.array(z.string()),
   isDisabled: z.boolean(),
   createdAt: z.string(),
@@ -26,7 +26,7 @@ export const newUserSchema = z.object({
   username: usernameSchema,
   displayName: z.string().min(1).max(100),
   email: z.email().optional(),
-  roles: z.array(roleSchema).max(10),
+  roles: z.array(roleIdSchema).max(10),
   groups: groupsSchema.default([]),
   password: passwordSchema,
 });
@@ -34,7 +34,7 @@ export const newUserSchema = z.object({
 export const userUpdateSchema = z.object({
   displayName: z.string().min(1).max(100).optional(),
   email: z.email().optional(),
-  roles: z.array(roleSchema).max(10).optional(),
+  roles: z.array(roleIdSchema).max(10).optional(),
   groups: groupsSchema.optional(),
   isDisabled: z.boolean().optional(),
 });
@@ -44,7 +44,7 @@ export const setPasswordSchema = z.object({ password: passwordSchema });
 export const userSearchRequestSchema = searchRequest(
   z.object({
     text: z.string().max(200).optional(),
-    role: roleSchema.optional(),
+    role: roleIdSchema.optional(),
     group: z.string().optional(),
     isDisabled: z.boolean().optional(),
   }),

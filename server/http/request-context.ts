@@ -1,6 +1,8 @@
 import type { Request } from 'express';
 import type { Actor } from '../../engine/index.js';
 import { createAbility, type AppAbility } from '../access/ability.js';
+import type { StandingReader } from '../access/standing-reader.js';
+import type { Standing } from '../access/standing.js';
 import { NotAuthenticated } from '../errors.js';
 import type { UserDocument } from '../store/people-models.js';
 import type { Store } from '../store/store.js';
@@ -22,19 +24,21 @@ export interface RequestContext {
   readonly organisationId: string;
   readonly username: string;
   readonly person: UserDocument;
+  readonly standing: Standing;
   readonly ability: AppAbility;
   readonly actor: Actor;
   readonly isAdmin: boolean;
 }
 
-export function contextOf(person: UserDocument): RequestContext {
+export function contextOf(person: UserDocument, standing: Standing): RequestContext {
   return {
     organisationId: person.organisationId,
     username: person.username,
     person,
-    ability: createAbility(person),
+    standing,
+    ability: createAbility(person, standing),
     actor: { type: 'user', id: person.username },
-    isAdmin: person.roles.includes('admin'),
+    isAdmin: standing.roles.some(({ rights }) => rights === 'admin'),
   };
 }
 
@@ -62,6 +66,7 @@ export async function findSessionPerson(
 /** Reads the context of a request or throws `NotAuthenticated`. */
 export async function requireContext(
   store: Store,
+  standings: StandingReader,
   request: Request,
   maxSeconds: number,
   now: number,
@@ -69,5 +74,5 @@ export async function requireContext(
   const person = await findSessionPerson(store, request.session, maxSeconds, now);
   if (!person)
     throw new NotAuthenticated('notAuthenticated', 'Expected a session, but nobody is logged in.');
-  return contextOf(person);
+  return contextOf(person, await standings.of(person));
 }

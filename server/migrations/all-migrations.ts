@@ -1,3 +1,4 @@
+import { groupsAndCustomers } from './groups-and-customers.js';
 import { taskOffers } from './task-offers.js';
 import type { Migration } from './migration.js';
 
@@ -5,4 +6,4 @@ import type { Migration } from './migration.js';
 const baseline: Migration = { id: '0001-baseline', run: () => Promise.resolve() };
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [baseline, taskOffers];
+export const migrations: readonly Migration[] = [baseline, taskOffers, groupsAndCustomers];

@@ -1,4 +1,4 @@
-import { roles, type ChangeEvent, type Role } from '../contract/index.js';
+import { rightsPresets, type ChangeEvent, type RightsPreset } from '../contract/index.js';
 import type { DraftDocument, ProcessDefinitionDocument } from '../store/definition-models.js';
 import type {
   IncidentDocument,
@@ -29,17 +29,30 @@ type Describers = {
   readonly [Name in keyof AnnouncedDocuments]: (row: AnnouncedDocuments[Name]) => Announcement;
 };
 
-const SEES_ALL_INSTANCES: readonly Role[] = [
+const SEES_ALL_INSTANCES: readonly RightsPreset[] = [
   'agent',
   'service-delivery-manager',
   'process-owner',
   'admin',
 ];
-const SEES_ALL_TASKS: readonly Role[] = ['service-delivery-manager', 'process-owner', 'admin'];
-const SEES_DRAFTS: readonly Role[] = ['process-owner', 'admin'];
+const SEES_ALL_TASKS: readonly RightsPreset[] = [
+  'service-delivery-manager',
+  'process-owner',
+  'admin',
+];
+const SEES_DRAFTS: readonly RightsPreset[] = ['process-owner', 'admin'];
 
-const inRoles = (organisationId: string, which: readonly Role[]): string[] =>
-  which.map((role) => rooms.role(organisationId, role));
+/** Rooms of those who have one of the rights, everywhere or for the service. */
+function withRights(
+  organisationId: string,
+  which: readonly RightsPreset[],
+  serviceId?: string,
+): string[] {
+  return which.flatMap((rights) => [
+    rooms.rights(organisationId, rights),
+    ...(serviceId === undefined ? [] : [rooms.serviceRights(organisationId, serviceId, rights)]),
+  ]);
+}
 
 const describers: Describers = {
   instances: (row) => ({
@@ -51,7 +64,7 @@ const describers: Describers = {
     rooms: [
       rooms.instance(row._id),
       rooms.definition(row.processDefinitionKey),
-      ...inRoles(row.organisationId, SEES_ALL_INSTANCES),
+      ...withRights(row.organisationId, SEES_ALL_INSTANCES, row.scope.serviceId),
       ...row.participants.map((username) => rooms.user(row.organisationId, username)),
     ],
   }),
@@ -69,7 +82,7 @@ const describers: Describers = {
       ids: { incidentKey: row._id, processInstanceKey: row.instanceId },
       version: row.seq,
     },
-    rooms: [rooms.instance(row.instanceId), ...inRoles(row.organisationId, SEES_ALL_TASKS)],
+    rooms: [rooms.instance(row.instanceId), ...withRights(row.organisationId, SEES_ALL_TASKS)],
   }),
   notifications: (row) => ({
     event: {
@@ -85,31 +98,36 @@ const describers: Describers = {
       ids: { processDefinitionKey: row._id, processDefinitionId: row.processDefinitionId },
       version: row.version,
     },
-    rooms: inRoles(row.organisationId, roles),
+    rooms: withRights(row.organisationId, rightsPresets),
   }),
   drafts: (row) => ({
     event: { type: 'draftChanged', ids: { draftKey: row._id }, version: row.version },
-    rooms: inRoles(row.organisationId, SEES_DRAFTS),
+    rooms: withRights(row.organisationId, SEES_DRAFTS),
   }),
 };
 
 function taskRooms(row: UserTaskDocument): string[] {
-  const { organisationId } = row;
+  const { organisationId, serviceId } = row;
   const people = [row.assignee, row.previousAssignee, row.completedBy];
   return [
     rooms.instance(row.instanceId),
     ...people.flatMap((username) =>
-      username == null ? [] : [rooms.user(organisationId, username)],
+      username == null
+        ? []
+        : [rooms.user(organisationId, username), rooms.substitutes(organisationId, username)],
     ),
     ...row.offeredTo.flatMap((offer) => offerRooms(organisationId, offer)),
-    ...inRoles(organisationId, SEES_ALL_TASKS),
+    ...withRights(organisationId, SEES_ALL_TASKS, serviceId),
   ];
 }
 
 function offerRooms(organisationId: string, offer: string): string[] {
-  if (offer === offerKeys.staff) return inRoles(organisationId, SEES_ALL_INSTANCES);
+  if (offer === offerKeys.staff()) return withRights(organisationId, SEES_ALL_INSTANCES);
+  const staffOf = /^staff@([^/]+)/.exec(offer)?.[1];
+  if (staffOf !== undefined) return [rooms.serviceRights(organisationId, staffOf, 'agent')];
   const [kind, name] = [offer.slice(0, offer.indexOf(':')), offer.slice(offer.indexOf(':') + 1)];
-  if (kind === 'user') return [rooms.user(organisationId, name)];
+  if (kind === 'user')
+    return [rooms.user(organisationId, name), rooms.substitutes(organisationId, name)];
   if (kind === 'group') return [rooms.group(organisationId, name)];
   return [rooms.role(organisationId, name)];
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Session, SessionData } from 'express-session';
+import type { StandingReader } from '../access/standing-reader.js';
 import type { RequestContext } from '../http/request-context.js';
 import { contextOf, findSessionPerson } from '../http/request-context.js';
 import type { Store } from '../store/store.js';
@@ -22,6 +23,7 @@ interface StoredSession {
 
 export function createSocketAccess(
   store: Store,
+  standings: StandingReader,
   maxSeconds: number,
   now: () => Date,
 ): SocketAccess {
@@ -31,7 +33,7 @@ export function createSocketAccess(
       const stored = (await sessions.findOne({ _id: sessionId as never })) as StoredSession | null;
       if (!stored || (stored.expires !== undefined && stored.expires <= now())) return undefined;
       const person = await findSessionPerson(store, stored.session, maxSeconds, now().getTime());
-      return person ? contextOf(person) : undefined;
+      return person ? contextOf(person, await standings.of(person)) : undefined;
     },
   };
 }

@@ -1,28 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Demo } from '../../definitions/index.js';
-import { roleSchema } from '../contract/ability.js';
 import { hashPassword } from '../features/people/passwords.js';
 import type { UserDocument } from '../store/people-models.js';
 import type { Store } from '../store/store.js';
+import { seedStructure } from './seed-organisation.js';
 
 /** Organisation, services and people to try the product with. Who exists is left as they are. */
 export async function seedDemo(store: Store, demo: Demo, now: Date): Promise<void> {
   const { organisation, people } = demo;
   await seedOrganisation(store, organisation.id, organisation.name);
-  for (const { id, name, description } of organisation.services) {
-    const identity = { organisationId: organisation.id, serviceId: id };
-    await store.services
-      .updateOne(
-        identity,
-        { $setOnInsert: { _id: `${organisation.id}/${id}`, name, description } },
-        { upsert: true },
-      )
-      .exec();
-  }
+  await seedStructure(store, organisation);
   for (const person of people) {
     if (await store.users.exists({ username: person.username })) continue;
     const { password, username, displayName, email, groups, locale, zone } = person;
-    const roles = person.roles.map((role) => roleSchema.parse(role));
+    const { roles } = person;
     const fields = { username, displayName, email, roles, groups, locale, zone };
     await store.users.create(await newPerson(organisation.id, fields, password, now));
   }
@@ -40,7 +31,7 @@ export async function seedFirstAdmin(
   const admin = {
     username: 'admin',
     displayName: 'Administrator',
-    roles: ['admin' as const],
+    roles: ['admin'],
     groups: [],
     locale: 'en',
     zone: 'UTC',

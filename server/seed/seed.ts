@@ -8,6 +8,7 @@ import type { RecordWriter } from '../features/records/record-writer.js';
 import { refreshRecords } from '../features/records/refresh-records.js';
 import { withLock } from '../store/lock.js';
 import type { Store } from '../store/store.js';
+import { seedRoles } from './seed-organisation.js';
 import { seedLibrary } from './seed-library.js';
 import { seedRecords } from './seed-records.js';
 import { seedDemo, seedFirstAdmin } from './seed-people.js';
@@ -32,7 +33,9 @@ export async function seed(
     const firstAdminPassword = config.isDemo
       ? await seedTrial(deps)
       : await seedFirstAdmin(store, config.organisationId, now());
-    await seedLibrary(deps, await loadLibrary(), config.organisationId, config.isDemo);
+    const library = await loadLibrary();
+    await seedRoles(store, library, config.organisationId);
+    await seedLibrary(deps, library, config.organisationId, config.isDemo);
     await refreshRecords(store, deps.recordTypes, config.organisationId);
     return firstAdminPassword === undefined ? {} : { firstAdminPassword };
   });

@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { BusinessCalendar } from '../../engine/index.js';
-import type { ColorScheme, Role } from '../contract/index.js';
+import type { ColorScheme } from '../contract/index.js';
 
 export interface OrganisationDocument {
   _id: string;
@@ -13,7 +13,8 @@ export interface UserDocument {
   username: string;
   displayName: string;
   email?: string;
-  roles: Role[];
+  /** Held for the whole organisation. */
+  roles: string[];
   groups: string[];
   locale: string;
   zone: string;
@@ -33,6 +34,8 @@ export interface ServiceDocument {
   serviceId: string;
   name: string;
   description?: string;
+  /** Who it is delivered to. */
+  customerIds?: string[];
 }
 
 /** Calendars are versioned: an edit adds a document. */
@@ -84,6 +87,7 @@ const serviceSchema = new Schema<ServiceDocument>(
     serviceId: { type: String, required: true },
     name: { type: String, required: true },
     description: String,
+    customerIds: { type: [String], default: undefined },
   },
   { ...options, collection: 'services' },
 );

@@ -99,6 +99,7 @@ export interface UserTaskDocument {
   createdAt: Date;
   completedAt?: Date;
   completedBy?: string;
+  completedOnBehalfOf?: string;
   assignmentEpoch: number;
   risk: Risk;
   clock?: { state: 'running' | 'paused' | 'stopped'; atRiskAt?: Date; breachAt?: Date };
@@ -108,6 +109,7 @@ export interface UserTaskDocument {
   businessKey: string;
   instanceName?: string;
   serviceId?: string;
+  customerId?: string;
 }
 
 export interface IncidentDocument {

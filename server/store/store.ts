@@ -5,6 +5,7 @@ import { createDefinitionModels } from './definition-models.js';
 import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
 import { createJobModels } from './job-models.js';
+import { createOrganisationModels } from './organisation-models.js';
 import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
 import { createRecordModels } from './record-models.js';
@@ -14,6 +15,7 @@ import { createWorkModels } from './work-models.js';
 function createModels(connection: Connection) {
   return {
     ...createPeopleModels(connection),
+    ...createOrganisationModels(connection),
     ...createDefinitionModels(connection),
     ...createDecisionModels(connection),
     ...createFactModels(connection),

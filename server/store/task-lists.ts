@@ -1,15 +1,31 @@
 import type { mongo } from 'mongoose';
 
+interface OfferScope {
+  readonly serviceId?: string | undefined;
+  readonly customerId?: string | undefined;
+}
+
+/** `@payroll`, `@payroll/harbour-works`; nothing for the whole organisation. */
+function within({ serviceId, customerId }: OfferScope): string {
+  if (serviceId === undefined) return '';
+  return customerId === undefined ? `@${serviceId}` : `@${serviceId}/${customerId}`;
+}
+
 /** Who a task is offered to, as one list: `user:anna`, `group:first-line`, `role:agent`, `role:agent@payroll`, `staff`. */
 export const offerKeys = {
   user: (username: string) => `user:${username}`,
   group: (group: string) => `group:${group}`,
-  /** Held for the whole organisation, or for one service. */
-  role: (role: string, serviceId?: string) =>
-    serviceId === undefined ? `role:${role}` : `role:${role}@${serviceId}`,
+  /** Held for the whole organisation, for one service, or for one customer of it. */
+  role: (role: string, scope: OfferScope = {}) => `role:${role}${within(scope)}`,
   /** Offered to nobody in particular: any of the staff may take it. */
-  staff: 'staff',
+  staff: (scope: OfferScope = {}) => `staff${within(scope)}`,
 } as const;
+
+/** The scopes in which somebody may hold what a task of this scope asks for. */
+function scopesAround({ serviceId, customerId }: OfferScope): OfferScope[] {
+  if (serviceId === undefined) return [{}];
+  return [{}, { serviceId }, ...(customerId === undefined ? [] : [{ serviceId, customerId }])];
+}
 
 interface Candidates {
   readonly assignee?: string | undefined;
@@ -19,19 +35,26 @@ interface Candidates {
 }
 
 /** The offers of a task as its process makes them. */
-export function offersOf(candidates: Candidates, serviceId: string | undefined): string[] {
+export function offersOf(candidates: Candidates, scope: OfferScope): string[] {
   const { assignee, users, groups, roles } = candidates;
   const isForNobody = assignee === undefined && users.length + groups.length + roles.length === 0;
-  if (isForNobody) return [offerKeys.staff];
+  if (isForNobody) return offersWithin([offerKeys.staff()], scope);
   return [
     ...users.map((username) => offerKeys.user(username)),
     ...groups.map((group) => offerKeys.group(group)),
-    ...roles.flatMap((role) =>
-      serviceId === undefined
-        ? [offerKeys.role(role)]
-        : [offerKeys.role(role), offerKeys.role(role, serviceId)],
+    ...offersWithin(
+      roles.map((role) => offerKeys.role(role)),
+      scope,
     ),
   ];
+}
+
+/** Offers to roles and to the staff at large, also to those who stand for the scope only. */
+export function offersWithin(offers: readonly string[], scope: OfferScope): string[] {
+  const added = offers
+    .filter((offer) => offer === offerKeys.staff() || /^role:[^@]+$/.test(offer))
+    .flatMap((offer) => scopesAround(scope).map((one) => `${offer}${within(one)}`));
+  return [...new Set([...offers, ...added])];
 }
 
 /** Names of the lists that an open task stands in; every list of the inbox is the union of some of them. */

@@ -5,6 +5,8 @@ import type { StoredVariables } from './fact-models.js';
 export interface TaskCompletion {
   commandId: string;
   by: string;
+  /** Who is absent and in whose place it is completed. */
+  onBehalfOf?: string;
   assignmentEpoch: number;
   at: Date;
   state: 'pending' | 'completed';

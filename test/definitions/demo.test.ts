@@ -2,14 +2,32 @@ import { loadDemo, loadLibrary, loadRecordTypes } from '../../definitions/index.
 import { createRecordTypes } from '../../server/features/records/record-types.js';
 
 describe('the demo data', () => {
-  it('gives every role of the catalogue to somebody', async () => {
+  it('gives every role of people to somebody, for everything or for a service', async () => {
     // when
     const { roles } = await loadLibrary();
-    const { people } = await loadDemo();
+    const { organisation, people } = await loadDemo();
 
     // then
-    const given = new Set(people.flatMap((person) => person.roles));
-    expect([...given].sort()).toEqual(roles.map(({ id }) => id).sort());
+    const held = organisation.register.map(({ roleId }) => roleId);
+    const given = new Set([...people.flatMap((person) => person.roles), ...held]);
+    const ofPeople = roles.filter(({ rights }) => rights !== 'worker');
+    expect([...given].sort()).toEqual(ofPeople.map(({ id }) => id).sort());
+  });
+
+  it('names only people, services and units that exist in its register and groups', async () => {
+    const { organisation, people } = await loadDemo();
+    const { register, services, units, groups } = organisation;
+    const unitIds = units.map(({ id }) => id);
+    expect(people.map(({ username }) => username)).toEqual(
+      expect.arrayContaining(register.map(({ username }) => username)),
+    );
+    expect(services.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(register.map(({ serviceId }) => serviceId)),
+    );
+    expect(unitIds).toEqual(expect.arrayContaining(groups.flatMap(({ unitId }) => unitId ?? [])));
+    expect(unitIds).toEqual(
+      expect.arrayContaining(units.flatMap(({ parentUnitId }) => parentUnitId ?? [])),
+    );
   });
 
   it('puts people into groups that exist, none of them empty', async () => {

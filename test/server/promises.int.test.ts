@@ -98,11 +98,14 @@ describe('what the server promises', () => {
     };
 
     // when
-    const promise = await services.starter.start(contextOf(anna), {
-      processDefinitionId: 'incident-escalation',
-      scope: {},
-      variables,
-    });
+    const promise = await services.starter.start(
+      contextOf(anna, await services.standings.of(anna)),
+      {
+        processDefinitionId: 'incident-escalation',
+        scope: {},
+        variables,
+      },
+    );
     const meanwhile = [...engine.started];
     engine.isDown = false;
     const later = new Date(Date.now() + 1_000);
@@ -297,7 +300,7 @@ describe('an empty store', () => {
     expect(
       await store.processDefinitions.countDocuments({ processDefinitionId: 'incident-escalation' }),
     ).toBe(2);
-    expect(await store.users.countDocuments()).toBe(7);
+    expect(await store.users.countDocuments()).toBe(10);
   });
 
   it('lets one holder of a lock work at a time', async () => {

@@ -40,7 +40,7 @@ function generateRow(index: number): Record<string, unknown> {
     // Nine of ten are somebody's: those that are free must not be searched for among them.
     assignee: part(9) % 10 === 0 ? null : pick(['anna', 'ben', 'carla', 'dirk', 'erik'], part(10)),
     claimVersion: 1,
-    offeredTo: offersOf(candidates, serviceId),
+    offeredTo: offersOf(candidates, { serviceId }),
     ...(state === 'completed' ? { completedBy: pick(['anna', 'ben', 'dirk'], part(11)) } : {}),
     ...(state === 'created' ? {} : { completedAt: new Date(now.getTime() - part(12) * 60_000) }),
     ...(part(13) % 8 === 0 ? { deferredUntil: new Date('2026-12-24T12:00:00Z') } : {}),
@@ -70,7 +70,10 @@ describe('lists of the inbox', () => {
     await store.userTasks.collection.insertMany(rows);
     await store.userTasks.collection.updateMany({}, [computeLists]);
     const users = await store.users.find().lean().exec();
-    people = Object.fromEntries(users.map((user) => [user.username, contextOf(user)]));
+    people = {};
+    for (const user of users) {
+      people[user.username] = contextOf(user, await app.services.standings.of(user));
+    }
   }, 60_000);
 
   afterAll(() => app.stop());

@@ -57,10 +57,13 @@ export function PeopleTable({ people, onEdit, onSetPassword }: PeopleTableProps)
       columns.columns([
         columns.accessor('displayName', { header: t('administration.columns.name') }),
         columns.accessor('username', { header: t('administration.columns.username') }),
-        columns.accessor((row) => row.roles.map((role) => t(`roles.${role}`)).join(', '), {
-          id: 'roles',
-          header: t('administration.columns.roles'),
-        }),
+        columns.accessor(
+          (row) => row.roles.map((role) => session.roleNames[role] ?? role).join(', '),
+          {
+            id: 'roles',
+            header: t('administration.columns.roles'),
+          },
+        ),
         columns.accessor((row) => row.groups.join(', '), {
           id: 'groups',
           header: t('administration.columns.groups'),
@@ -90,7 +93,7 @@ export function PeopleTable({ people, onEdit, onSetPassword }: PeopleTableProps)
           ),
         }),
       ]),
-    [onEdit, onSetPassword, session.person, t],
+    [onEdit, onSetPassword, session, t],
   );
   return (
     <DataTable

@@ -7,22 +7,22 @@ import {
   PasswordInput,
   Stack,
   Switch,
-  TagsInput,
   TextInput,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { roles, type Role, type User } from '../../../server/contract/index.js';
+import type { User } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
 import { useNotify } from '../../components/use-notify.js';
+import { useGroups, useRoles } from './use-organisation.js';
 
 interface PersonFields {
   username: string;
   displayName: string;
   email: string;
-  roles: Role[];
+  roles: string[];
   groups: string[];
   isActive: boolean;
   password: string;
@@ -82,6 +82,8 @@ export function PersonDialog({ user, onClose }: PersonDialogProps) {
     initialValues: user === undefined ? emptyFields : toFields(user),
   });
   const save = useSave(user, onClose);
+  const roles = useRoles();
+  const groups = useGroups();
   const title =
     user === undefined
       ? t('administration.add')
@@ -121,12 +123,16 @@ export function PersonDialog({ user, onClose }: PersonDialogProps) {
           />
           <MultiSelect
             label={t('administration.form.roles')}
-            data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+            data={roles.map(({ roleId, name }) => ({ value: roleId, label: name }))}
+            searchable
+            maxDropdownHeight={200}
             {...form.getInputProps('roles')}
           />
-          <TagsInput
+          <MultiSelect
             label={t('administration.form.groups')}
-            description={t('administration.form.groupsHelp')}
+            data={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}
+            searchable
+            maxDropdownHeight={200}
             {...form.getInputProps('groups')}
           />
           {user === undefined ? (

@@ -12,6 +12,7 @@ import { useNow } from '../../components/use-now.js';
 import { DueBadge } from './due-badge.js';
 import { taskTabs, type TaskTab } from './inbox-search.js';
 import { TaskHistory } from './task-history.js';
+import { useSession } from '../../session/session-context.js';
 import { TaskWork } from './task-work.js';
 import classes from './inbox.module.css';
 
@@ -22,11 +23,10 @@ const TaskContext = lazy(async () => ({
 
 function useAssignmentText(task: UserTaskDetail): string {
   const { t } = useTranslation();
+  const { session } = useSession();
   const { assigneeName, assignee, candidateGroups, candidateUsers, candidateRoles } = task;
   if (assignee !== undefined) return t('inbox.claimedBy', { name: assigneeName ?? assignee });
-  const roleNames = candidateRoles.map((role) =>
-    t(`roles.${role as 'agent'}`, { defaultValue: role }),
-  );
+  const roleNames = candidateRoles.map((role) => session.roleNames[role] ?? role);
   const names = [...candidateGroups, ...roleNames, ...candidateUsers];
   return names.length === 0
     ? t('inbox.unclaimed')

@@ -30,7 +30,11 @@ function DefinitionActions({ definition }: { readonly definition: ProcessDefinit
   const { processDefinitionKey, processDefinitionId } = definition;
   const mayStart =
     canStart &&
-    definition.startRoles.some((role) => session.person.roles.some((own) => own === role));
+    definition.startRoles.some((role) =>
+      [...session.person.roles, ...session.person.serviceRoles.map((held) => held.roleId)].includes(
+        role,
+      ),
+    );
   const edit = useMutation({
     mutationFn: () => api.call('createDraft', { body: { processDefinitionKey } }),
     onSuccess: ({ draftKey }) => navigate({ to: '/drafts/$draftKey', params: { draftKey } }),

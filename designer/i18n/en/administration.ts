@@ -29,7 +29,6 @@ export const administration = {
     email: 'E-mail',
     roles: 'Roles',
     groups: 'Groups',
-    groupsHelp: 'Press Enter after each group',
     password: 'Password',
     passwordHelp: 'At least 10 characters; the person is asked to change it',
     isActive: 'May log in',

@@ -19,14 +19,6 @@ export const words = {
     disabled: 'disabled',
     enabled: 'active',
   },
-  roles: {
-    reporter: 'Reporter',
-    agent: 'Agent',
-    'service-delivery-manager': 'Service delivery manager',
-    'process-owner': 'Process owner',
-    admin: 'Administrator',
-    worker: 'Worker (program)',
-  },
   scopes: {
     organisation: 'All services',
     service: 'Service {{id}}',

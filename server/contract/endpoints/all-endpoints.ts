@@ -2,6 +2,7 @@ import { adHocEndpoints } from './ad-hoc-endpoints.js';
 import { decisionEndpoints } from './decision-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
 import { jobEndpoints } from './job-endpoints.js';
+import { organisationEndpoints } from './organisation-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
 import { stepEndpoints } from './step-endpoints.js';
 import { recordEndpoints } from './record-endpoints.js';
@@ -10,6 +11,7 @@ import { workEndpoints } from './work-endpoints.js';
 /** Every operation under `/v2`, by name. */
 export const endpoints = {
   ...peopleEndpoints,
+  ...organisationEndpoints,
   ...definitionEndpoints,
   ...decisionEndpoints,
   ...workEndpoints,

@@ -18,10 +18,11 @@ export function createStartableHandlers(store: Store): Handlers<'listStartablePr
       ]);
       return {
         items: groupVariants(definitions.filter((definition) => mayStart(context, definition))),
-        services: services.map(({ serviceId, name, description }) => ({
+        services: services.map(({ serviceId, name, description, customerIds }) => ({
           serviceId,
           name,
           ...(description === undefined ? {} : { description }),
+          customerIds: customerIds ?? [],
         })),
       };
     },

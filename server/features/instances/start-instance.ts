@@ -28,7 +28,11 @@ export interface InstanceStarterDependencies {
   readonly store: Store;
   readonly versions: StartableVersions;
   readonly engine: ProcessEngine;
-  readonly mayStart: (context: RequestContext, definition: ProcessDefinitionDocument) => boolean;
+  readonly mayStart: (
+    context: RequestContext,
+    definition: ProcessDefinitionDocument,
+    scope: Scope,
+  ) => boolean;
   /** Checks and cleans what was typed into a form; throws `Unprocessable` with the fields that are wrong. */
   readonly readForm: (
     schema: FormSchema,
@@ -218,7 +222,7 @@ async function findVariant(
       `Expected an executable process, but '${definition.name}' is only drawn.`,
     );
   }
-  if (!deps.mayStart(context, definition)) {
+  if (!deps.mayStart(context, definition, request.scope)) {
     throw new Forbidden('mayNotStart', `You have no right to start '${definition.name}'.`);
   }
   return definition;

@@ -1,41 +1,19 @@
 import { NotFound } from '../../errors.js';
 import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
-import { containsText, searchRows, sortOf } from '../../http/search-rows.js';
+import { searchRows, sortOf } from '../../http/search-rows.js';
 import type { Store } from '../../store/store.js';
 
-type DirectoryEndpoints = 'searchServices' | 'searchNotifications' | 'readNotification';
+type DirectoryEndpoints = 'searchNotifications' | 'readNotification';
 
 export interface DirectoryDependencies {
   readonly store: Store;
 }
 
-/** Services of the organisation, and what the person was told. */
+/** What the person was told. */
 export function createDirectoryHandlers(deps: DirectoryDependencies): Handlers<DirectoryEndpoints> {
   return {
-    searchServices: searchServices(deps),
     searchNotifications: searchNotifications(deps),
     readNotification: readNotification(deps),
-  };
-}
-
-function searchServices(deps: DirectoryDependencies): HandlerOf<'searchServices'> {
-  const { store } = deps;
-  return async ({ context, body }) => {
-    const text = body.filter?.text;
-    const filter = {
-      organisationId: context.organisationId,
-      ...(text === undefined
-        ? {}
-        : { $or: [{ name: containsText(text) }, { serviceId: containsText(text) }] }),
-    };
-    const sort = sortOf(body.sort, { name: 'name', serviceId: 'serviceId' }, { name: 1 });
-    const { rows, page } = await searchRows(store.services, { filter, sort, page: body.page });
-    const items = rows.map(({ serviceId, name, description }) => ({
-      serviceId,
-      name,
-      ...(description === undefined ? {} : { description }),
-    }));
-    return { items, page };
   };
 }
 

@@ -1,6 +1,8 @@
 import { packRules } from '@casl/ability/extra';
 import type { Request } from 'express';
 import { promisify } from 'node:util';
+import type { StandingReader } from '../../access/standing-reader.js';
+import type { Standing } from '../../access/standing.js';
 import type { Config } from '../../config.js';
 import type { Session } from '../../contract/index.js';
 import { InvalidRequest, NotAuthenticated } from '../../errors.js';
@@ -19,6 +21,7 @@ export interface SessionDependencies {
   readonly store: Store;
   readonly config: Config;
   readonly audit: AuditLog;
+  readonly standings: StandingReader;
   readonly now: () => Date;
 }
 
@@ -84,29 +87,48 @@ async function establishSession(
     .exec();
 }
 
+function describePerson(person: UserDocument, standing: Standing): Session['person'] {
+  return {
+    username: person.username,
+    displayName: person.displayName,
+    roles: person.roles,
+    serviceRoles: standing.serviceRoles.map(({ roleId, serviceId, customerId }) => ({
+      roleId,
+      serviceId,
+      ...(customerId === undefined ? {} : { customerId }),
+    })),
+    groups: person.groups,
+    substitutesFor: standing.substitutesFor.map(({ username, displayName, until }) => ({
+      username,
+      displayName,
+      until: until.toISOString(),
+    })),
+    locale: person.locale,
+    zone: person.zone,
+    ...(person.colorScheme === undefined ? {} : { colorScheme: person.colorScheme }),
+    ...(person.mustChangePassword === undefined
+      ? {}
+      : { mustChangePassword: person.mustChangePassword }),
+  };
+}
+
 async function describeSession(
-  { store, config, now }: SessionDependencies,
+  { store, config, standings, now }: SessionDependencies,
   request: Request,
   person: UserDocument,
 ): Promise<Session> {
-  const organisation = await store.organisations.findById(person.organisationId).lean().exec();
-  const { ability, isAdmin } = contextOf(person);
+  const [organisation, standing, roleNames] = await Promise.all([
+    store.organisations.findById(person.organisationId).lean().exec(),
+    standings.of(person),
+    standings.roleNames(person.organisationId),
+  ]);
+  const { ability, isAdmin } = contextOf(person, standing);
   const { uiUrl } = config.temporal;
   const startedAt = request.session.startedAt ?? now().getTime();
   return {
-    person: {
-      username: person.username,
-      displayName: person.displayName,
-      roles: person.roles,
-      groups: person.groups,
-      locale: person.locale,
-      zone: person.zone,
-      ...(person.colorScheme === undefined ? {} : { colorScheme: person.colorScheme }),
-      ...(person.mustChangePassword === undefined
-        ? {}
-        : { mustChangePassword: person.mustChangePassword }),
-    },
+    person: describePerson(person, standing),
     organisation: { id: person.organisationId, name: organisation?.name ?? person.organisationId },
+    roleNames,
     abilities: packRules(ability.rules as never) as unknown[][],
     csrfToken: request.session.csrfToken ?? '',
     idleEndsAt: new Date(now().getTime() + config.session.idleSeconds * 1_000).toISOString(),

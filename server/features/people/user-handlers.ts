@@ -1,5 +1,6 @@
+import { isRightsPreset } from '../../access/standing.js';
 import type { EndpointBody, Endpoints, User } from '../../contract/index.js';
-import { Conflict, NotFound } from '../../errors.js';
+import { Conflict, InvalidRequest, NotFound } from '../../errors.js';
 import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { containsText, searchRows, sortOf } from '../../http/search-rows.js';
@@ -76,6 +77,45 @@ async function buildPerson(
   };
 }
 
+/** Roles are data: only those of the catalogue, and the rights presets, can be held. */
+async function requireRoles(
+  { store }: UserDependencies,
+  { organisationId }: RequestContext,
+  roles: readonly string[] = [],
+): Promise<void> {
+  const known = await store.roles
+    .find({ organisationId, roleId: { $in: roles } })
+    .lean()
+    .exec();
+  const errors = roles.flatMap((roleId, index) => {
+    if (isRightsPreset(roleId) || known.some((role) => role.roleId === roleId)) return [];
+    const path = `roles.${String(index)}`;
+    return [{ path, rule: 'unknownRole', message: `'${roleId}' is no role of the organisation` }];
+  });
+  if (errors.length === 0) return;
+  throw new InvalidRequest('invalidRequest', 'Expected roles of the organisation.', { errors });
+}
+
+async function requireGroups(
+  { store }: UserDependencies,
+  { organisationId }: RequestContext,
+  groups: readonly string[] = [],
+): Promise<void> {
+  const known = await store.groups
+    .find({ organisationId, groupId: { $in: groups } })
+    .lean()
+    .exec();
+  const errors = groups.flatMap((groupId, index) => {
+    if (known.some((group) => group.groupId === groupId)) return [];
+    const path = `groups.${String(index)}`;
+    return [
+      { path, rule: 'unknownGroup', message: `'${groupId}' is no group of the organisation` },
+    ];
+  });
+  if (errors.length === 0) return;
+  throw new InvalidRequest('invalidRequest', 'Expected groups of the organisation.', { errors });
+}
+
 async function findPerson(
   store: Store,
   { organisationId }: RequestContext,
@@ -126,6 +166,8 @@ function createUser(deps: UserDependencies): HandlerOf<'createUser'> {
   const { store, audit } = deps;
   return async ({ context, body }) => {
     const { password, ...fields } = body;
+    await requireRoles(deps, context, fields.roles);
+    await requireGroups(deps, context, fields.groups);
     const person = await buildPerson(deps, context, fields, password);
     try {
       await store.users.create(person);
@@ -151,6 +193,8 @@ function updateUser(deps: UserDependencies): HandlerOf<'updateUser'> {
   return async ({ context, params, body }) => {
     const before = await findPerson(store, context, params.username);
     refuseSelfLockout(context, params.username, body);
+    await requireRoles(deps, context, body.roles);
+    await requireGroups(deps, context, body.groups);
     const isCut = body.isDisabled === true && !before.isDisabled;
     const update = { $set: body, ...(isCut ? { $inc: { sessionEpoch: 1 } } : {}) };
     const after = await store.users

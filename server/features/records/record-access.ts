@@ -52,7 +52,9 @@ export function mayMove(
   { roles }: RecordTransition,
 ): boolean {
   if (roles === undefined || context.isAdmin) return mayChange(context, row);
-  return context.person.roles.some((role) => roles.includes(role));
+  return context.standing.roles.some(
+    ({ roleId, rights }) => roles.includes(roleId) || roles.includes(rights),
+  );
 }
 
 /** A command of a person; ids of commands are theirs alone. */

@@ -7,7 +7,7 @@ import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
-import { requireActive, taskRights } from './describe-task.js';
+import { absentBehind, requireActive, taskRights } from './describe-task.js';
 import type { TaskRepository } from './task-repository.js';
 
 export interface TaskCompleterDependencies {
@@ -79,9 +79,11 @@ async function complete(
   requireCurrent(row, request);
   const variables = await readInput(deps, context, row, request.variables);
   deps.requireSize(variables);
+  const onBehalfOf = absentBehind(context, row);
   const standing = await deps.tasks.fence(row, {
     commandId,
     by: context.username,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     assignmentEpoch,
     at: deps.now(),
     state: 'pending',
@@ -109,7 +111,7 @@ async function carryOut(
   row: UserTaskDocument,
   completion: TaskCompletion,
 ): Promise<CompletionResult> {
-  const { commandId, by, assignmentEpoch } = completion;
+  const { commandId, by, onBehalfOf, assignmentEpoch } = completion;
   const completedAt = completion.at.toISOString();
   if (completion.state === 'completed') return { state: 'completed', completedAt };
   try {
@@ -119,7 +121,7 @@ async function carryOut(
       assignmentEpoch,
       // They were checked as JSON before the fence kept them.
       variables: (completion.variables ?? {}) as Variables,
-      actor: { type: 'user', id: by },
+      actor: { type: 'user', id: by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) },
     });
   } catch (error) {
     if (error instanceof EngineUnavailable) return { state: 'pending', completedAt };

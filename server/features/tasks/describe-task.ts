@@ -1,36 +1,64 @@
-import { isAllowed } from '../../access/ability.js';
+import { createAbility, isAllowed } from '../../access/ability.js';
 import { Conflict } from '../../errors.js';
 import type { UserTask } from '../../contract/index.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 
 /** What the person may do with the task now; the buttons and the guards both ask this. */
-export function taskRights(
-  { ability, username }: RequestContext,
-  row: UserTaskDocument,
-): UserTask['can'] {
+export function taskRights(context: RequestContext, row: UserTaskDocument): UserTask['can'] {
+  const { ability, username } = context;
   const isOpen = row.state === 'created';
   const isActive = row.isSuspended !== true;
   const isMine = row.assignee === username;
   const isFree = row.assignee === null;
+  const isToBeTaken = isFree || isOfAbsent(context, row);
   const mayAssign = isAllowed(ability, 'assign', 'UserTask', row);
   return {
-    claim: isOpen && isActive && isFree && isAllowed(ability, 'claim', 'UserTask', row),
+    claim: isOpen && isActive && isToBeTaken && isAllowed(ability, 'claim', 'UserTask', row),
     release: isOpen && !isFree && (isMine || mayAssign),
-    complete: isActive && mayWorkOn({ ability, username }, row),
+    complete: isActive && mayWorkOn(context, row),
     assign: isOpen && mayAssign,
   };
 }
 
 /** Whether the task is the person's to do, now or when its instance is resumed. */
 export function mayWorkOn(
-  { ability, username }: Pick<RequestContext, 'ability' | 'username'>,
+  context: Pick<RequestContext, 'ability' | 'username' | 'standing'>,
   row: UserTaskDocument,
 ): boolean {
   if (row.state !== 'created') return false;
-  if (row.assignee !== null) return row.assignee === username;
-  return isAllowed(ability, 'complete', 'UserTask', row);
+  if (row.assignee === context.username) return true;
+  if (row.assignee !== null && !isOfAbsent(context, row)) return false;
+  return isAllowed(context.ability, 'complete', 'UserTask', row);
 }
+
+/** Somebody absent has the task, and the person stands in for them. */
+export function isOfAbsent(
+  { standing }: Pick<RequestContext, 'standing'>,
+  { assignee }: UserTaskDocument,
+): boolean {
+  return standing.substitutesFor.some((absent) => absent.username === assignee);
+}
+
+/** The absent person in whose place somebody works on the task; `undefined`: it is offered to them as well. */
+export function absentBehind(context: RequestContext, row: UserTaskDocument): string | undefined {
+  const { person, standing } = context;
+  if (standing.substitutesFor.length === 0) return undefined;
+  const offered = { ...row, assignee: null, completedBy: undefined };
+  const inOwnRight = createAbility(person, { ...standing, substitutesFor: [] });
+  if (isAllowed(inOwnRight, 'complete', 'UserTask', offered)) return undefined;
+  return standing.substitutesFor.find((absent) => {
+    if ([row.assignee, row.previousAssignee].includes(absent.username)) return true;
+    const inTheirPlace = createAbility(person, { ...NO_STANDING, substitutesFor: [absent] });
+    return isAllowed(inTheirPlace, 'complete', 'UserTask', offered);
+  })?.username;
+}
+
+/** The rights of a reporter: what is offered to them, and nothing else. */
+const NO_STANDING = {
+  roles: [{ roleId: 'reporter', rights: 'reporter' }],
+  serviceRoles: [],
+} as const;
 
 /** Whoever has the task keeps it, but nothing can be done with it before the instance is resumed. */
 export function requireActive({ isSuspended, businessKey }: UserTaskDocument): void {
@@ -61,7 +89,7 @@ export function describeTask(
     priority: row.priority,
     createdAt: row.createdAt.toISOString(),
     ...times(row),
-    ...(row.completedBy === undefined ? {} : { completedBy: row.completedBy }),
+    ...completion(row),
     risk: row.risk,
     ...(row.clock === undefined ? {} : { clock: describeClock(row.clock) }),
     ...(row.formId === undefined ? {} : { formId: row.formId }),
@@ -72,9 +100,20 @@ export function describeTask(
     processDefinitionId: row.processDefinitionId,
     processDefinitionName: row.processDefinitionName,
     ...(row.serviceId === undefined ? {} : { serviceId: row.serviceId }),
+    ...(row.customerId === undefined ? {} : { customerId: row.customerId }),
     assignmentEpoch: row.assignmentEpoch,
     claimVersion: row.claimVersion,
     can: taskRights(context, row),
+  };
+}
+
+function completion({
+  completedBy,
+  completedOnBehalfOf,
+}: UserTaskDocument): Pick<UserTask, 'completedBy' | 'completedOnBehalfOf'> {
+  return {
+    ...(completedBy === undefined ? {} : { completedBy }),
+    ...(completedOnBehalfOf === undefined ? {} : { completedOnBehalfOf }),
   };
 }
 

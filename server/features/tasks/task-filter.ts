@@ -1,4 +1,5 @@
-import { offersTo, seesEveryTask } from '../../access/ability.js';
+import { seesEveryTask } from '../../access/ability.js';
+import { offersTo } from '../../access/offered-tasks.js';
 import type { UserTaskFilter } from '../../contract/index.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { containsText } from '../../http/search-rows.js';
@@ -71,8 +72,8 @@ function looseConditions(context: RequestContext, given: UserTaskFilter): Condit
 
 /** The lists whose union holds what is asked for, as narrow as they come. */
 function listsFor(context: RequestContext, given: UserTaskFilter): string[] {
-  const offers = offersTo(context.person);
-  const seesAll = seesEveryTask(context.ability);
+  const offers = offersTo(context.person, context.standing);
+  const seesAll = seesEveryTask(context.ability, given.serviceId);
   const atRisk = given.atRisk === true;
   if (isOfSomebody(given)) {
     const username = given.mine ? context.username : readAssignee(context, given.assignee ?? '');
@@ -86,13 +87,22 @@ function listsFor(context: RequestContext, given: UserTaskFilter): string[] {
     return (among ?? offers).map((offer) => listTags.freeFor(offer));
   }
   const tagOf = atRisk ? listTags.riskOffered : listTags.offered;
-  if (among !== undefined) return among.map((offer) => tagOf(offer));
+  if (among !== undefined) {
+    const taken = given.myGroups === true ? ofAbsent(context, atRisk) : [];
+    return [...among.map((offer) => tagOf(offer)), ...taken];
+  }
   if (seesAll) return [atRisk ? listTags.risk : listTags.open];
   const { username } = context;
   const own = atRisk
     ? [listTags.riskOf(username)]
     : [listTags.of(username), listTags.later(username)];
-  return [...own, ...offers.map((offer) => tagOf(offer))];
+  return [...own, ...ofAbsent(context, atRisk), ...offers.map((offer) => tagOf(offer))];
+}
+
+/** What the absent had taken waits for their substitute. */
+function ofAbsent({ standing }: RequestContext, atRisk: boolean): string[] {
+  const tagOf = atRisk ? listTags.riskOf : listTags.of;
+  return standing.substitutesFor.map(({ username }) => tagOf(username));
 }
 
 function chosenGroup({ group }: UserTaskFilter): string[] | undefined {
@@ -100,8 +110,9 @@ function chosenGroup({ group }: UserTaskFilter): string[] | undefined {
 }
 
 /** Work is offered to a role as it is to a group: both wait for whoever takes them. */
-function groupOffers({ person }: RequestContext): string[] {
-  return offersTo(person).filter((offer) => /^(group|role):/.test(offer));
+function groupOffers({ person, standing }: RequestContext): string[] {
+  const own = offerKeys.user(person.username);
+  return offersTo(person, standing).filter((offer) => offer !== own && /^\w+:/.test(offer));
 }
 
 const readAssignee = ({ username }: RequestContext, assignee: string): string =>

@@ -7,7 +7,14 @@ import { countRows, searchRows } from '../../http/search-rows.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompleter } from './complete-task.js';
-import { describeTask, mayWorkOn, requireActive, taskRights } from './describe-task.js';
+import {
+  absentBehind,
+  describeTask,
+  isOfAbsent,
+  mayWorkOn,
+  requireActive,
+  taskRights,
+} from './describe-task.js';
 import { taskRows, taskSort } from './task-search.js';
 import type { TaskRepository } from './task-repository.js';
 
@@ -96,7 +103,8 @@ function requireClaimable(
   if (assignee !== context.username && !rights.assign) {
     throw new Forbidden('forbidden', 'You have no right to give tasks to others.');
   }
-  if (row.assignee === null || row.assignee === assignee) {
+  const isToBeTaken = assignee === context.username && isOfAbsent(context, row);
+  if (row.assignee === null || row.assignee === assignee || isToBeTaken) {
     if (rights.claim || rights.assign || row.assignee === context.username) return;
     throw new Forbidden('forbidden', 'The task is not offered to you.');
   }
@@ -192,7 +200,9 @@ function assignUserTask(deps: TaskDependencies): HandlerOf<'assignUserTask'> {
     if (assignee !== context.username) await requirePerson(store, context, assignee);
     if (row.assignee === assignee) return { assignee, claimVersion: row.claimVersion };
     const claimVersion = await tasks.assign(row, assignee);
-    await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, { assignee });
+    const onBehalfOf = assignee === context.username ? absentBehind(context, row) : undefined;
+    const after = { assignee, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+    await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, after);
     return { assignee, claimVersion };
   };
 }

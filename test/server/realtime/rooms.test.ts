@@ -32,15 +32,36 @@ describe('rooms', () => {
         'group:demo:first-line',
         'role:demo:agent@payroll',
         'instance:i',
-        'role:demo:admin',
+        'rights:demo:admin',
+        'substitutes:demo:anna',
       ]),
     );
-    expect(names).not.toContain('role:demo:agent');
+    expect(names).not.toContain('rights:demo:agent');
   });
 
   it('of a task open to all include the agents', () => {
     expect(describeChange('userTasks', { ...task, offeredTo: ['staff'] }).rooms).toContain(
-      'role:demo:agent',
+      'rights:demo:agent',
+    );
+  });
+
+  it('of a task of a service include those who answer for the service', () => {
+    // when
+    const offeredTo = ['role:task-leader', 'role:task-leader@payroll', 'staff@payroll'];
+    const { rooms: names } = describeChange('userTasks', {
+      ...task,
+      offeredTo,
+      serviceId: 'payroll',
+    });
+
+    // then
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'role:demo:task-leader',
+        'role:demo:task-leader@payroll',
+        'rights:demo:agent@payroll',
+        'rights:demo:service-delivery-manager@payroll',
+      ]),
     );
   });
 

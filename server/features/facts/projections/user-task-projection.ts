@@ -23,6 +23,9 @@ export const projectUserTasks: Projector = (fact, context) => {
           state: 'completed',
           completedAt: at,
           completedBy: record.actor.id,
+          ...(record.actor.onBehalfOf === undefined
+            ? {}
+            : { completedOnBehalfOf: record.actor.onBehalfOf }),
         }),
       ];
     case 'taskCanceled':
@@ -69,7 +72,7 @@ function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, 
     candidateGroups: [...groups],
     candidateRoles: [...roles],
     isOpenToAll: assignee === undefined && users.length + groups.length + roles.length === 0,
-    offeredTo: offersOf(record.candidates, head.scope.serviceId),
+    offeredTo: offersOf(record.candidates, head.scope),
     ...(record.formId === undefined ? {} : { formId: record.formId }),
     priority: record.priority ?? DEFAULT_PRIORITY,
     ...(dueAt === undefined ? {} : { dueAt }),
@@ -84,6 +87,7 @@ function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, 
     businessKey: head.businessKey,
     ...(head.name === undefined ? {} : { instanceName: head.name }),
     ...(head.scope.serviceId === undefined ? {} : { serviceId: head.scope.serviceId }),
+    ...(head.scope.customerId === undefined ? {} : { customerId: head.scope.customerId }),
     ...(clock === undefined ? {} : clockFields(clock, dueAt)),
   };
 }

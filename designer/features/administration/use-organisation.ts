@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Customer, Group, OrganisationRole, Unit } from '../../../server/contract/index.js';
+import { useApi } from '../../api/api-context.js';
+
+const everything = { page: { limit: 500 } };
+/** Changes seldom; whoever changes it reads it again. */
+const STALE_MS = 60_000;
+
+export function useRoles(): readonly OrganisationRole[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['organisation', 'roles'],
+    queryFn: () => api.call('searchRoles', { body: everything }),
+    staleTime: STALE_MS,
+  });
+  return data?.items ?? [];
+}
+
+export function useGroups(): readonly Group[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['organisation', 'groups'],
+    queryFn: () => api.call('searchGroups', { body: everything }),
+    staleTime: STALE_MS,
+  });
+  return data?.items ?? [];
+}
+
+export function useUnits(): readonly Unit[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['organisation', 'units'],
+    queryFn: () => api.call('searchUnits', { body: everything }),
+    staleTime: STALE_MS,
+  });
+  return data?.items ?? [];
+}
+
+export function useCustomers(): readonly Customer[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['organisation', 'customers'],
+    queryFn: () => api.call('searchCustomers', { body: everything }),
+    staleTime: STALE_MS,
+  });
+  return data?.items ?? [];
+}
