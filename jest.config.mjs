@@ -57,6 +57,7 @@ const project = (name, testMatch, extra = {}) => ({
     `/node_modules/(?!(${[...esmPackages, mongodbRuntime, zoneRules].join('|')})(/|$))`,
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'], ...importOnly },
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-timeout.mjs'],
   ...extra,
 });
 
@@ -64,7 +65,6 @@ const project = (name, testMatch, extra = {}) => ({
 const embeddedServers = {
   globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/jest-timeout.mjs'],
 };
 
 export default {
