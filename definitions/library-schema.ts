@@ -27,6 +27,7 @@ export const catalogueSchema = z.strictObject({
     z.strictObject({ id, name: z.string().min(1), description: z.string().min(1), rights }),
   ),
   calendars: z.array(z.string()),
+  agreements: z.array(z.string()).default([]),
   levels: z.array(
     z.strictObject({
       level: z.int().min(1).max(5),
@@ -41,16 +42,50 @@ export const catalogueSchema = z.strictObject({
 const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+const weeklyHours = z.strictObject({
+  weekday: z.int().min(1).max(7),
+  from: timeOfDay,
+  to: timeOfDay,
+});
+
 export const calendarSchema = z.strictObject({
   id,
   name: z.string().min(1),
   version: z.string().min(1),
   zone: z.string().min(1),
-  hours: z.array(
-    z.strictObject({ weekday: z.int().min(1).max(7), from: timeOfDay, to: timeOfDay }),
-  ),
+  hours: z.array(weeklyHours),
   holidays: z.array(localDate),
   exceptions: z.array(z.strictObject({ date: localDate, from: timeOfDay, to: timeOfDay })),
+  periods: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        from: localDate,
+        to: localDate,
+        hours: z.array(weeklyHours),
+      }),
+    )
+    .exactOptional(),
+});
+
+export const agreementSchema = z.strictObject({
+  id,
+  name: z.string().min(1),
+  version: z.string().min(1),
+  serviceId: id.exactOptional(),
+  customerId: id.exactOptional(),
+  validFrom: localDate.exactOptional(),
+  validTo: localDate.exactOptional(),
+  calendarId: id,
+  targets: z.array(
+    z.strictObject({
+      commitment: z.string().min(1),
+      priority: z.string().min(1).exactOptional(),
+      target: z.string(),
+      calendarId: id.exactOptional(),
+    }),
+  ),
+  atRiskShare: z.number().exactOptional(),
 });
 
 export const formFileSchema = z.looseObject({

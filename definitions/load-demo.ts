@@ -1,6 +1,10 @@
+import { z } from 'zod';
+import type { Agreement } from '../engine/index.js';
 import { LibraryError } from './errors.js';
 import { LibraryFiles, findLibraryFolder } from './library-files.js';
+import { loadLibrary, noteWrongTerms } from './load-library.js';
 import {
+  agreementSchema,
   demoRecordsSchema,
   organisationSchema,
   peopleSchema,
@@ -14,6 +18,7 @@ export interface Demo {
   readonly organisation: DemoOrganisation;
   readonly people: readonly DemoPerson[];
   readonly records: DemoRecords;
+  readonly agreements: readonly Agreement[];
 }
 
 /** Reads the demo data from disk; throws a `LibraryError` that names everything wrong with it. */
@@ -22,8 +27,12 @@ export async function loadDemo(folder: string = findLibraryFolder()): Promise<De
   const organisation = await files.readJson('demo/organisation.json', organisationSchema);
   const people = await files.readJson('demo/people.json', peopleSchema);
   const records = await files.readJson('demo/records.json', demoRecordsSchema);
-  if (organisation === undefined || people === undefined || records === undefined) {
+  const agreements = await files.readJson('demo/agreements.json', z.array(agreementSchema));
+  const { calendars } = await loadLibrary(folder);
+  for (const each of agreements ?? [])
+    noteWrongTerms(files, 'demo/agreements.json', each, calendars);
+  const isComplete = files.problems.length === 0;
+  if (!isComplete || !organisation || !people || !records || !agreements)
     throw new LibraryError(files.problems);
-  }
-  return { organisation, people, records };
+  return { organisation, people, records, agreements };
 }

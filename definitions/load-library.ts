@@ -1,9 +1,15 @@
 import path from 'node:path';
 
-import type { BusinessCalendar } from '../engine/index.js';
+import {
+  type Agreement,
+  type BusinessCalendar,
+  checkAgreement,
+  checkCalendar,
+} from '../engine/index.js';
 import { LibraryError } from './errors.js';
 import { LibraryFiles, findLibraryFolder } from './library-files.js';
 import {
+  agreementSchema,
   calendarSchema,
   catalogueSchema,
   formFileSchema,
@@ -57,9 +63,12 @@ export interface LibraryProcess {
 export interface Library {
   readonly roles: Catalogue['roles'];
   readonly calendars: readonly BusinessCalendar[];
+  readonly agreements: readonly Agreement[];
   readonly processes: readonly LibraryProcess[];
 }
 
+/** Calendars of the library must be open at some time from here on. */
+const LIBRARY_BEGINS = Date.UTC(2026, 0, 1);
 const processFile = 'process.bpmn';
 const formEnding = '.form.json';
 const decisionsEnding = '.dmn';
@@ -70,6 +79,7 @@ export async function loadLibrary(folder: string = findLibraryFolder()): Promise
   const catalogue = await files.readYaml('library.yaml', catalogueSchema);
   if (catalogue === undefined) throw new LibraryError(files.problems);
   const calendars = await loadCalendars(files, catalogue.calendars);
+  const agreements = await loadAgreements(files, catalogue.agreements, calendars);
   const processes: LibraryProcess[] = [];
   for (const { level, keyProcessAreas } of catalogue.levels) {
     for (const area of keyProcessAreas) {
@@ -80,7 +90,7 @@ export async function loadLibrary(folder: string = findLibraryFolder()): Promise
     }
   }
   if (files.problems.length > 0) throw new LibraryError(files.problems);
-  return { roles: catalogue.roles, calendars, processes };
+  return { roles: catalogue.roles, calendars, agreements, processes };
 }
 
 async function loadCalendars(files: LibraryFiles, names: string[]): Promise<BusinessCalendar[]> {
@@ -91,9 +101,38 @@ async function loadCalendars(files: LibraryFiles, names: string[]): Promise<Busi
     if (path.basename(name, '.json') !== calendar.id) {
       files.note(name, `Expected the file to be named after its id '${calendar.id}' but it is not`);
     }
+    for (const { field, message } of checkCalendar(calendar, LIBRARY_BEGINS))
+      files.note(name, `${message}, at '${field}'`);
     calendars.push(calendar);
   }
   return calendars;
+}
+
+async function loadAgreements(
+  files: LibraryFiles,
+  names: string[],
+  calendars: readonly BusinessCalendar[],
+): Promise<Agreement[]> {
+  const agreements: Agreement[] = [];
+  for (const name of names) {
+    const agreement = await files.readJson(name, agreementSchema);
+    if (agreement === undefined) continue;
+    noteWrongTerms(files, name, agreement, calendars);
+    agreements.push(agreement);
+  }
+  return agreements;
+}
+
+/** Tells everything that keeps clocks from counting by an agreement. */
+export function noteWrongTerms(
+  files: LibraryFiles,
+  name: string,
+  agreement: Agreement,
+  calendars: readonly BusinessCalendar[],
+): void {
+  const isCalendar = (calendarId: string) => calendars.some(({ id }) => id === calendarId);
+  for (const { field, message } of checkAgreement(agreement, isCalendar))
+    files.note(name, `${message}, at '${field}' of agreement '${agreement.id}'`);
 }
 
 async function loadProcess(

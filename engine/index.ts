@@ -1,10 +1,26 @@
-export type { BusinessCalendar } from './clocks/calendar.js';
-export { CalendarUnusableError } from './clocks/errors.js';
+export type { BusinessCalendar, CriticalPeriod, WeeklyHours } from './clocks/calendar.js';
+export { checkAgreement } from './clocks/check-agreement.js';
+export { checkCalendar, type TermsProblem } from './clocks/check-calendar.js';
+export { type PreparedCalendar, prepareCalendar } from './clocks/service-periods.js';
+export type { Agreement, AgreementTarget } from './clocks/agreement.js';
+export { type DeadlineQuestion, deriveTerms, isTermsError } from './clocks/answer-deadlines.js';
+export {
+  CalendarMissingError,
+  CalendarUnusableError,
+  CommitmentUnknownError,
+} from './clocks/errors.js';
+export { type ClockSources, findAgreedTarget } from './clocks/find-agreed-target.js';
 export { type Deadline, deriveDeadlines, usedServiceTime } from './clocks/service-time.js';
 export type { LedgerEntry, ServiceTimeLedger } from './clocks/ledger.js';
 export { type DecisionCall, listDecisionCalls } from './decision-calls.js';
 export type { ElementType, EventDefinitionType } from './model/element-type.js';
 export type { Program, ProgramElement, ProgramFlow, ProgramStartEvent } from './model/program.js';
+export type {
+  AgreementScope,
+  ClockChange,
+  Commitment,
+  DerivedTerms,
+} from './protocol/clock-terms.js';
 export type {
   BroadcastSignal,
   CancelChild,
@@ -63,6 +79,7 @@ export type {
   MessageReceived,
   SignalReceived,
   TaskCompleted,
+  TermsPublished,
   TimerFired,
   UntimedInput,
   VariablesSet,

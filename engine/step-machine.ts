@@ -9,4 +9,6 @@ export interface StepMachine extends StepContext {
   readonly restless: Set<ElementInstance>;
   /** Ids of waits for conditions that must be looked at when the tokens have come to rest. */
   readonly dueConditions: Set<string>;
+  /** Clocks whose terms must be read again at the end of the step. */
+  readonly dueClocks: Set<string>;
 }

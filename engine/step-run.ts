@@ -41,6 +41,7 @@ export class StepRun implements StepMachine {
   readonly queue = new TokenQueue();
   readonly restless = new Set<ElementInstance>();
   readonly dueConditions = new Set<string>();
+  readonly dueClocks = new Set<string>();
   private readonly tokenBound: TokenBound;
 
   constructor(

@@ -1,3 +1,4 @@
+import { lookAtClocks } from './clocks/changed-terms.js';
 import { UnexpectedStateError } from './errors.js';
 import { handleInput } from './inputs/registry.js';
 import type { Program } from './model/program.js';
@@ -31,6 +32,7 @@ function apply(program: Program, state: InstanceState, input: Input): StepResult
   const refusal = takeIn(run, input);
   if (refusal !== undefined) return refused(state, refusal);
   run.runToQuiescence();
+  lookAtClocks(run);
   return resultOf(run);
 }
 
@@ -38,7 +40,10 @@ function apply(program: Program, state: InstanceState, input: Input): StepResult
 function note(program: Program, state: InstanceState, input: Input): StepResult {
   const run = new StepRun(program, state);
   const refusal = takeIn(run, input);
-  return refusal === undefined ? resultOf(run) : refused(state, refusal);
+  if (refusal !== undefined) return refused(state, refusal);
+  // Service time goes on, and so does what it is counted by.
+  lookAtClocks(run);
+  return resultOf(run);
 }
 
 function resultOf({ state, commands, trace }: StepRun): StepResult {

@@ -29,6 +29,7 @@ const receptions: { readonly [Type in InputType]: Reception } = {
   childEscalated: 'deferred',
   // Service time goes on: nobody who waits for the work knows that it stands still.
   deadlinesDerived: 'noted',
+  termsPublished: 'noted',
   incidentRetried: 'refused',
   instanceCancelRequested: 'taken',
   instanceSuspended: 'refused',

@@ -8,7 +8,6 @@ import { createDraftHandlers } from './features/drafts/draft-handlers.js';
 import { createDraftRepository } from './features/drafts/draft-repository.js';
 import { createIncidentHandlers } from './features/incidents/incident-handlers.js';
 import { createAdHocHandlers } from './features/instances/ad-hoc-handlers.js';
-import { createClockReader } from './features/instances/clock-reader.js';
 import { createDecisionInstanceHandlers } from './features/instances/decision-instance-handlers.js';
 import { temporalUrl } from './features/instances/describe-instance.js';
 import { createInstanceCommandHandlers } from './features/instances/instance-command-handlers.js';
@@ -28,6 +27,9 @@ import { createStepHandlers } from './features/steps/step-handlers.js';
 import { createTaskHandlers } from './features/tasks/task-handlers.js';
 import { createAttachmentHandlers } from './features/records/attachment-handlers.js';
 import { createAttachmentStore } from './features/records/attachment-store.js';
+import { createAgreementHandlers } from './features/terms/agreement-handlers.js';
+import { createCalendarHandlers } from './features/terms/calendar-handlers.js';
+import { createTermsRepository } from './features/terms/terms-repository.js';
 import { createRecordHandlers } from './features/records/record-handlers.js';
 import { createRecordHistoryHandlers } from './features/records/record-history.js';
 import { createRecordLinkHandlers } from './features/records/record-link-handlers.js';
@@ -52,6 +54,7 @@ export function createHandlers(services: Services): Handlers {
     ...createDefinitionArea(services),
     ...createInstanceArea(services),
     ...createTaskArea(services),
+    ...createTermsArea(services),
     ...createStepHandlers(),
     ...createRecordArea(services),
     ...createJobHandlers({
@@ -92,7 +95,7 @@ function createDefinitionArea(services: Services) {
 }
 
 function createInstanceArea(services: Services) {
-  const { store, library, engine, config, now, requireSize, router } = services;
+  const { store, library, engine, config, requireSize, router } = services;
   const reader = createInstanceReader(store, (organisationId, key) =>
     library.get(organisationId, key),
   );
@@ -100,7 +103,7 @@ function createInstanceArea(services: Services) {
     ...createInstanceQueryHandlers({
       store,
       reader,
-      clocks: createClockReader(store, now),
+      serviceTimes: (...clocks) => services.serviceTimeReader.read(...clocks),
       config,
     }),
     ...createDecisionInstanceHandlers({ store, reader }),
@@ -154,10 +157,39 @@ function createRecordArea(services: Services) {
   };
 }
 
+function createTermsArea({ store, audit, now, termsAnnouncer: announcer }: Services) {
+  const deps = {
+    store,
+    announcer,
+    now,
+    audit: (
+      { organisationId, username: actor }: RequestContext,
+      subjectType: string,
+      action: string,
+      subjectKey: string,
+      after: unknown,
+      before?: unknown,
+    ) => audit.record({ organisationId, actor, action, subjectType, subjectKey, before, after }),
+  };
+  const calendar = { name: 'calendar', idField: 'calendarId' } as const;
+  const agreement = { name: 'agreement', idField: 'agreementId' } as const;
+  return {
+    ...createCalendarHandlers({
+      ...deps,
+      calendars: createTermsRepository(store, store.calendars, calendar),
+    }),
+    ...createAgreementHandlers({
+      ...deps,
+      agreements: createTermsRepository(store, store.agreements, agreement),
+    }),
+  };
+}
+
 function createTaskArea(services: Services) {
   const { store, tasks, completer, formOf, config, audit, now } = services;
   return createTaskHandlers({
     store,
+    serviceTimes: (...clocks) => services.serviceTimeReader.readByIds(...clocks),
     tasks,
     completer,
     formOf,

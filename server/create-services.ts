@@ -5,7 +5,16 @@ import type { Actor } from '../engine/index.js';
 import { createStandingReader, type StandingReader } from './access/standing-reader.js';
 import type { InstanceIdentity } from '../workflows/activities/ports.js';
 import type { Config } from './config.js';
+import {
+  createAgreementReader,
+  type AgreementReader,
+} from './features/agreements/agreement-reader.js';
 import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
+import { createCalendarReader, type CalendarReader } from './features/calendars/calendar-reader.js';
+import {
+  createServiceTimeReader,
+  type ServiceTimeReader,
+} from './features/calendars/service-time-reader.js';
 import { checkModel } from './features/definitions/check-model.js';
 import {
   createDefinitionLibrary,
@@ -37,6 +46,7 @@ import { createRecordWaits, type RecordWaits } from './features/records/record-w
 import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
+import { createTermsAnnouncer, type TermsAnnouncer } from './features/terms/terms-announcer.js';
 import type { ProcessDefinitionDocument } from './store/definition-models.js';
 import type { UserTaskDocument } from './store/projection-models.js';
 import type { Store } from './store/store.js';
@@ -64,6 +74,9 @@ interface RecordServices {
 export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordServices {
   readonly audit: AuditLog;
   readonly standings: StandingReader;
+  readonly agreementReader: AgreementReader;
+  readonly calendarReader: CalendarReader;
+  readonly serviceTimeReader: ServiceTimeReader;
   readonly library: DefinitionLibrary;
   readonly deployer: Deployer;
   readonly recorder: FactRecorder;
@@ -76,6 +89,7 @@ export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordSer
   readonly jobs: JobRepository;
   readonly jobAnswerer: JobAnswerer;
   readonly jobNews: JobNews;
+  readonly termsAnnouncer: TermsAnnouncer;
   readonly readForm: ReadForm;
   readonly requireSize: ReturnType<typeof createSizeGuard>;
   readonly formOf: (row: UserTaskDocument) => Promise<ReturnType<DefinitionLibrary['form']>>;
@@ -107,6 +121,7 @@ export function createServices(options: ServiceOptions): Services {
     ...recording,
     audit: createAuditLog(store, now),
     standings: createStandingReader(store, now),
+    ...createTerms(options),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
     recorder: createRecorder(options, routing.router, recording.recordWaits),
@@ -128,6 +143,22 @@ export function createServices(options: ServiceOptions): Services {
       logger,
       now,
     }),
+  };
+}
+
+type TermsServices = Pick<
+  Services,
+  'agreementReader' | 'calendarReader' | 'serviceTimeReader' | 'termsAnnouncer'
+>;
+
+/** Calendars and agreements: what clocks count by. */
+function createTerms({ store, engine, logger, now }: ServiceOptions): TermsServices {
+  const calendarReader = createCalendarReader(store);
+  return {
+    agreementReader: createAgreementReader(store),
+    calendarReader,
+    serviceTimeReader: createServiceTimeReader(store, calendarReader, now),
+    termsAnnouncer: createTermsAnnouncer({ store, engine, logger, now }),
   };
 }
 

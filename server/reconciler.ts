@@ -18,8 +18,8 @@ const GRACE_MS = 15_000;
  * rounds of its own, so that an instance which is slow to answer one kind holds up no other.
  */
 export function startReconciler(services: Services): Reconciler {
-  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster, recordWaits } =
-    services;
+  const { starter, timerStarts, completer, jobAnswerer, router, broadcaster } = services;
+  const { recordWaits, termsAnnouncer } = services;
   const parts: readonly Part[] = [
     starter,
     timerStarts,
@@ -28,6 +28,7 @@ export function startReconciler(services: Services): Reconciler {
     router,
     broadcaster,
     recordWaits,
+    termsAnnouncer,
   ];
   const underWay = new Map<Part, Promise<void>>();
 

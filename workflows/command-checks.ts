@@ -5,6 +5,7 @@ import type {
   CompleteAdHocCommand,
   CompleteJobCommand,
   CompleteTaskCommand,
+  PublishTermsCommand,
   RetryIncidentCommand,
   SetVariablesCommand,
   StartActivitiesCommand,
@@ -63,6 +64,10 @@ export function checkSetVariables(command: SetVariablesCommand, host: ProcessHos
   if (isRepeated(command, host)) return;
   checkRunning(host);
   checkSize(command.variables, host);
+}
+
+export function checkPublishTerms(command: PublishTermsCommand, host: ProcessHost): void {
+  if (!isRepeated(command, host)) checkRunning(host);
 }
 
 export function checkCancelInstance(command: CancelInstanceCommand, host: ProcessHost): void {

@@ -6,6 +6,7 @@ import {
   checkCompleteAdHoc,
   checkCompleteJob,
   checkCompleteTask,
+  checkPublishTerms,
   checkRetryIncident,
   checkSetVariables,
   checkStartActivities,
@@ -22,6 +23,7 @@ import {
   deliverMessageSignal,
   detachChildSignal,
   instanceStateQuery,
+  publishTermsUpdate,
   recallMessageUpdate,
   retryIncidentUpdate,
   setVariablesUpdate,
@@ -33,6 +35,7 @@ import {
   type CompleteAdHocCommand,
   type CompleteJobCommand,
   type CompleteTaskCommand,
+  type PublishTermsCommand,
   type RetryIncidentCommand,
   type SetVariablesCommand,
   type StartActivitiesCommand,
@@ -57,6 +60,11 @@ function openUpdates(host: ProcessHost): void {
   openAdHocUpdates(host);
   openJobUpdate(host);
   openSuspension(host);
+  setHandler(
+    publishTermsUpdate,
+    ({ commandId, ...terms }) => apply(host, commandId, { type: 'termsPublished', ...terms }),
+    { validator: (command: PublishTermsCommand) => checkPublishTerms(command, host) },
+  );
   setHandler(
     completeTaskUpdate,
     ({ commandId, taskId, variables, actor }) =>

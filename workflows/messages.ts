@@ -132,6 +132,14 @@ export interface SuspensionCommand {
   readonly actor: Actor;
 }
 
+/** A calendar or an agreement has a new version, which clocks of the instance may count by. */
+export interface PublishTermsCommand {
+  readonly commandId: string;
+  readonly source: 'calendar' | 'agreement';
+  readonly id: string;
+  readonly version: string;
+}
+
 /** The facts up to `seq` are committed when the answer arrives. */
 export interface CommandAnswer {
   readonly seq: number;
@@ -157,6 +165,10 @@ export const suspendInstanceUpdate = defineUpdate<CommandAnswer, [SuspensionComm
   'suspendInstance',
 );
 export const completeJobUpdate = defineUpdate<CommandAnswer, [CompleteJobCommand]>('completeJob');
+
+export const publishTermsUpdate = defineUpdate<CommandAnswer, [PublishTermsCommand]>(
+  'publishTerms',
+);
 
 export const startActivitiesUpdate = defineUpdate<CommandAnswer, [StartActivitiesCommand]>(
   'startActivities',

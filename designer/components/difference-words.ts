@@ -21,6 +21,8 @@ const clockParts = [
   'name',
   'target',
   'calendar',
+  'commitment',
+  'priority',
   'start',
   'atRisk',
   'breach',

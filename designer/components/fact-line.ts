@@ -187,6 +187,34 @@ function describeActivation(data: Fact['data'], name: string, t: TFunction): str
   return t('operations.facts.elementActivated', { name });
 }
 
+const clockChanges = [
+  'target',
+  'commitment',
+  'priority',
+  'calendar',
+  'calendarVersion',
+  'agreement',
+  'agreementVersion',
+] as const;
+
+/** Why the deadlines of a clock are others than before; nothing if they are not. */
+function describeClockChanges(data: Fact['data'], t: TFunction): string | undefined {
+  const { changes } = data;
+  if (!Array.isArray(changes) || changes.length === 0) return undefined;
+  return changes
+    .map((change: unknown) => {
+      const { of, from, to } = change as Readonly<Record<string, unknown>>;
+      const known = clockChanges.find((each) => each === of);
+      const nothing = t('operations.clockChanges.nothing');
+      return t('operations.clockChanges.line', {
+        what: known === undefined ? String(of) : t(`operations.clockChanges.${known}`),
+        from: readText(from) ?? nothing,
+        to: readText(to) ?? nothing,
+      });
+    })
+    .join(', ');
+}
+
 /** A fact as a sentence. */
 export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFunction): FactLine {
   const known = factTypes.find((name) => name === type);
@@ -198,6 +226,9 @@ export function toFactLine({ type, elementName, elementId, data }: Fact, t: TFun
   if (known === 'clockChanged') {
     const event = readText(data['event']) ?? 'started';
     const clock = readText(data['clockName']) ?? '';
+    const changes = describeClockChanges(data, t);
+    if (changes !== undefined)
+      return { kind: 'quiet', text: t('operations.clockEvents.moved', { clock }), detail: changes };
     return {
       kind: clockKinds[event] ?? 'quiet',
       text: t(`operations.clockEvents.${event as 'started'}`, { clock, name, defaultValue: event }),

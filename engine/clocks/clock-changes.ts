@@ -1,13 +1,11 @@
-import { DaysTimeDuration } from '../expressions/feel-value.js';
-import { durationToMillis, parseDuration } from '../expressions/temporal-values.js';
-import { type Failure, fail, type Result, succeed } from '../failure.js';
 import { raiseIncident } from '../lifecycle/incidents.js';
 import type { ProgramClock } from '../model/program.js';
 import { closeWaits } from '../lifecycle/waits.js';
 import type { ClockEvent, TraceRecord } from '../protocol/trace.js';
 import type { ClockState, ElementInstance } from '../state/instance-state.js';
-import { isoTextOf } from '../state/instants.js';
 import type { StepMachine } from '../step-machine.js';
+import { readTerms, takeTerms } from './clock-terms.js';
+import { forgetTerms, watchTerms } from './watched-clocks.js';
 
 type ClockDetails = Omit<
   Extract<TraceRecord, { type: 'clockChanged' }>,
@@ -28,10 +26,11 @@ export function startClock(machine: StepMachine, host: ElementInstance, index: n
   state.clockId = machine.newId();
   state.status = 'running';
   state.ledger = [{ event: 'started', at: machine.state.now }];
-  state.targetMs = terms.value.targetMs;
-  state.calendarId = terms.value.calendarId;
+  forgetDerived(state);
+  takeTerms(state, terms.value);
   state.reached = model.thresholds.map(() => false);
   state.isPausedByCommand = false;
+  watchTerms(machine, host, index);
   recordClock(machine, host, index, 'started', terms.value);
   if (state.pausers > 0) pause(machine, host, index, undefined);
   else askForDeadlines(machine, host, index);
@@ -78,12 +77,24 @@ export function stopClock(machine: StepMachine, host: ElementInstance, index: nu
   const { state } = found;
   if (state.status === 'idle' || state.status === 'stopped') return;
   cancelDeadlines(machine, host, index, state);
+  forgetTerms(machine, host, index);
   state.status = 'stopped';
   state.ledger.push({ event: 'stopped', at: machine.state.now });
   recordClock(machine, host, index, 'stopped', {});
 }
 
-/** Asks the driver when the thresholds not yet reached are due, going on from the ledger. */
+/** A clock that begins anew was derived by nothing yet. */
+function forgetDerived(state: ClockState): void {
+  state.targetMs = 0;
+  state.calendarId = '';
+  for (const field of ['calendarVersion', 'agreementId', 'agreementVersion', 'changes'] as const)
+    Reflect.deleteProperty(state, field);
+}
+
+/**
+ * Asks the driver when the thresholds not yet reached are due, going on from the ledger. Deadlines that stand go on
+ * until the answer: what is asked must not make a breach go unnoticed.
+ */
 export function askForDeadlines(machine: StepMachine, host: ElementInstance, index: number): void {
   const found = clockAt(machine, host, index);
   if (found === undefined) return;
@@ -92,7 +103,8 @@ export function askForDeadlines(machine: StepMachine, host: ElementInstance, ind
     .filter((_threshold, position) => state.reached[position] === false)
     .map(({ share }) => share);
   state.revision += 1;
-  if (shares.length === 0) return;
+  // What an agreement says is of interest without any threshold.
+  if (shares.length === 0 && state.commitment === undefined && state.changes === undefined) return;
   machine.emit({
     type: 'deriveDeadlines',
     clockId: state.clockId,
@@ -100,6 +112,7 @@ export function askForDeadlines(machine: StepMachine, host: ElementInstance, ind
     calendarId: state.calendarId,
     ledger: [...state.ledger],
     targetMs: state.targetMs,
+    ...(state.commitment === undefined ? {} : { commitment: state.commitment }),
     shares,
   });
 }
@@ -169,37 +182,4 @@ function cancelDeadlines(
 ): void {
   state.revision += 1;
   closeWaits(machine, host, (wait) => wait.type === 'clockTimer' && wait.clock === index);
-}
-
-function readTerms(
-  machine: StepMachine,
-  host: ElementInstance,
-  model: ProgramClock,
-): Result<{ targetMs: number; calendarId: string }> {
-  const target = machine.read(model.target, host);
-  if (!target.ok) return clockInvalid(model, target.failure);
-  const text = isoTextOf(target.value);
-  const duration = text === undefined ? undefined : parseDuration(text);
-  const targetMs = duration instanceof DaysTimeDuration ? durationToMillis(duration) : 0;
-  if (targetMs <= 0) {
-    const got = JSON.stringify(target.value);
-    return fail(
-      'clockInvalid',
-      `Expected a target such as PT4H for clock '${model.id}' but got ${got}`,
-    );
-  }
-  const calendar = machine.read(model.calendar, host);
-  if (!calendar.ok) return clockInvalid(model, calendar.failure);
-  if (typeof calendar.value === 'string' && calendar.value !== '') {
-    return succeed({ targetMs, calendarId: calendar.value });
-  }
-  const got = JSON.stringify(calendar.value);
-  return fail(
-    'clockInvalid',
-    `Expected the id of a calendar for clock '${model.id}' but got ${got}`,
-  );
-}
-
-function clockInvalid(model: ProgramClock, { message, details }: Failure): Result<never> {
-  return fail('clockInvalid', `Expected clock '${model.id}' to start but: ${message}`, details);
 }

@@ -1,22 +1,28 @@
-import { raiseIncident } from '../lifecycle/incidents.js';
-import { openWait } from '../lifecycle/waits.js';
+import { closeWaits, openWait } from '../lifecycle/waits.js';
 import type { ProgramThreshold } from '../model/program.js';
 import type { DeadlinesDerived } from '../protocol/inputs.js';
-import type { ElementInstance, Wait } from '../state/instance-state.js';
+import type { ClockChange } from '../protocol/clock-terms.js';
+import type { ClockState, ElementInstance, Wait } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
-import { askForDeadlines, clockAt, recordClock, startClock } from './clock-changes.js';
+import { clockAt, recordClock, startClock } from './clock-changes.js';
+import { changeOf, minutesOf } from './clock-terms.js';
+import { failClock, mendClock, retryTerms } from './changed-terms.js';
+
+type Derived = Extract<DeadlinesDerived['outcome'], { type: 'derived' }>;
+type ClockTimer = Extract<Wait, { type: 'clockTimer' }>;
 
 /** The driver has derived deadlines; an answer to an outdated question changes nothing. */
 export function takeDeadlines(machine: StepMachine, input: DeadlinesDerived): void {
   const found = findClock(machine, input.clockId);
   const state = found?.host.clocks?.[found.index];
-  if (found === undefined || state?.revision !== input.revision || state.status !== 'running')
-    return;
+  if (found === undefined || state?.revision !== input.revision) return;
+  if (state.status !== 'running' && state.status !== 'paused') return;
   const { host, index } = found;
   if (input.outcome.type === 'failed') {
     const failure = { code: 'clockInvalid', message: input.outcome.message } as const;
-    return raiseIncident(machine, host, failure, { type: 'clock', clock: index });
+    return failClock(machine, host, index, failure);
   }
+  mendClock(machine, host, index);
   setDeadlines(machine, host, index, input.outcome);
 }
 
@@ -24,28 +30,86 @@ function setDeadlines(
   machine: StepMachine,
   host: ElementInstance,
   index: number,
-  outcome: Extract<DeadlinesDerived['outcome'], { type: 'derived' }>,
+  outcome: Derived,
 ): void {
   const found = clockAt(machine, host, index);
   if (found === undefined) return;
-  const due = found.model.thresholds.flatMap(({ kind, share }, threshold) => {
-    const answer = outcome.deadlines.find((deadline) => deadline.share === share);
-    const isOpen = found.state.reached[threshold] === false && answer !== undefined;
-    return isOpen ? [{ kind, share, dueAt: answer.dueAt, threshold }] : [];
+  const { state } = found;
+  const due = dueOf(found.model.thresholds, state, outcome);
+  const timers = due.map(({ threshold, dueAt }): ClockTimer => {
+    return { type: 'clockTimer', owner: host.key, clock: index, threshold, dueAt };
   });
+  const isSame = areSame(timersOf(machine, host, index), timers);
+  const isFirst = state.calendarVersion === undefined;
+  const changes = takeAnswer(state, outcome);
+  if (isSame && !isFirst && changes.length === 0) return;
+  const { targetMs, calendarId } = state;
   recordClock(machine, host, index, 'deadlinesSet', {
     deadlines: due.map(({ kind, share, dueAt }) => ({ kind, share, dueAt })),
     calendarVersion: outcome.calendarVersion,
+    ...(changes.length === 0 ? {} : { targetMs, calendarId }),
+    ...outcome.agreed,
+    ...(changes.length === 0 ? {} : { changes }),
   });
-  for (const { threshold, dueAt } of due) {
-    openWait(machine, host, {
-      type: 'clockTimer',
-      owner: host.key,
-      clock: index,
-      threshold,
-      dueAt,
-    });
-  }
+  if (isSame) return;
+  closeWaits(machine, host, (wait) => wait.type === 'clockTimer' && wait.clock === index);
+  for (const timer of timers) openWait(machine, host, timer);
+}
+
+/** Thresholds not yet reached that the answer tells of. One that was reached stays so, wherever its time is now. */
+function dueOf(
+  thresholds: readonly ProgramThreshold[],
+  { reached }: ClockState,
+  { deadlines }: Derived,
+) {
+  return thresholds.flatMap(({ kind, share }, threshold) => {
+    const answer = deadlines.find((deadline) => deadline.share === share);
+    if (reached[threshold] !== false || answer === undefined) return [];
+    return [{ kind, share: answer.agreedShare ?? share, dueAt: answer.dueAt, threshold }];
+  });
+}
+
+function timersOf(machine: StepMachine, host: ElementInstance, index: number): ClockTimer[] {
+  return (host.waits ?? []).flatMap((waitId) => {
+    const wait = machine.state.waits[waitId];
+    return wait?.type === 'clockTimer' && wait.clock === index ? [wait] : [];
+  });
+}
+
+function areSame(standing: readonly ClockTimer[], wanted: readonly ClockTimer[]): boolean {
+  return (
+    standing.length === wanted.length &&
+    wanted.every(({ threshold, dueAt }) =>
+      standing.some((timer) => timer.threshold === threshold && timer.dueAt === dueAt),
+    )
+  );
+}
+
+/** Remembers what the deadlines were derived by; gives all that has changed since the last time. */
+function takeAnswer(state: ClockState, outcome: Derived): ClockChange[] {
+  const pending = state.changes ?? [];
+  const found = state.calendarVersion === undefined ? [] : changesBy(state, outcome);
+  delete state.changes;
+  state.calendarVersion = outcome.calendarVersion;
+  Object.assign(state, outcome.agreed);
+  return [...pending, ...found];
+}
+
+/** Versions of another calendar or agreement have nothing to do with each other. */
+function changesBy(state: ClockState, { agreed, calendarVersion }: Derived): ClockChange[] {
+  const isOther = state.changes?.some(({ of }) => of === 'calendar') === true;
+  const ofCalendar = changeOf('calendarVersion', state.calendarVersion, calendarVersion);
+  if (agreed === undefined) return isOther ? [] : ofCalendar;
+  const { targetMs, calendarId, agreementId, agreementVersion } = agreed;
+  return [
+    ...changeOf('agreement', state.agreementId, agreementId),
+    ...(agreementId === state.agreementId
+      ? changeOf('agreementVersion', state.agreementVersion, agreementVersion)
+      : []),
+    ...changeOf('target', minutesOf(state.targetMs), minutesOf(targetMs)),
+    ...changeOf('calendar', state.calendarId, calendarId),
+    ...(calendarId === state.calendarId ? ofCalendar : []),
+  ];
 }
 
 /** A threshold is reached: it is told, and the host throws its escalation. */
@@ -86,8 +150,7 @@ function eventOf({ kind }: ProgramThreshold): 'atRisk' | 'breached' {
 
 /** An operator has mended what kept a clock from starting, or from getting its deadlines. */
 export function retryClock(machine: StepMachine, host: ElementInstance, index: number): void {
-  if (clockAt(machine, host, index)?.state.status === 'running')
-    askForDeadlines(machine, host, index);
+  if (clockAt(machine, host, index)?.state.status === 'running') retryTerms(machine, host, index);
   else startClock(machine, host, index);
 }
 

@@ -1,7 +1,6 @@
-import { Instant, LocalDate, LocalTime, ZoneId } from '@js-joda/core';
-// Registers the time zone rules with js-joda; their version is part of the semantics.
-import '@js-joda/timezone';
+import { Instant, LocalDate, LocalTime, type ZoneId } from '@js-joda/core';
 import type { BusinessCalendar } from './calendar.js';
+import { type CalendarDays, DAY_MINUTES, readDays } from './calendar-days.js';
 import { CalendarUnusableError } from './errors.js';
 
 /** A stretch of service in epoch milliseconds; `to` is not part of it. */
@@ -10,87 +9,23 @@ export interface ServicePeriod {
   readonly to: number;
 }
 
-interface LocalHours {
-  readonly from: string;
-  readonly to: string;
+/** A calendar that has been read, and remembers the days that were counted in it: for whoever asks for many clocks. */
+export interface PreparedCalendar {
+  readonly id: string;
+  readonly days: CalendarDays;
+  readonly known: Map<number, readonly ServicePeriod[]>;
+}
+
+export type CountableCalendar = BusinessCalendar | PreparedCalendar;
+
+/** Throws `CalendarUnusableError` for a calendar that is wrong in itself. */
+export function prepareCalendar(calendar: CountableCalendar): PreparedCalendar {
+  if ('days' in calendar) return calendar;
+  return { id: calendar.id, days: readDays(calendar), known: new Map() };
 }
 
 /** Without service for this many days in a row a calendar counts as having no working time. */
 const LONGEST_CLOSURE_DAYS = 3 * 366;
-const DAY_MINUTES = 24 * 60;
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
-
-function minuteOf(calendar: BusinessCalendar, text: string): number {
-  if (text === '24:00') return DAY_MINUTES;
-  const match = TIME.exec(text);
-  if (match === null) throw new CalendarUnusableError(calendar.id, 'hours', `the time '${text}'`);
-  return Number(match[1]) * 60 + Number(match[2]);
-}
-
-function zoneOf(calendar: BusinessCalendar): ZoneId {
-  try {
-    return ZoneId.of(calendar.zone);
-  } catch {
-    // js-joda reports an unknown region by throwing.
-    throw new CalendarUnusableError(calendar.id, 'zone', `the unknown zone '${calendar.zone}'`);
-  }
-}
-
-function dateOf(calendar: BusinessCalendar, field: string, text: string): string {
-  try {
-    return LocalDate.parse(text).toString();
-  } catch {
-    // js-joda reports an impossible date by throwing.
-    throw new CalendarUnusableError(calendar.id, field, `the date '${text}'`);
-  }
-}
-
-function toMinutes(
-  calendar: BusinessCalendar,
-  hours: readonly LocalHours[],
-): { from: number; to: number }[] {
-  const spans = hours
-    .map(({ from, to }) => ({ from: minuteOf(calendar, from), to: minuteOf(calendar, to) }))
-    .sort((a, b) => a.from - b.from);
-  spans.forEach((span, index) => {
-    const next = spans[index + 1];
-    if (span.from >= span.to || (next !== undefined && next.from < span.to)) {
-      throw new CalendarUnusableError(
-        calendar.id,
-        'hours',
-        'hours that end before they begin or overlap',
-      );
-    }
-  });
-  return spans;
-}
-
-function readWeek(calendar: BusinessCalendar): Map<number, { from: number; to: number }[]> {
-  const weekdays = new Set(calendar.hours.map(({ weekday }) => weekday));
-  for (const weekday of weekdays) {
-    if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) {
-      throw new CalendarUnusableError(calendar.id, 'hours', `the weekday ${weekday}`);
-    }
-  }
-  return new Map(
-    [...weekdays].map((day) => [
-      day,
-      toMinutes(
-        calendar,
-        calendar.hours.filter(({ weekday }) => weekday === day),
-      ),
-    ]),
-  );
-}
-
-function readExceptions(calendar: BusinessCalendar): Map<string, { from: number; to: number }[]> {
-  const byDate = new Map<string, LocalHours[]>();
-  for (const { date, from, to } of calendar.exceptions) {
-    const key = dateOf(calendar, 'exceptions', date);
-    byDate.set(key, [...(byDate.get(key) ?? []), { from, to }]);
-  }
-  return new Map([...byDate].map(([date, hours]) => [date, toMinutes(calendar, hours)]));
-}
 
 /** Local minute of a day as an instant; a minute that daylight saving skips is the moment after the gap. */
 function instantOf(date: LocalDate, minute: number, zone: ZoneId): number {
@@ -99,30 +34,35 @@ function instantOf(date: LocalDate, minute: number, zone: ZoneId): number {
   return day.atTime(time).atZone(zone).toInstant().toEpochMilli();
 }
 
+function periodsOn({ days, known }: PreparedCalendar, epochDay: number): readonly ServicePeriod[] {
+  const before = known.get(epochDay);
+  if (before !== undefined) return before;
+  const date = LocalDate.ofEpochDay(epochDay);
+  const periods = days.spansOn(date).map(({ from, to }) => ({
+    from: instantOf(date, from, days.zone),
+    to: instantOf(date, to, days.zone),
+  }));
+  known.set(epochDay, periods);
+  return periods;
+}
+
 /**
  * The stretches of service that end after `start` (epoch milliseconds), in order, without end.
  *
- * An exception replaces the hours of its date, a holiday empties it; of both, the exception holds.
- * Throws `CalendarUnusableError` for a calendar that is wrong in itself, or when no service follows for three years.
+ * Throws `CalendarUnusableError` when no service follows for three years.
  */
 export function* servicePeriods(
-  calendar: BusinessCalendar,
+  calendar: PreparedCalendar,
   start: number,
 ): Generator<ServicePeriod> {
-  const zone = zoneOf(calendar);
-  const week = readWeek(calendar);
-  const exceptions = readExceptions(calendar);
-  const holidays = new Set(calendar.holidays.map((date) => dateOf(calendar, 'holidays', date)));
-  let date = Instant.ofEpochMilli(start).atZone(zone).toLocalDate().minusDays(1);
-  for (let closedDays = 0; closedDays < LONGEST_CLOSURE_DAYS; date = date.plusDays(1)) {
-    const key = date.toString();
-    const regular = holidays.has(key) ? [] : (week.get(date.dayOfWeek().value()) ?? []);
-    const spans = exceptions.get(key) ?? regular;
-    for (const { from, to } of spans) {
-      const period = { from: instantOf(date, from, zone), to: instantOf(date, to, zone) };
+  const { zone } = calendar.days;
+  let day = Instant.ofEpochMilli(start).atZone(zone).toLocalDate().toEpochDay() - 1;
+  for (let closedDays = 0; closedDays < LONGEST_CLOSURE_DAYS; day += 1) {
+    const periods = periodsOn(calendar, day);
+    for (const period of periods) {
       if (period.to > start && period.to > period.from) yield period;
     }
-    closedDays = spans.length > 0 ? 0 : closedDays + 1;
+    closedDays = periods.length > 0 ? 0 : closedDays + 1;
   }
   throw new CalendarUnusableError(calendar.id, 'hours', 'no working time');
 }

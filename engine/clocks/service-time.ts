@@ -1,6 +1,10 @@
-import type { BusinessCalendar } from './calendar.js';
 import type { ServiceTimeLedger } from './ledger.js';
-import { servicePeriods } from './service-periods.js';
+import {
+  type CountableCalendar,
+  prepareCalendar,
+  type PreparedCalendar,
+  servicePeriods,
+} from './service-periods.js';
 
 /** A stretch in which the clock ran; `to` is Infinity while it runs. */
 interface RunningStretch {
@@ -30,7 +34,7 @@ function runningStretches(ledger: ServiceTimeLedger): RunningStretch[] {
 }
 
 /** Service time (milliseconds) between two instants; `until` is finite. */
-function serviceTimeBetween(calendar: BusinessCalendar, from: number, until: number): number {
+function serviceTimeBetween(calendar: PreparedCalendar, from: number, until: number): number {
   let used = 0;
   if (until <= from) return used;
   for (const period of servicePeriods(calendar, from)) {
@@ -41,7 +45,7 @@ function serviceTimeBetween(calendar: BusinessCalendar, from: number, until: num
 }
 
 /** The instant at which `needed` milliseconds of service time have passed since `from`. */
-function instantAfter(calendar: BusinessCalendar, from: number, needed: number): number {
+function instantAfter(calendar: PreparedCalendar, from: number, needed: number): number {
   let left = needed;
   for (const period of servicePeriods(calendar, from)) {
     const begin = Math.max(period.from, from);
@@ -53,18 +57,19 @@ function instantAfter(calendar: BusinessCalendar, from: number, needed: number):
 
 /** Service time in milliseconds that the ledger's clock has counted up to `at` (epoch milliseconds). */
 export function usedServiceTime(
-  calendar: BusinessCalendar,
+  calendar: CountableCalendar,
   ledger: ServiceTimeLedger,
   at: number,
 ): number {
+  const prepared = prepareCalendar(calendar);
   return runningStretches(ledger).reduce(
-    (sum, { from, to }) => sum + serviceTimeBetween(calendar, from, Math.min(to, at)),
+    (sum, { from, to }) => sum + serviceTimeBetween(prepared, from, Math.min(to, at)),
     0,
   );
 }
 
 function deadlineOf(
-  calendar: BusinessCalendar,
+  calendar: PreparedCalendar,
   stretches: readonly RunningStretch[],
   needed: number,
 ): number | undefined {
@@ -85,14 +90,15 @@ function deadlineOf(
  * Throws `CalendarUnusableError` when the calendar cannot be counted in.
  */
 export function deriveDeadlines(
-  calendar: BusinessCalendar,
+  calendar: CountableCalendar,
   ledger: ServiceTimeLedger,
   targetMs: number,
   shares: readonly number[],
 ): Deadline[] {
+  const prepared = prepareCalendar(calendar);
   const stretches = runningStretches(ledger);
   return shares.flatMap((share) => {
-    const dueAt = deadlineOf(calendar, stretches, Math.round(targetMs * share));
+    const dueAt = deadlineOf(prepared, stretches, Math.round(targetMs * share));
     return dueAt === undefined ? [] : [{ share, dueAt }];
   });
 }

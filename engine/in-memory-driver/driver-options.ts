@@ -1,6 +1,8 @@
+import type { Agreement } from '../clocks/agreement.js';
 import type { BusinessCalendar } from '../clocks/calendar.js';
 import type { DecisionModel } from '../dmn/model/decision-model.js';
 import type { Program } from '../model/program.js';
+import type { AgreementScope } from '../protocol/clock-terms.js';
 import type { RunJob } from '../protocol/commands.js';
 import type { Input } from '../protocol/inputs.js';
 import type { JobOutcome } from '../protocol/job-outcome.js';
@@ -24,6 +26,10 @@ export interface InMemoryDriverOptions {
   readonly zone?: string;
   /** Calendars that clocks may count in. */
   readonly calendars?: readonly BusinessCalendar[];
+  /** Agreements by whose targets clocks may count. Both lists may change: the input `termsPublished` tells instances. */
+  readonly agreements?: readonly Agreement[];
+  /** Where the instances belong, as far as agreements ask. */
+  readonly scope?: AgreementScope;
   /** Messages, signals and time begin instances of the latest versions; left out, only `start` does. */
   readonly startsByEvents?: boolean;
   /** By job type. Jobs of other types stay open until somebody answers them. */

@@ -12,6 +12,7 @@ import { messageReceived } from './message-received.js';
 import { signalReceived } from './signal-received.js';
 import { instanceResumed, instanceSuspended } from './suspension-inputs.js';
 import { taskCompleted } from './task-completed.js';
+import { termsPublished } from './terms-published.js';
 import { timerFired } from './timer-fired.js';
 import { variablesSet } from './variables-set.js';
 
@@ -40,6 +41,7 @@ const inputHandlers: { readonly [Type in InputType]: InputHandler<Type> } = {
   childEnded,
   childEscalated,
   deadlinesDerived,
+  termsPublished,
   incidentRetried,
   instanceCancelRequested,
   instanceSuspended,

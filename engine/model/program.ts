@@ -55,7 +55,7 @@ export type ProgramAttributes = Readonly<Record<string, unknown>>;
 
 export interface ProgramThreshold {
   readonly kind: 'atRisk' | 'breach';
-  /** Share of the target, for instance 0.8. */
+  /** Share of the target, for instance 0.8; 0 is the share that the agreement says. */
   readonly share: number;
   readonly escalationCode?: string;
 }
@@ -64,9 +64,14 @@ export interface ProgramThreshold {
 export interface ProgramClock {
   readonly id: string;
   readonly name: string;
-  /** ISO duration of service time. */
-  readonly target: ProgramValue;
-  readonly calendar: ProgramValue;
+  /** ISO duration of service time. Without it, the agreement says target and calendar of the commitment. */
+  readonly target?: ProgramValue;
+  readonly calendar?: ProgramValue;
+  readonly commitment?: ProgramValue;
+  /** Left out beside a commitment: the variable `priority`, if there is one. */
+  readonly priority?: ProgramValue;
+  /** Variables whose change may change what it counts by; left out, none. */
+  readonly dependsOn?: readonly string[];
   readonly isAutomatic: boolean;
   readonly thresholds: readonly ProgramThreshold[];
 }

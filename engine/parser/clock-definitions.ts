@@ -1,10 +1,13 @@
+import { AGREED_SHARE } from '../clocks/agreement.js';
 import { DaysTimeDuration } from '../expressions/feel-value.js';
+import { collectMentioned } from '../expressions/free-names.js';
 import { durationToMillis, parseDuration } from '../expressions/temporal-values.js';
 import type {
   ProgramClock,
   ProgramClockCommand,
   ProgramClockPause,
   ProgramThreshold,
+  ProgramValue,
 } from '../model/program.js';
 import { type ModdleElement, readList, readText } from '../tailoring/moddle-element.js';
 import type { DraftElement, DraftModel } from './draft-model.js';
@@ -50,22 +53,80 @@ function append<Item>(table: Map<number, Item[]>, index: number, item: Item): vo
 
 function readClock(host: DraftElement, source: ModdleElement, reader: ModelReader): ProgramClock {
   const id = readText(source, 'id') ?? '';
-  const target = readText(source, 'target') ?? '';
-  const calendar = readText(source, 'calendar') ?? '';
   if (id === '') clockInvalid(host, reader, 'Expected an id of the clock');
-  if (calendar === '') clockInvalid(host, reader, `Expected a calendar for clock '${id}'`);
-  if (!target.startsWith('=') && !isServiceTime(target)) {
-    clockInvalid(host, reader, `Expected a target such as PT4H for clock '${id}'`);
-  }
-  const nothing = { type: 'constant', value: '' } as const;
+  const isAgreed = readText(source, 'commitment') !== undefined;
+  const terms = isAgreed
+    ? readCommitment(host, id, source, reader)
+    : readTarget(host, id, source, reader);
+  const dependsOn = dependenciesOf(terms);
   return {
     id,
     name: readText(source, 'name') ?? id,
+    ...terms,
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
+    isAutomatic: readText(source, 'start') !== 'manual',
+    thresholds: readList(source, 'thresholds').map((each) =>
+      readThreshold(host, id, each, isAgreed, reader),
+    ),
+  };
+}
+
+type Terms = Pick<ProgramClock, 'target' | 'calendar' | 'commitment' | 'priority'>;
+
+const nothing: ProgramValue = { type: 'constant', value: '' };
+
+function readTarget(
+  host: DraftElement,
+  id: string,
+  source: ModdleElement,
+  reader: ModelReader,
+): Terms {
+  const target = readText(source, 'target') ?? '';
+  const calendar = readText(source, 'calendar') ?? '';
+  if (calendar === '') clockInvalid(host, reader, `Expected a calendar for clock '${id}'`);
+  if (!target.startsWith('=') && !isServiceTime(target)) {
+    const hint = target === '' ? ', or a commitment,' : '';
+    clockInvalid(host, reader, `Expected a target such as PT4H${hint} for clock '${id}'`);
+  }
+  if (readText(source, 'priority') !== undefined)
+    clockInvalid(host, reader, `Expected a commitment beside the priority of clock '${id}'`);
+  return {
     target: reader.value(host, `target of clock '${id}'`, target) ?? nothing,
     calendar: reader.value(host, `calendar of clock '${id}'`, calendar) ?? nothing,
-    isAutomatic: readText(source, 'start') !== 'manual',
-    thresholds: readList(source, 'thresholds').map((each) => readThreshold(host, id, each, reader)),
   };
+}
+
+/** The agreement says target and calendar, so the clock must not. */
+function readCommitment(
+  host: DraftElement,
+  id: string,
+  source: ModdleElement,
+  reader: ModelReader,
+): Terms {
+  const commitment = readText(source, 'commitment') ?? '';
+  if (commitment.trim() === '')
+    clockInvalid(host, reader, `Expected the name of a commitment for clock '${id}'`);
+  for (const attribute of ['target', 'calendar']) {
+    if (readText(source, attribute) === undefined) continue;
+    const reason = `Expected either a commitment or a ${attribute} for clock '${id}' but got both`;
+    clockInvalid(host, reader, reason);
+  }
+  const priority = readText(source, 'priority');
+  if (priority?.trim() === '')
+    clockInvalid(host, reader, `Expected a priority that is not empty for clock '${id}'`);
+  const given = reader.optionalValue(host, `priority of clock '${id}'`, priority);
+  return {
+    commitment: reader.value(host, `commitment of clock '${id}'`, commitment) ?? nothing,
+    ...(given === undefined ? {} : { priority: given }),
+  };
+}
+
+function dependenciesOf({ target, calendar, commitment, priority }: Terms): string[] {
+  const usual = commitment !== undefined && priority === undefined ? ['priority'] : [];
+  const mentioned = [target, calendar, commitment, priority].flatMap((value) =>
+    value?.type === 'expression' ? collectMentioned(value.expression.ast) : [],
+  );
+  return [...new Set([...usual, ...mentioned])];
 }
 
 function isServiceTime(text: string): boolean {
@@ -77,20 +138,22 @@ function readThreshold(
   host: DraftElement,
   clockId: string,
   source: ModdleElement,
+  isAgreed: boolean,
   reader: ModelReader,
 ): ProgramThreshold {
   const kind = readText(source, 'kind') ?? '';
+  const isLeft = isAgreed && kind === 'atRisk' && readText(source, 'share') === undefined;
   const share = Number(readText(source, 'share') ?? (kind === 'breach' ? '1' : ''));
   if (kind !== 'atRisk' && kind !== 'breach') {
     clockInvalid(host, reader, `Expected a threshold of clock '${clockId}' to be atRisk or breach`);
   }
-  if (!(share > 0 && share <= 100)) {
+  if (!isLeft && !(share > 0 && share <= 100)) {
     clockInvalid(host, reader, `Expected a share above 0 at a threshold of clock '${clockId}'`);
   }
   const escalationCode = readText(source, 'escalationCode');
   return {
     kind: kind === 'atRisk' ? 'atRisk' : 'breach',
-    share,
+    share: isLeft ? AGREED_SHARE : share,
     ...(escalationCode === undefined ? {} : { escalationCode }),
   };
 }

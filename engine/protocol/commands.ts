@@ -1,4 +1,5 @@
 import type { ServiceTimeLedger } from '../clocks/ledger.js';
+import type { Commitment } from './clock-terms.js';
 import type { DecisionChoice, DecisionInputs } from './decisions.js';
 import type { Variables } from './json.js';
 
@@ -152,7 +153,7 @@ export interface BroadcastSignal {
   readonly variables: Variables;
 }
 
-/** Derive when a running clock reaches its thresholds; answer with `deadlinesDerived`. */
+/** Derive when a clock reaches its thresholds; answer with `deadlinesDerived`. */
 export interface DeriveDeadlines {
   readonly type: 'deriveDeadlines';
   readonly clockId: string;
@@ -161,6 +162,9 @@ export interface DeriveDeadlines {
   readonly ledger: ServiceTimeLedger;
   /** Service time in milliseconds. */
   readonly targetMs: number;
+  /** With it, the agreement says target and calendar, and what stands here of them is nothing to go by. */
+  readonly commitment?: Commitment;
+  /** 0 stands for the share that the agreement says. */
   readonly shares: readonly number[];
 }
 

@@ -1,3 +1,4 @@
+import type { DerivedTerms } from './clock-terms.js';
 import type { CaughtErrors } from './commands.js';
 import type { DecisionEvaluation, EvaluatedDecision, UndecidedCall } from './decisions.js';
 import type { JsonValue, Variables } from './json.js';
@@ -114,19 +115,23 @@ export interface ChildEscalated extends AtTime {
   readonly variables: Variables;
 }
 
-/** Answer to `deriveDeadlines`: the instants at which each threshold of a running clock is reached. */
+/** Answer to `deriveDeadlines`: the instants at which each threshold of a clock is reached. */
 export interface DeadlinesDerived extends AtTime {
   readonly type: 'deadlinesDerived';
   readonly clockId: string;
   /** Echo of the command, so that an answer to an outdated question is dropped. */
   readonly revision: number;
   readonly outcome:
-    | {
-        readonly type: 'derived';
-        readonly deadlines: readonly { readonly share: number; readonly dueAt: number }[];
-        readonly calendarVersion: string;
-      }
+    | ({ readonly type: 'derived' } & DerivedTerms)
     | { readonly type: 'failed'; readonly message: string };
+}
+
+/** A calendar or an agreement has a new version: clocks that it may concern ask for their deadlines again. */
+export interface TermsPublished extends AtTime {
+  readonly type: 'termsPublished';
+  readonly source: 'calendar' | 'agreement';
+  readonly id: string;
+  readonly version: string;
 }
 
 /** An operator asks to try again; changed variables are applied to the element's scope first. */
@@ -202,6 +207,7 @@ export type Input =
   | ChildEnded
   | ChildEscalated
   | DeadlinesDerived
+  | TermsPublished
   | IncidentRetried
   | InstanceCancelRequested
   | InstanceSuspended

@@ -1,4 +1,5 @@
 import type { Incident } from './incidents.js';
+import type { ClockChange, Commitment } from './clock-terms.js';
 import type { TaskCandidates } from './commands.js';
 import type { DecisionEvaluation, EvaluatedDecision } from './decisions.js';
 import type { Actor, InputType } from './inputs.js';
@@ -138,9 +139,11 @@ export type TraceRecord =
       readonly clockName: string;
       readonly event: ClockEvent;
       readonly reason?: string;
-      /** With `started`: the target in milliseconds of service time. */
+      /** With `started`, or with `deadlinesSet` if it was not known before: the target in milliseconds of service time. */
       readonly targetMs?: number;
       readonly calendarId?: string;
+      /** With `started`: the agreement will say target and calendar. */
+      readonly commitment?: Commitment;
       /** With `deadlinesSet`. */
       readonly deadlines?: readonly {
         readonly kind: 'atRisk' | 'breach';
@@ -148,6 +151,10 @@ export type TraceRecord =
         readonly dueAt: number;
       }[];
       readonly calendarVersion?: string;
+      readonly agreementId?: string;
+      readonly agreementVersion?: string;
+      /** With `deadlinesSet`: why they are others than before. */
+      readonly changes?: readonly ClockChange[];
     } & OfElement)
   /** An ad-hoc sub-process has begun: what people may start in it, again and again, until it closes. */
   | ({

@@ -1,5 +1,6 @@
 import type { ServiceTimeLedger } from '../clocks/ledger.js';
 import type { ElementData } from '../model/program.js';
+import type { ClockChange, Commitment } from '../protocol/clock-terms.js';
 import type { CaughtErrors } from '../protocol/commands.js';
 import type { Incident } from '../protocol/incidents.js';
 import type { Input } from '../protocol/inputs.js';
@@ -211,8 +212,16 @@ export interface ClockState {
   ledger: ServiceTimeLedger[number][];
   /** Raised by every change, so that late answers are recognized. */
   revision: number;
+  /** Of a clock with a commitment: what the agreement said last; 0 and empty before its first answer. */
   targetMs: number;
   calendarId: string;
+  commitment?: Commitment;
+  /** What its deadlines were derived by; left out, they never were. */
+  calendarVersion?: string;
+  agreementId?: string;
+  agreementVersion?: string;
+  /** What has changed since its deadlines were derived; left out, nothing. */
+  changes?: ClockChange[];
   /** Elements that hold it up now. */
   pausers: number;
   isPausedByCommand: boolean;
@@ -270,6 +279,8 @@ export interface InstanceState {
   conversations?: Record<string, string>;
   /** Waits for conditions, by the variables that these depend on; left out if there are none. */
   conditions?: Record<string, Record<string, true>>;
+  /** Clocks that have begun, by the variables that what they count by depends on; left out if there are none. */
+  clockTerms?: Record<string, Record<string, true>>;
   /** Keys of element instances that wait for their data inputs, in order of their arrival. */
   starved?: string[];
   /** Of a suspended instance: what has come since, in order. Left out, it is not suspended. */

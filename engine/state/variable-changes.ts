@@ -11,6 +11,7 @@ import {
   findHolder,
   isEmpty,
 } from './variables.js';
+import { watchersOf } from './watch-table.js';
 import { conditionsOn } from './watched-conditions.js';
 
 /** Makes variables of the instance's own. */
@@ -25,6 +26,9 @@ export function setLocalVariables(
   assignVariables(instance.variables, variables);
   if (machine.state.conditions !== undefined) {
     for (const waitId of conditionsOn(machine.state, variables)) machine.dueConditions.add(waitId);
+  }
+  if (machine.state.clockTerms !== undefined) {
+    for (const id of watchersOf(machine.state.clockTerms, variables)) machine.dueClocks.add(id);
   }
   machine.record({
     type: 'variablesChanged',

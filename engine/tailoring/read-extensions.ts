@@ -117,7 +117,7 @@ function readIo(extension: ModdleElement, bag: PropertyBag): void {
 
 function readClock(extension: ModdleElement, bag: PropertyBag): void {
   const clock = `clock.${readText(extension, 'id') ?? ''}`;
-  for (const name of ['name', 'target', 'calendar']) {
+  for (const name of ['name', 'target', 'calendar', 'commitment', 'priority']) {
     set(bag, `${clock}.${name}`, readText(extension, name));
   }
   set(bag, `${clock}.start`, otherThan('auto', readText(extension, 'start')));

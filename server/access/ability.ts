@@ -108,6 +108,8 @@ const grants: Record<RightsPreset, Grant> = {
     grantWithin(builder, ['read', 'assign'], 'UserTask', within);
     grantWithin(builder, ['cancel', 'suspend', 'work'], 'ProcessInstance', instancesOf(within));
     grantWithin(builder, ['create', 'delete'], 'RoleHolding', within);
+    builder.can('read', ['Calendar', 'Agreement']);
+    grantWithin(builder, ['create', 'update'], 'Agreement', within);
     if (within !== undefined) return;
     builder.can(['read', 'create', 'delete'], 'Absence');
     builder.can('read', ['Incident', 'Job']);
@@ -119,7 +121,7 @@ const grants: Record<RightsPreset, Grant> = {
     if (within !== undefined) return;
     builder.can(['create', 'read', 'update', 'delete'], 'Draft');
     builder.can('deploy', 'ProcessDefinition');
-    builder.can('read', 'AuditLog');
+    builder.can('read', ['AuditLog', 'Calendar', 'Agreement']);
     builder.can(['read', 'resolve'], 'Incident');
     builder.can('read', 'Job');
   },

@@ -56,6 +56,8 @@ export const abilitySubjects = [
   /** Entries of the stakeholder register. */
   'RoleHolding',
   'Absence',
+  'Calendar',
+  'Agreement',
   'Notification',
   'AuditLog',
 ] as const;

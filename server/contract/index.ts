@@ -67,6 +67,13 @@ export type {
 } from './records.js';
 export type { Scope, Service } from './scope.js';
 export { COUNT_LIMIT, type PageInfo, type PageRequest } from './search.js';
+export type {
+  Agreement,
+  AgreementContent,
+  Calendar,
+  CalendarContent,
+  TermsCheck,
+} from './terms.js';
 export type { ColorScheme, Session } from './session.js';
 export { stepDescriptors } from './steps.js';
 export type {

@@ -133,9 +133,17 @@ export const clockSchema = z.object({
   state: z.enum(['running', 'paused', 'stopped']),
   risk: z.enum(['none', 'atRisk', 'breached']),
   calendarId: z.string().optional(),
+  calendarVersion: z.string().optional(),
+  /** Of a clock that counts by an agreement. */
+  commitment: z.string().optional(),
+  priority: z.string().optional(),
+  agreementId: z.string().optional(),
+  agreementVersion: z.string().optional(),
   /** In milliseconds of service time. */
   targetMs: z.number().optional(),
   usedMs: z.number().optional(),
+  /** Negative once the target is used up. */
+  remainingMs: z.number().optional(),
   deadlines: z.array(
     z.object({
       kind: z.enum(['atRisk', 'breach']),

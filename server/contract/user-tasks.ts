@@ -33,6 +33,10 @@ export const userTaskSchema = z.object({
       state: z.enum(['running', 'paused', 'stopped']),
       atRiskAt: z.string().optional(),
       breachAt: z.string().optional(),
+      /** Service time left now, in milliseconds; negative once the target is used up. */
+      remainingMs: z.number().optional(),
+      /** Why it is paused; empty if nothing says why. */
+      pausedFor: z.string().optional(),
     })
     .optional(),
   formId: z.string().optional(),

@@ -7,6 +7,7 @@ import type { Deployer } from '../features/definitions/deployer.js';
 import { ORGANISATION_SCOPE, scopeKey } from '../features/definitions/scope-key.js';
 import type { ProcessDefinitionDocument } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';
+import { seedAgreements, seedCalendars } from './seed-terms.js';
 
 /** Who deployed what came with the product. */
 const SYSTEM = 'system';
@@ -15,6 +16,7 @@ export interface LibrarySeedDependencies {
   readonly store: Store;
   readonly deployer: Deployer;
   readonly logger: Logger;
+  readonly now: () => Date;
 }
 
 /**
@@ -27,31 +29,12 @@ export async function seedLibrary(
   organisationId: string,
   withExamples: boolean,
 ): Promise<void> {
-  await seedCalendars(deps.store, library, organisationId);
+  await seedCalendars(deps.store, library.calendars, organisationId, deps.now());
+  await seedAgreements(deps.store, library.agreements, organisationId, deps.now());
   for (const process of library.processes) {
     const standard = await seedStandard(deps, process, organisationId);
     if (!standard || !withExamples) continue;
     for (const example of process.tailored) await seedExample(deps, example, standard);
-  }
-}
-
-async function seedCalendars(
-  store: Store,
-  { calendars }: Library,
-  organisationId: string,
-): Promise<void> {
-  for (const calendar of calendars) {
-    const identity = { organisationId, calendarId: calendar.id };
-    const isKnown = await store.calendars.exists(identity);
-    if (isKnown) continue;
-    const _id = `${organisationId}/${calendar.id}/${calendar.version}`;
-    await store.calendars.create({
-      _id,
-      ...identity,
-      version: calendar.version,
-      isCurrent: true,
-      calendar,
-    });
   }
 }
 

@@ -4,12 +4,14 @@ import { hashPassword } from '../features/people/passwords.js';
 import type { UserDocument } from '../store/people-models.js';
 import type { Store } from '../store/store.js';
 import { seedStructure } from './seed-organisation.js';
+import { seedAgreements } from './seed-terms.js';
 
 /** Organisation, services and people to try the product with. Who exists is left as they are. */
 export async function seedDemo(store: Store, demo: Demo, now: Date): Promise<void> {
-  const { organisation, people } = demo;
+  const { organisation, people, agreements } = demo;
   await seedOrganisation(store, organisation.id, organisation.name);
   await seedStructure(store, organisation);
+  await seedAgreements(store, agreements, organisation.id, now);
   for (const person of people) {
     if (await store.users.exists({ username: person.username })) continue;
     const { password, username, displayName, email, groups, locale, zone } = person;

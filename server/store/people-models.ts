@@ -1,5 +1,4 @@
 import { Schema, type Connection } from 'mongoose';
-import type { BusinessCalendar } from '../../engine/index.js';
 import type { ColorScheme } from '../contract/index.js';
 
 export interface OrganisationDocument {
@@ -36,16 +35,6 @@ export interface ServiceDocument {
   description?: string;
   /** Who it is delivered to. */
   customerIds?: string[];
-}
-
-/** Calendars are versioned: an edit adds a document. */
-export interface CalendarDocument {
-  _id: string;
-  organisationId: string;
-  calendarId: string;
-  version: string;
-  isCurrent: boolean;
-  calendar: BusinessCalendar;
 }
 
 const options = { versionKey: false, autoIndex: false, minimize: false } as const;
@@ -93,24 +82,10 @@ const serviceSchema = new Schema<ServiceDocument>(
 );
 serviceSchema.index({ organisationId: 1, serviceId: 1 }, { unique: true });
 
-const calendarSchema = new Schema<CalendarDocument>(
-  {
-    _id: String,
-    organisationId: { type: String, required: true },
-    calendarId: { type: String, required: true },
-    version: { type: String, required: true },
-    isCurrent: { type: Boolean, required: true },
-    calendar: { type: Schema.Types.Mixed, required: true },
-  },
-  { ...options, collection: 'calendars' },
-);
-calendarSchema.index({ organisationId: 1, calendarId: 1, version: 1 }, { unique: true });
-
 export function createPeopleModels(connection: Connection) {
   return {
     organisations: connection.model<OrganisationDocument>('Organisation', organisationSchema),
     users: connection.model<UserDocument>('User', userSchema),
     services: connection.model<ServiceDocument>('Service', serviceSchema),
-    calendars: connection.model<CalendarDocument>('Calendar', calendarSchema),
   };
 }

@@ -102,7 +102,13 @@ export interface UserTaskDocument {
   completedOnBehalfOf?: string;
   assignmentEpoch: number;
   risk: Risk;
-  clock?: { state: 'running' | 'paused' | 'stopped'; atRiskAt?: Date; breachAt?: Date };
+  clock?: {
+    /** Left out of rows that are older than it. */
+    clockId?: string;
+    state: 'running' | 'paused' | 'stopped';
+    atRiskAt?: Date;
+    breachAt?: Date;
+  };
   processDefinitionKey: string;
   processDefinitionId: string;
   processDefinitionName: string;
@@ -156,6 +162,15 @@ export interface ClockDocument {
   risk: Risk;
   calendarId?: string;
   targetMs?: number;
+  /** Of a clock that counts by an agreement; with where its instance belongs. */
+  commitment?: string;
+  priority?: string;
+  serviceId?: string;
+  customerId?: string;
+  /** What the deadlines were derived by. */
+  calendarVersion?: string;
+  agreementId?: string;
+  agreementVersion?: string;
   ledger: { event: 'started' | 'paused' | 'resumed' | 'stopped'; at: number }[];
   deadlines: { kind: 'atRisk' | 'breach'; share: number; dueAt: number }[];
   reached: { kind: 'atRisk' | 'breach'; at: number }[];
@@ -247,6 +262,16 @@ function variableSchema(): Schema<VariableDocument> {
 function clockSchema(): Schema<ClockDocument> {
   const schema = projectionSchema<ClockDocument>('clocks');
   schema.index({ instanceId: 1 });
+  // Whom a new version of a calendar or agreement concerns.
+  schema.index({ organisationId: 1, calendarId: 1, state: 1, _id: 1 });
+  schema.index(
+    { organisationId: 1, serviceId: 1, state: 1, _id: 1 },
+    { partialFilterExpression: { commitment: { $exists: true } }, name: 'clocksWithCommitment' },
+  );
+  schema.index(
+    { organisationId: 1, agreementId: 1, state: 1, _id: 1 },
+    { partialFilterExpression: { commitment: { $exists: true } }, name: 'clocksByAgreement' },
+  );
   return schema;
 }
 

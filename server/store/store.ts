@@ -10,6 +10,7 @@ import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
 import { createRecordModels } from './record-models.js';
 import { createRoutingModels } from './routing-models.js';
+import { createTermsModels } from './terms-models.js';
 import { createWorkModels } from './work-models.js';
 
 function createModels(connection: Connection) {
@@ -21,6 +22,7 @@ function createModels(connection: Connection) {
     ...createFactModels(connection),
     ...createProjectionModels(connection),
     ...createWorkModels(connection),
+    ...createTermsModels(connection),
     ...createRoutingModels(connection),
     ...createJobModels(connection),
     ...createRecordModels(connection),

@@ -1,12 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { decisionMissing, evaluateCall } from '../../engine/dmn/index.js';
-import { deriveDeadlines } from '../../engine/index.js';
 import type {
   ActivityPorts,
   CalledProcessQuestion,
-  DeadlineQuestion,
   InstanceIdentity,
 } from '../../workflows/activities/ports.js';
+import type { AgreementReader } from '../features/agreements/agreement-reader.js';
+import type { CalendarReader } from '../features/calendars/calendar-reader.js';
 import type { DefinitionLibrary } from '../features/definitions/definition-library.js';
 import { findCalledDecision } from '../features/definitions/find-called-decision.js';
 import { findCalledProcess, scopeOfInstance } from '../features/definitions/find-called-process.js';
@@ -18,6 +18,7 @@ import type { TimerStarts } from '../features/starts/timer-starts.js';
 import type { Sending } from '../features/messages/message-routing.js';
 import { isExecutable } from '../store/definition-models.js';
 import type { Store } from '../store/store.js';
+import { deriveDeadlines } from './derive-deadlines.js';
 
 export interface PortDependencies {
   readonly store: Store;
@@ -27,14 +28,17 @@ export interface PortDependencies {
   readonly broadcaster: SignalBroadcaster;
   readonly timerStarts: TimerStarts;
   readonly jobs: JobRepository;
+  readonly agreementReader: AgreementReader;
+  readonly calendarReader: CalendarReader;
 }
 
 /** What workflows need of the world, over the repositories. */
 export function createPorts(deps: PortDependencies): ActivityPorts {
   const { store, library, recorder, router, broadcaster, timerStarts, jobs } = deps;
+  const { agreementReader, calendarReader } = deps;
   return {
     recordFacts: (batch) => recorder.recordFacts(batch),
-    deriveDeadlines: (question) => derive(store, question),
+    deriveDeadlines: (question) => deriveDeadlines(agreementReader, calendarReader, question),
     resolveCalledProcess: async (question) => {
       const definition = await findCalledProcess(store, library, question);
       if (!definition) throw notFound(question);
@@ -88,22 +92,6 @@ function senderOf(
     sentBy: { type: 'system', id: instanceId },
     scope: scopeOfInstance(instance),
   };
-}
-
-async function derive(store: Store, question: DeadlineQuestion) {
-  const { organisationId, calendarId, ledger, targetMs, shares } = question;
-  const row = await store.calendars
-    .findOne({ organisationId, calendarId, isCurrent: true })
-    .lean()
-    .exec();
-  if (!row) {
-    throw ApplicationFailure.nonRetryable(
-      `Expected a calendar '${calendarId}', but there is none.`,
-      'CalendarNotFound',
-    );
-  }
-  const deadlines = deriveDeadlines(row.calendar, ledger, targetMs, shares);
-  return { deadlines, calendarVersion: row.version };
 }
 
 function notFound({ processId, binding }: CalledProcessQuestion): ApplicationFailure {

@@ -7,6 +7,7 @@ import type {
   MessageDelivery,
   MessageRecall,
   ProcessWorkflowStart,
+  PublishTermsCommand,
   RetryIncidentCommand,
   SetVariablesCommand,
   SignalDelivery,
@@ -27,6 +28,8 @@ export interface ProcessEngine {
   cancel(instanceId: string, command: CancelInstanceCommand): Promise<void>;
   /** Suspends or resumes, those that the instance has called as well. */
   suspend(instanceId: string, command: SuspensionCommand): Promise<void>;
+  /** Tells of a new version of a calendar or agreement. */
+  publishTerms(instanceId: string, command: PublishTermsCommand): Promise<void>;
   startActivities(instanceId: string, command: StartActivitiesCommand): Promise<void>;
   completeAdHoc(instanceId: string, command: CompleteAdHocCommand): Promise<void>;
   deliverMessage(instanceId: string, delivery: MessageDelivery): Promise<void>;

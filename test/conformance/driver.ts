@@ -1,5 +1,12 @@
 import type { DecisionModel } from '../../engine/dmn/index.js';
-import type { BusinessCalendar, Program, TraceRecord, Variables } from '../../engine/index.js';
+import type {
+  Agreement,
+  AgreementScope,
+  BusinessCalendar,
+  Program,
+  TraceRecord,
+  Variables,
+} from '../../engine/index.js';
 
 /**
  * `plain`: the instance runs undisturbed. `restarted`: between every two inputs all that the driver holds in
@@ -26,6 +33,8 @@ export interface ConformanceStart {
   readonly startsAt: { readonly weekday: number; readonly hour: number; readonly minute: number };
   /** Clocks of the case count in these. */
   readonly calendars: readonly BusinessCalendar[];
+  readonly agreements: readonly Agreement[];
+  readonly scope: AgreementScope;
   readonly mode: ConformanceMode;
 }
 
@@ -65,6 +74,10 @@ export type Stimulus = { readonly instanceId: string } & (
   | { readonly type: 'suspend' | 'resume' }
 );
 
+export type PublishedTerms =
+  | { readonly source: 'calendar'; readonly calendar: BusinessCalendar }
+  | { readonly source: 'agreement'; readonly agreement: Agreement };
+
 /** One instance as its facts tell it. */
 export interface InstanceFacts {
   readonly instanceId: string;
@@ -92,6 +105,8 @@ export interface ConformanceRun {
   broadcast?(name: string, variables: Variables): Promise<void>;
   /** Adds versions of decisions, which become the latest; `isTogether` with the processes of the case. */
   deploy(decisions: readonly DecisionModel[], isTogether: boolean): Promise<void>;
+  /** The calendar or agreement takes the place of the one with its id, and every instance hears of it. */
+  publishTerms(terms: PublishedTerms): Promise<void>;
   /** Applies the stimulus; gives the refusal's code if the instance refused it. */
   apply(stimulus: Stimulus): Promise<string | undefined>;
   /**

@@ -1,4 +1,4 @@
-import type { JsonValue, TraceRecord } from '../../engine/index.js';
+import type { ClockChange, JsonValue, TraceRecord } from '../../engine/index.js';
 import type { InstanceFacts } from './driver.js';
 
 const minuteMs = 60_000;
@@ -196,7 +196,8 @@ function decisionDetails(
 }
 
 function clockDetails(record: RecordOf<'clockChanged'>, due: (at: number) => string): string[] {
-  const { clockName, event, reason, targetMs, calendarId, deadlines } = record;
+  const { clockName, event, reason, targetMs, calendarId, deadlines, commitment } = record;
+  const { agreementId, agreementVersion, changes } = record;
   const texts = deadlines?.map(({ kind, dueAt }) => `${kind}@${due(dueAt)}`);
   return [
     clockName,
@@ -204,8 +205,16 @@ function clockDetails(record: RecordOf<'clockChanged'>, due: (at: number) => str
     attribute('reason', reason),
     attribute('target', targetMs === undefined ? undefined : `${targetMs / minuteMs}m`),
     attribute('calendar', calendarId),
+    attribute('commitment', commitment?.name),
+    attribute('priority', commitment?.priority),
+    attribute('agreement', agreementId && `${agreementId}:${agreementVersion ?? ''}`),
     attribute('deadlines', texts?.join(',')),
+    attribute('because', changes?.map(changeText).join(',')),
   ];
+}
+
+function changeText({ of, from = '', to = '' }: ClockChange): string {
+  return `${of}:${from}->${to}`;
 }
 
 function outcomeDetails(

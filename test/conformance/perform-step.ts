@@ -1,4 +1,5 @@
 import type { DecisionModel } from '../../engine/dmn/index.js';
+import type { CaseTerms } from './case-terms.js';
 import type { ConformanceRun, InstanceFacts, Stimulus } from './driver.js';
 import { ScriptFailedError } from './errors.js';
 import { nameInstances } from './instance-names.js';
@@ -7,6 +8,12 @@ import { lengthOf } from './script-duration.js';
 import type { ScriptStep } from './script.js';
 
 type StepOf<Do extends ScriptStep['do']> = Extract<ScriptStep, { do: Do }>;
+
+/** What a case brings along beside its processes. */
+interface CaseWorld {
+  readonly decisions: ReadonlyMap<string, DecisionModel>;
+  readonly terms: CaseTerms;
+}
 
 /** What a step is resolved against: the facts so far. */
 interface Scene {
@@ -20,13 +27,14 @@ export async function performStep(
   run: ConformanceRun,
   step: ScriptStep,
   instances: readonly InstanceFacts[],
-  decisions: ReadonlyMap<string, DecisionModel>,
+  { decisions, terms }: CaseWorld,
 ): Promise<string> {
   const find = (file: string) => findDecisions(decisions, file);
   const scene = { instances, works: workOf(instances), names: nameInstances(instances) };
   if (step.do === 'advance') await run.advanceTo(advanceTarget(run, step, scene));
   else if (step.do === 'broadcast' || step.do === 'publish') await tellAll(run, step, instances);
   else if (step.do === 'deploy') await run.deploy(step.decisions.map(find), step.together === true);
+  else if (step.do === 'changeTerms') await run.publishTerms(terms.change(step));
   else await applyAll(run, step, stimuliOf(step, scene));
   return labelOf(step);
 }
@@ -45,6 +53,8 @@ function labelOf(step: ScriptStep): string {
   const subject =
     ('element' in step ? step.element : undefined) ??
     ('name' in step ? step.name : undefined) ??
+    ('calendar' in step ? step.calendar?.id : undefined) ??
+    ('agreement' in step ? step.agreement?.id : undefined) ??
     ('decisions' in step ? step.decisions.join(' ') : undefined) ??
     ('duration' in step ? step.duration : undefined) ??
     ('to' in step ? step.to : undefined) ??
@@ -129,7 +139,7 @@ function instanceNamed({ names }: Scene, name = 'main'): string {
 }
 
 function stimuliOf(
-  step: Exclude<ScriptStep, { do: 'advance' | 'publish' | 'broadcast' | 'deploy' }>,
+  step: Exclude<ScriptStep, { do: 'advance' | 'publish' | 'broadcast' | 'deploy' | 'changeTerms' }>,
   scene: Scene,
 ): Stimulus[] {
   switch (step.do) {

@@ -9,6 +9,7 @@ import type {
 } from './driver.js';
 import { ScriptFailedError } from './errors.js';
 import { nameInstances } from './instance-names.js';
+import { type CaseTerms, createTerms } from './case-terms.js';
 import { createNormalForm, type NormalForm } from './normal-form.js';
 import { workOf, type Work } from './open-work.js';
 import { findDecisions, performStep } from './perform-step.js';
@@ -69,6 +70,8 @@ export async function runCase(
     programs,
     decisions: (script.decisions ?? []).map((file) => findDecisions(decisions, file)),
     calendars,
+    agreements: script.agreements ?? [],
+    scope: script.scope ?? {},
     mode,
     processId: script.processId,
     startsAt: readStart(script.startsAt),
@@ -79,7 +82,7 @@ export async function runCase(
     ...(script.businessKey !== undefined && { businessKey: script.businessKey }),
   });
   try {
-    return await followScript(run, script, decisions);
+    return await followScript(run, script, decisions, createTerms(calendars, script));
   } finally {
     await run.close();
   }
@@ -89,12 +92,13 @@ async function followScript(
   run: ConformanceRun,
   script: ConformanceScript,
   decisions: Deployable['decisions'],
+  terms: CaseTerms,
 ): Promise<CaseResult> {
   const forms = new Map<string, NormalForm>();
   let instances = await run.instances();
   const trace = [writeStep('start', instances, forms, run.startedAt)];
   for (const step of script.steps) {
-    const label = await performStep(run, step, instances, decisions);
+    const label = await performStep(run, step, instances, { decisions, terms });
     instances = await run.instances();
     trace.push(writeStep(label, instances, forms, run.startedAt));
   }

@@ -1,4 +1,10 @@
-import type { JsonValue, Variables } from '../../engine/index.js';
+import type {
+  Agreement,
+  AgreementScope,
+  BusinessCalendar,
+  JsonValue,
+  Variables,
+} from '../../engine/index.js';
 
 /** Names one piece of open work by the element it belongs to; the oldest, if there are several. */
 interface AtElement {
@@ -65,6 +71,12 @@ export type ScriptStep = (
   /** An operator stops an instance for a while. */
   | { readonly do: 'suspend' | 'resume'; readonly instance?: string }
   | { readonly do: 'cancel'; readonly instance?: string; readonly reason?: string }
+  /** A calendar or an agreement gets a new version, with these fields instead of those it has, and instances hear of it. */
+  | {
+      readonly do: 'changeTerms';
+      readonly calendar?: Partial<BusinessCalendar> & { readonly id: string };
+      readonly agreement?: Partial<Agreement> & { readonly id: string };
+    }
   /** Files of the case's folder become the latest version of what they decide; `together` with the processes, as they are. */
   | { readonly do: 'deploy'; readonly decisions: readonly string[]; readonly together?: true }
 ) & {
@@ -111,6 +123,10 @@ export interface ConformanceScript {
   readonly startsAt?: string;
   /** DMN files of the case's folder that are deployed with the processes. */
   readonly decisions?: readonly string[];
+  /** What is agreed. */
+  readonly agreements?: readonly Agreement[];
+  /** Where the instances belong. */
+  readonly scope?: AgreementScope;
   readonly steps: readonly ScriptStep[];
   readonly expect: ScriptExpectation;
   /** Why a driver can't run the case, by the driver's name. */

@@ -36,6 +36,19 @@ describe('the demo data', () => {
     expect([...joined].sort()).toEqual(organisation.groups.map(({ id }) => id).sort());
   });
 
+  it('has agreements for services and customers that exist', async () => {
+    // when
+    const { organisation, agreements } = await loadDemo();
+
+    // then
+    expect(agreements.length).toBeGreaterThan(0);
+    for (const { serviceId, customerId } of agreements) {
+      const service = organisation.services.find(({ id }) => id === serviceId);
+      expect(service).toBeDefined();
+      if (customerId !== undefined) expect(service?.customerIds).toContain(customerId);
+    }
+  });
+
   it('has services that every tailored example can be for', async () => {
     // when
     const { organisation } = await loadDemo();

@@ -97,6 +97,12 @@ function answerJob(
   }
 }
 
+function putTerms<Terms extends { readonly id: string }>(list: Terms[], terms: Terms): void {
+  const place = list.findIndex(({ id }) => id === terms.id);
+  if (place < 0) list.push(terms);
+  else list[place] = terms;
+}
+
 function startByHand(driver: InMemoryDriver, start: ConformanceStart, startedAt: number): void {
   const { processId, startElementId, startDefinition, businessKey } = start;
   driver.start({
@@ -111,13 +117,17 @@ function startByHand(driver: InMemoryDriver, start: ConformanceStart, startedAt:
 
 function beginRun(start: ConformanceStart, runScript: RunScriptNow): ConformanceRun {
   const startedAt = startInstant(start.startsAt);
-  const { calendars, mode } = start;
+  const { mode, scope } = start;
+  const calendars = [...start.calendars];
+  const agreements = [...start.agreements];
   const isStoring = mode === 'restarted';
   const programs = isStoring ? structuredClone(start.programs) : start.programs;
   const options: InMemoryDriverOptions = {
     programs,
     decisions: start.decisions,
     calendars,
+    agreements,
+    scope,
     startAt: startedAt,
     isStoring,
     runScript,
@@ -151,6 +161,17 @@ function beginRun(start: ConformanceStart, runScript: RunScriptNow): Conformance
       laterDeployments.push(deployment);
       driver.deploy(deployment.programs, decisions);
       rest();
+      return Promise.resolve();
+    },
+    publishTerms(terms) {
+      const published = terms.source === 'calendar' ? terms.calendar : terms.agreement;
+      if (terms.source === 'calendar') putTerms(calendars, terms.calendar);
+      else putTerms(agreements, terms.agreement);
+      const { id, version } = published;
+      for (const { instanceId } of driver.instances()) {
+        driver.apply(instanceId, { type: 'termsPublished', source: terms.source, id, version });
+        rest();
+      }
       return Promise.resolve();
     },
     apply(stimulus) {

@@ -25,8 +25,10 @@ export interface NodeOptions {
 
 export interface ClockOptions {
   readonly id: string;
-  readonly target: string;
+  readonly target?: string;
   readonly calendar?: string;
+  readonly commitment?: string;
+  readonly priority?: string;
   readonly start?: 'auto' | 'manual';
   readonly thresholds?: readonly Attributes[];
   readonly pauses?: readonly Attributes[];
@@ -110,8 +112,9 @@ function mappingTags(kind: 'input' | 'output', mappings: Mappings = {}): string[
 }
 
 function clockTag(clock: ClockOptions): string {
-  const { thresholds = [], pauses = [], calendar = 'business-hours', start, ...rest } = clock;
-  return tag('lemniscate:clock', { ...rest, calendar, start }, [
+  const { thresholds = [], pauses = [], ...attributes } = clock;
+  const usual = clock.commitment === undefined ? { calendar: 'business-hours' } : {};
+  return tag('lemniscate:clock', { ...usual, ...attributes }, [
     ...thresholds.map((threshold) => tag('lemniscate:threshold', threshold)),
     ...pauses.map((pause) => tag('lemniscate:pause', pause)),
   ]);

@@ -16,6 +16,7 @@ import {
   completeTaskUpdate,
   deliverBpmnSignalSignal,
   deliverMessageSignal,
+  publishTermsUpdate,
   retryIncidentUpdate,
   setVariablesUpdate,
   startActivitiesUpdate,
@@ -28,6 +29,7 @@ import type {
   ConformanceRun,
   ConformanceStart,
   InstanceFacts,
+  PublishedTerms,
   Stimulus,
 } from '../conformance/driver.js';
 import { workOf } from '../conformance/open-work.js';
@@ -90,11 +92,12 @@ class TemporalRun implements ConformanceRun {
     env.ports.clear();
     for (const each of programs) env.ports.programs.set(each.processId, each);
     for (const each of start.calendars) env.ports.calendars.set(each.id, each);
+    for (const each of start.agreements) env.ports.agreements.set(each.id, each);
     addDecisions(env.ports.decisions, { programs, decisions: start.decisions });
     const rootId = randomUUID();
     const run = new TemporalRun(startedAt, rootId, programs, options);
     const { processId, startElementId, startDefinition, businessKey } = start;
-    const instance = identityOf(rootId, processId, businessKey);
+    const instance = { ...identityOf(rootId, processId, businessKey), ...start.scope };
     const args: ProcessWorkflowArguments = [
       programs.find((each) => each.processId === processId)!,
       {
@@ -127,6 +130,22 @@ class TemporalRun implements ConformanceRun {
     const programs = isTogether ? this.programs : [];
     addDecisions(this.options.env.ports.decisions, { programs, decisions });
     return Promise.resolve();
+  }
+
+  async publishTerms(terms: PublishedTerms): Promise<void> {
+    const { ports } = this.options.env;
+    if (terms.source === 'calendar') ports.calendars.set(terms.calendar.id, terms.calendar);
+    else ports.agreements.set(terms.agreement.id, terms.agreement);
+    const { id, version } = terms.source === 'calendar' ? terms.calendar : terms.agreement;
+    for (const { instanceId } of await this.instances()) {
+      const command = { commandId: randomUUID(), source: terms.source, id, version };
+      await refusalOf(
+        this.handle(instanceId)
+          .executeUpdate(publishTermsUpdate, { args: [command] })
+          .then(() => undefined),
+      );
+    }
+    await this.settle();
   }
 
   async apply(stimulus: Stimulus): Promise<string | undefined> {

@@ -2,7 +2,8 @@ import { ApplicationFailure, type WorkflowClient } from '@temporalio/client';
 import { decisionMissing, evaluateCall } from '../../engine/dmn/index.js';
 import { type DeployedDecisions, findDecision } from '../../engine/in-memory-driver/index.js';
 import {
-  deriveDeadlines,
+  deriveTerms,
+  type Agreement,
   type BusinessCalendar,
   type Program,
   type TraceRecord,
@@ -21,6 +22,7 @@ import { deliverBpmnSignalSignal, deliverMessageSignal } from '../../workflows/m
 /** The world of a process worker in memory: facts by instance, calendars, deployed programs, a message router. */
 export interface MemoryPorts extends ActivityPorts {
   readonly calendars: Map<string, BusinessCalendar>;
+  readonly agreements: Map<string, Agreement>;
   readonly programs: Map<string, Program>;
   /** Versions of decisions that are deployed. */
   readonly decisions: DeployedDecisions;
@@ -51,6 +53,7 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
   const identities = new Map<string, InstanceIdentity>();
   const ports: MemoryPorts = {
     calendars: new Map(),
+    agreements: new Map(),
     programs: new Map(),
     decisions: new Map(),
     externalJobs: new Map(),
@@ -60,8 +63,8 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
     clear() {
       facts.clear();
       identities.clear();
-      for (const each of [ports.calendars, ports.programs, ports.decisions, ports.externalJobs])
-        each.clear();
+      const { calendars, agreements, programs, decisions, externalJobs } = ports;
+      for (const each of [calendars, agreements, programs, decisions, externalJobs]) each.clear();
       ports.batches.length = 0;
     },
     instancesOf: (rootInstanceId) =>
@@ -86,13 +89,13 @@ export function createMemoryPorts(client: () => WorkflowClient): MemoryPorts {
       facts.set(instanceId, merge(facts.get(instanceId) ?? [], batch.facts));
       return Promise.resolve();
     },
-    deriveDeadlines({ calendarId, ledger, targetMs, shares }) {
-      const calendar = ports.calendars.get(calendarId);
-      if (!calendar) return Promise.reject(notFound('CalendarNotFound', calendarId));
-      return attempt(() => ({
-        deadlines: deriveDeadlines(calendar, ledger, targetMs, shares),
-        calendarVersion: calendar.version,
-      }));
+    deriveDeadlines(question) {
+      return attempt(() =>
+        deriveTerms(question, {
+          agreements: [...ports.agreements.values()],
+          calendar: (calendarId) => ports.calendars.get(calendarId),
+        }),
+      );
     },
     resolveCalledProcess({ processId, binding, versionTag }) {
       const program = ports.programs.get(processId);

@@ -1,10 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { CalendarUnusableError } from '../../engine/index.js';
+import { type DerivedTerms, isTermsError } from '../../engine/index.js';
 import { PortPrefixReservedError } from '../errors.js';
 import { createScriptRunner } from '../javascript/script-runner.js';
 import { portPrefix, type OwnActivities, type PortActivities } from '../port-activities.js';
-import type { ActivityPorts, DeadlineQuestion, DerivedDeadlines, JobWorkers } from './ports.js';
+import type { ActivityPorts, DeadlineQuestion, JobWorkers } from './ports.js';
 
 const UNKNOWN_JOB_FAILURE_TYPE = 'UnknownJobType';
 
@@ -40,12 +40,12 @@ function refuseUnknownJob(): never {
   });
 }
 
-/** A calendar that cannot be counted in stays so however often it is asked: an incident, for people to mend. */
-async function derive(ports: ActivityPorts, question: DeadlineQuestion): Promise<DerivedDeadlines> {
+/** Terms that cannot be counted by stay so however often they are asked: an incident, for people to mend. */
+async function derive(ports: ActivityPorts, question: DeadlineQuestion): Promise<DerivedTerms> {
   try {
     return await ports.deriveDeadlines(question);
   } catch (error) {
-    if (!(error instanceof CalendarUnusableError)) throw error;
+    if (!isTermsError(error)) throw error;
     throw ApplicationFailure.nonRetryable(error.message, error.code);
   }
 }

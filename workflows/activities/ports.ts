@@ -1,9 +1,10 @@
 import type {
+  DeadlineQuestion as EngineDeadlineQuestion,
   DecisionChoice,
   DecisionInputs,
   DecisionOutcome,
+  DerivedTerms,
   Program,
-  ServiceTimeLedger,
   TraceRecord,
   Variables,
 } from '../../engine/index.js';
@@ -53,17 +54,9 @@ export interface FactBatch {
   readonly facts: readonly RecordedFact[];
 }
 
-export interface DeadlineQuestion {
+/** What an instance asks about one of its clocks. */
+export interface DeadlineQuestion extends EngineDeadlineQuestion {
   readonly organisationId: string;
-  readonly calendarId: string;
-  readonly ledger: ServiceTimeLedger;
-  readonly targetMs: number;
-  readonly shares: readonly number[];
-}
-
-export interface DerivedDeadlines {
-  readonly deadlines: readonly { readonly share: number; readonly dueAt: number }[];
-  readonly calendarVersion: string;
 }
 
 export interface CalledProcessQuestion {
@@ -151,8 +144,11 @@ export type JobResult = Variables | null | undefined;
 export interface ActivityPorts {
   /** Stores facts once each and brings projections (instances, inbox, incidents, subscriptions, …) up to them. Local activity. */
   recordFacts(batch: FactBatch): Promise<void>;
-  /** Derives deadlines in the business calendar as it stands now. Local activity. Throws `CalendarNotFound` (non-retryable). */
-  deriveDeadlines(question: DeadlineQuestion): Promise<DerivedDeadlines>;
+  /**
+   * Derives deadlines by calendar and agreement as they stand now. Local activity. Throws the engine's errors of terms
+   * (`isTermsError`) for what people must mend.
+   */
+  deriveDeadlines(question: DeadlineQuestion): Promise<DerivedTerms>;
   /** Finds the version of a called process for the caller's scope. Local activity. Throws `CalledProcessNotFound` (non-retryable). */
   resolveCalledProcess(question: CalledProcessQuestion): Promise<CalledProcess>;
   /** Finds the version of a decision for the caller's scope and evaluates it; what cannot be decided is an outcome. Local activity. */

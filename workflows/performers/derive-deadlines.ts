@@ -5,14 +5,14 @@ import { ports } from '../port-activities.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Performer } from './performer.js';
 
-/** The calendar as it stands when the clock starts or resumes; the answer is in the history, so it never changes. */
+/** By calendar and agreement as they stand now; the answer is in the history, and changes only by asking again. */
 export const deriveDeadlines: Performer<DeriveDeadlines> = (command, host) => {
   void host.work.trackLocal(ask(command, host));
 };
 
 async function ask(command: DeriveDeadlines, host: ProcessHost): Promise<void> {
-  const { clockId, revision, calendarId, ledger, targetMs, shares } = command;
-  const { organisationId } = host.instance;
+  const { clockId, revision, calendarId, commitment, ledger, targetMs, shares } = command;
+  const { organisationId, serviceId, customerId } = host.instance;
   try {
     const derived = await ports.deriveDeadlines({
       organisationId,
@@ -20,6 +20,11 @@ async function ask(command: DeriveDeadlines, host: ProcessHost): Promise<void> {
       ledger,
       targetMs,
       shares,
+      ...(commitment === undefined ? {} : { commitment }),
+      scope: {
+        ...(serviceId === undefined ? {} : { serviceId }),
+        ...(customerId === undefined ? {} : { customerId }),
+      },
     });
     host.enqueue({
       type: 'deadlinesDerived',

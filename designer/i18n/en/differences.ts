@@ -150,6 +150,8 @@ export const differences = {
     clock_name: 'Name of clock {{clock}}',
     clock_target: 'Target of clock {{clock}}',
     clock_calendar: 'Calendar of clock {{clock}}',
+    clock_commitment: 'Commitment of clock {{clock}}',
+    clock_priority: 'Priority of clock {{clock}}',
     clock_start: 'Start of clock {{clock}}',
     clock_atRisk: 'Share at which clock {{clock}} is at risk',
     clock_breach: 'Share at which clock {{clock}} is breached',

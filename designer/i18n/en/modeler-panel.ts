@@ -55,6 +55,8 @@ export const modelerPanel = {
   clock_name: 'Name of the clock',
   target: 'Target in service time',
   calendar: 'Calendar',
+  clock_commitment: 'Commitment of the agreement, instead of target and calendar',
+  clock_priority: 'Priority for the commitment',
   clock_start: 'Starts',
   start: 'Start',
   'atRisk.share': 'At risk: share of the target',

@@ -172,5 +172,17 @@ export const operations = {
     atRisk: 'Clock “{{clock}}” is at risk',
     breached: 'Clock “{{clock}}” is breached',
     deadlinesSet: 'Deadlines of clock “{{clock}}” computed',
+    moved: 'Deadlines of clock “{{clock}}” computed anew:',
+  },
+  clockChanges: {
+    target: 'target',
+    commitment: 'commitment',
+    priority: 'priority',
+    calendar: 'calendar',
+    calendarVersion: 'version of the calendar',
+    agreement: 'agreement',
+    agreementVersion: 'version of the agreement',
+    line: '{{what}} {{from}} → {{to}}',
+    nothing: 'none',
   },
 } as const;

@@ -40,6 +40,8 @@ export const words = {
     overdue: '{{time}} over',
     left: '{{time}} left',
     due: 'due {{time}}',
+    ofService: 'counted in service time',
+    leftOfService: '{{time}} of service time left',
     minutes: '{{count}} min',
   },
   list: {

@@ -6,6 +6,7 @@ import { organisationEndpoints } from './organisation-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
 import { stepEndpoints } from './step-endpoints.js';
 import { recordEndpoints } from './record-endpoints.js';
+import { termsEndpoints } from './terms-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
@@ -17,6 +18,7 @@ export const endpoints = {
   ...workEndpoints,
   ...adHocEndpoints,
   ...jobEndpoints,
+  ...termsEndpoints,
   ...stepEndpoints,
   ...recordEndpoints,
 } as const;

@@ -80,7 +80,7 @@ function valuesOf({ type }: FactDocument, stored: StoredVariables | undefined): 
 
 export function describeClock(
   row: ClockDocument,
-  usedMs: number | undefined,
+  time: { readonly usedMs: number; readonly remainingMs?: number } | undefined,
   names: ElementNames,
 ): Clock {
   const name = names.get(row.elementId);
@@ -92,9 +92,10 @@ export function describeClock(
     ...(name === undefined ? {} : { elementName: name }),
     state: row.state,
     risk: row.risk,
-    ...(row.calendarId === undefined ? {} : { calendarId: row.calendarId }),
     ...(row.targetMs === undefined ? {} : { targetMs: row.targetMs }),
-    ...(usedMs === undefined ? {} : { usedMs }),
+    ...termsOf(row),
+    ...(time === undefined ? {} : { usedMs: time.usedMs }),
+    ...(time?.remainingMs === undefined ? {} : { remainingMs: time.remainingMs }),
     deadlines: row.deadlines.map(({ kind, share, dueAt }) => {
       const reached = row.reached.find((one) => one.kind === kind);
       return {
@@ -107,4 +108,22 @@ export function describeClock(
     ...(started === undefined ? {} : { startedAt: new Date(started.at).toISOString() }),
     ...(row.state === 'paused' && row.pausedFor !== undefined ? { pausedFor: row.pausedFor } : {}),
   };
+}
+
+const termFields = [
+  'calendarId',
+  'calendarVersion',
+  'commitment',
+  'priority',
+  'agreementId',
+  'agreementVersion',
+] as const;
+
+/** What the clock counts by. */
+function termsOf(row: ClockDocument): Partial<Pick<Clock, (typeof termFields)[number]>> {
+  const given = termFields.flatMap((field) => {
+    const value = row[field];
+    return value === undefined || value === '' ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(given);
 }

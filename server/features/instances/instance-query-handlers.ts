@@ -4,9 +4,8 @@ import { COUNT_LIMIT } from '../../contract/index.js';
 import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { countRows, searchRows, sortOf } from '../../http/search-rows.js';
-import type { InstanceDocument } from '../../store/projection-models.js';
+import type { ClockDocument, InstanceDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
-import type { ClockReader } from './clock-reader.js';
 import { describeClock, describeFact, describeInstance, temporalUrl } from './describe-instance.js';
 import { instanceFilter } from './instance-filter.js';
 import type { InstanceReader } from './instance-reader.js';
@@ -22,7 +21,11 @@ type QueryEndpoints =
 export interface InstanceQueryDependencies {
   readonly store: Store;
   readonly reader: InstanceReader;
-  readonly clocks: ClockReader;
+  /** Service time of clocks, by their ids. */
+  readonly serviceTimes: (
+    organisationId: string,
+    clocks: readonly ClockDocument[],
+  ) => Promise<ReadonlyMap<string, { readonly usedMs: number; readonly remainingMs?: number }>>;
   readonly config: Config;
 }
 
@@ -138,10 +141,8 @@ function listClocks(deps: InstanceQueryDependencies): HandlerOf<'listClocks'> {
       .sort({ seq: 1 })
       .lean()
       .exec();
-    const items = await Promise.all(
-      rows.map(async (row) => describeClock(row, await deps.clocks.usedMs(row), names)),
-    );
-    return { items };
+    const times = await deps.serviceTimes(context.organisationId, rows);
+    return { items: rows.map((row) => describeClock(row, times.get(row._id), names)) };
   };
 }
 

@@ -69,10 +69,17 @@ export function requireActive({ isSuspended, businessKey }: UserTaskDocument): v
   );
 }
 
+/** Service time of the clock that a task runs under. */
+export interface TaskServiceTime {
+  readonly remainingMs?: number;
+  readonly pausedFor?: string;
+}
+
 export function describeTask(
   context: RequestContext,
   row: UserTaskDocument,
   displayNames: ReadonlyMap<string, string>,
+  time: TaskServiceTime = {},
 ): UserTask {
   const assigneeName = row.assignee === null ? undefined : displayNames.get(row.assignee);
   return {
@@ -91,7 +98,7 @@ export function describeTask(
     ...times(row),
     ...completion(row),
     risk: row.risk,
-    ...(row.clock === undefined ? {} : { clock: describeClock(row.clock) }),
+    ...(row.clock === undefined ? {} : { clock: describeClock(row.clock, time) }),
     ...(row.formId === undefined ? {} : { formId: row.formId }),
     processInstanceKey: row.instanceId,
     ...(row.instanceName === undefined ? {} : { processInstanceName: row.instanceName }),
@@ -125,14 +132,15 @@ function times(row: UserTaskDocument): Pick<UserTask, 'dueAt' | 'followUpAt' | '
   };
 }
 
-function describeClock({
-  state,
-  atRiskAt,
-  breachAt,
-}: NonNullable<UserTaskDocument['clock']>): NonNullable<UserTask['clock']> {
+function describeClock(
+  { state, atRiskAt, breachAt }: NonNullable<UserTaskDocument['clock']>,
+  { remainingMs, pausedFor }: TaskServiceTime,
+): NonNullable<UserTask['clock']> {
   return {
     state,
     ...(atRiskAt === undefined ? {} : { atRiskAt: atRiskAt.toISOString() }),
     ...(breachAt === undefined ? {} : { breachAt: breachAt.toISOString() }),
+    ...(remainingMs === undefined ? {} : { remainingMs }),
+    ...(pausedFor === undefined ? {} : { pausedFor }),
   };
 }

@@ -16,6 +16,7 @@ import {
   taskRights,
 } from './describe-task.js';
 import { taskRows, taskSort } from './task-search.js';
+import { type ServiceTimes, timesOf } from './task-service-times.js';
 import type { TaskRepository } from './task-repository.js';
 
 type TaskEndpoints =
@@ -31,6 +32,7 @@ export interface TaskDependencies {
   readonly store: Store;
   readonly tasks: TaskRepository;
   readonly completer: TaskCompleter;
+  readonly serviceTimes: ServiceTimes;
   readonly formOf: (row: UserTaskDocument) => Promise<FormSchema | undefined>;
   readonly temporalUrl: (context: RequestContext, instanceId: string) => string | undefined;
   readonly audit: (
@@ -61,16 +63,17 @@ async function describeDetail(
   row: UserTaskDocument,
 ) {
   const { store, tasks } = deps;
-  const [schema, variables, work, names] = await Promise.all([
+  const [schema, variables, work, names, time] = await Promise.all([
     deps.formOf(row),
     tasks.visibleVariables(row),
     tasks.work(row._id),
     displayNames(store, context, [row]),
+    timesOf(deps.serviceTimes, context, [row]),
   ]);
   const draft = work?.drafts.find((one) => one.username === context.username);
   const url = deps.temporalUrl(context, row.instanceId);
   return {
-    ...describeTask(context, row, names),
+    ...describeTask(context, row, names, time.get(row._id)),
     ...(schema === undefined || row.formId === undefined
       ? {}
       : { form: { formId: row.formId, schema } }),
@@ -163,8 +166,12 @@ function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
       sort: taskSort(body.sort),
       page: body.page,
     });
-    const names = await displayNames(store, context, rows);
-    return { items: rows.map((row) => describeTask(context, row, names)), page };
+    const [names, times] = await Promise.all([
+      displayNames(store, context, rows),
+      timesOf(deps.serviceTimes, context, rows),
+    ]);
+    const items = rows.map((row) => describeTask(context, row, names, times.get(row._id)));
+    return { items, page };
   };
 }
 

@@ -49,6 +49,19 @@ describe('toFactLine', () => {
     ],
     ['adHocActivitiesStarted', { activityIds: ['ask'] }, 'Started in “Approve”:', 'ask'],
     ['escalationThrown', { escalationCode: 'late' }, 'Escalated at “Approve”', 'late'],
+    [
+      'clockChanged',
+      {
+        clockName: 'promise',
+        event: 'deadlinesSet',
+        changes: [
+          { of: 'priority', to: '1' },
+          { of: 'target', from: 'PT480M', to: 'PT120M' },
+        ],
+      },
+      'Deadlines of clock “promise” computed anew:',
+      'priority none → 1, target PT480M → PT120M',
+    ],
     ['somethingNew', {}, 'Something new', undefined],
   ])('says %s with %j', (type, data, text, detail) => {
     // given

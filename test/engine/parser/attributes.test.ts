@@ -163,6 +163,46 @@ describe('the compiler', () => {
     expect(problems).toEqual(new Array(5).fill('error clockInvalid a'));
   });
 
+  it.each([
+    ['neither target nor commitment', { calendar: 'c' }],
+    ['both a target and a commitment', { commitment: 'resolution', target: 'PT1H' }],
+    ['a calendar beside a commitment', { commitment: 'resolution', calendar: 'office' }],
+    ['an empty commitment', { commitment: ' ' }],
+    ['an empty priority', { commitment: 'resolution', priority: ' ' }],
+    ['a priority without a commitment', { target: 'PT1H', priority: '1' }],
+    [
+      'no share to be at risk at',
+      { target: 'PT1H', thresholds: [{ kind: 'atRisk', escalationCode: 'x' }] },
+    ],
+    [
+      'a share of nothing beside a commitment',
+      { commitment: 'resolution', thresholds: [{ kind: 'atRisk', share: '0' }] },
+    ],
+  ])('refuses a clock with %s', async (_, clock) => {
+    const problems = await check((p) =>
+      p.user('a', { clocks: [{ id: 'c', ...clock }] }).flow('s', 'a', 'e'),
+    );
+    expect(problems).toEqual(['error clockInvalid a']);
+  });
+
+  it('accepts a clock with a commitment, and leaves it to the agreement when it is at risk', async () => {
+    const problems = await check((p) =>
+      p
+        .user('a', {
+          clocks: [
+            {
+              id: 'c',
+              commitment: '=step',
+              priority: '=urgency',
+              thresholds: [{ kind: 'atRisk', escalationCode: 'late' }],
+            },
+          ],
+        })
+        .flow('s', 'a', 'e'),
+    );
+    expect(problems).toEqual([]);
+  });
+
   it('wants variable names as targets of mappings', async () => {
     const problems = await check((p) =>
       p.task('a', { inputs: { 'a.b': '=1' } }).flow('s', 'a', 'e'),

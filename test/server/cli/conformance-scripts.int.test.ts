@@ -23,12 +23,14 @@ const shared = [
 
 const calendars = fileURLToPath(new URL('../../conformance/calendars.json', import.meta.url));
 
-/** Relative instants, answers to closed work, and beginning with one of several triggers or by events are words of the suite alone. */
+/** Agreements, relative instants, answers to closed work, and beginning with one of several triggers or by events are words of the suite alone. */
 function isShared(script: ConformanceScript): boolean {
   return (
     script.steps.every((step) => shared.includes(step.do) && !('isClosed' in step)) &&
     !JSON.stringify(script).includes('@+') &&
     script.startsAt === undefined &&
+    script.agreements === undefined &&
+    script.scope === undefined &&
     script.startDefinition === undefined &&
     script.isBegunByEvents === undefined
   );

@@ -18,7 +18,15 @@ interface ClockContext {
   readonly guide: TailoringGuide;
 }
 
-const clockAttributes = ['id', 'name', 'target', 'calendar', 'start'] as const;
+const clockAttributes = [
+  'id',
+  'name',
+  'target',
+  'calendar',
+  'commitment',
+  'priority',
+  'start',
+] as const;
 
 function listClockFields(clockId: string): readonly ObjectField[] {
   return clockAttributes.map((attribute) => ({
@@ -103,7 +111,7 @@ export function toClockGroups(element: ModelElement, context: ClockContext): Pan
     const clockId = readText(object, 'id') ?? String(index);
     return {
       object,
-      label: `${nameOf(object)} · ${readText(object, 'target') ?? ''}`,
+      label: `${nameOf(object)} · ${readText(object, 'commitment') ?? readText(object, 'target') ?? ''}`,
       fields: listClockFields(clockId),
       parts: readObjects(object, 'thresholds').map((threshold, place) => ({
         object: threshold,

@@ -1,12 +1,8 @@
 import type { RecordedFact } from '../../../../workflows/activities/ports.js';
+import { projectClocks } from './clock-projection.js';
 import { applyToHead } from './instance-projection.js';
 import type { InstanceHead, ProjectionName, Projector, RowWrite } from './projection.js';
-import {
-  projectClocks,
-  projectIncidents,
-  projectSubscriptions,
-  projectVariables,
-} from './row-projections.js';
+import { projectIncidents, projectSubscriptions, projectVariables } from './row-projections.js';
 import { projectUserTasks } from './user-task-projection.js';
 
 const projectors = {

@@ -1,15 +1,12 @@
-import type { TraceRecord, Variables } from '../../../../engine/index.js';
+import type { Variables } from '../../../../engine/index.js';
 import type {
-  ClockDocument,
   IncidentDocument,
   SubscriptionDocument,
   VariableDocument,
 } from '../../../store/projection-models.js';
 import {
-  appendToRow,
   changeRow,
   upsertRow,
-  type InstanceHead,
   type ProjectionContext,
   type Projector,
   type RowWrite,
@@ -141,55 +138,4 @@ function closeSubscriptions(filter: Record<string, unknown>, seq: number): RowWr
     $unset: { pendingSince: '' },
   };
   return { updateMany: { filter, update } };
-}
-
-/** Service-time clocks with their ledgers. */
-export const projectClocks: Projector = ({ record, seq, occurredAt }, { head }) =>
-  record.type === 'clockChanged' ? clockWrites(record, seq, occurredAt, head) : [];
-
-function clockWrites(
-  record: Extract<TraceRecord, { type: 'clockChanged' }>,
-  seq: number,
-  occurredAt: number,
-  head: InstanceHead,
-): RowWrite[] {
-  const { clockId, event } = record;
-  switch (event) {
-    case 'started': {
-      const row: ClockDocument = {
-        _id: clockId,
-        organisationId: head.organisationId,
-        seq,
-        instanceId: head._id,
-        clockId,
-        clockName: record.clockName,
-        elementId: record.elementId,
-        elementInstanceId: record.elementInstanceId,
-        state: 'running',
-        risk: 'none',
-        ...(record.calendarId === undefined ? {} : { calendarId: record.calendarId }),
-        ...(record.targetMs === undefined ? {} : { targetMs: record.targetMs }),
-        ledger: [{ event, at: occurredAt }],
-        deadlines: [],
-        reached: [],
-      };
-      return [upsertRow(clockId, row)];
-    }
-    case 'paused':
-    case 'resumed':
-    case 'stopped': {
-      const state = event === 'resumed' ? 'running' : event;
-      const pausedFor = event === 'paused' ? (record.reason ?? '') : '';
-      return [appendToRow(clockId, { seq, state, pausedFor }, 'ledger', { event, at: occurredAt })];
-    }
-    case 'atRisk':
-    case 'breached': {
-      const kind = event === 'breached' ? 'breach' : 'atRisk';
-      return [appendToRow(clockId, { seq, risk: event }, 'reached', { kind, at: occurredAt })];
-    }
-    case 'deadlinesSet':
-      return [
-        changeRow(clockId, { seq, deadlines: (record.deadlines ?? []).map((one) => ({ ...one })) }),
-      ];
-  }
 }

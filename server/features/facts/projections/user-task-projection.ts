@@ -126,6 +126,7 @@ function clockFields(clock: HeadClock, dueAt: Date | undefined): mongo.Document 
     risk: clock.risk,
     sortDueAt: dueAt ?? clock.breachAt ?? NEVER_DUE,
     clock: {
+      clockId: clock.clockId,
       state: clock.state,
       ...(clock.atRiskAt === undefined ? {} : { atRiskAt: clock.atRiskAt }),
       ...(clock.breachAt === undefined ? {} : { breachAt: clock.breachAt }),

@@ -21,6 +21,26 @@ describe('toDueState', () => {
     expect(due).toEqual({ kind: 'onTrack', at: at(45), remaining: 45 * 60_000 });
   });
 
+  it.each([
+    ['what was left in service time when that is less', 600, 45, 45],
+    ['plain time when less than that is left at all', 30, 45, 30],
+    ['plain time once the moment has passed since the answer', -5, 45, -5],
+    ['service time over the target', -900, -60, -60],
+  ])('shows %s', (_, plain, service, shown) => {
+    const clock = { state: 'running' as const, breachAt: at(plain), remainingMs: service * 60_000 };
+    expect(toDueState(task({ clock }), now).remaining).toBe(shown * 60_000);
+  });
+
+  it('says why a clock is paused, and what is left then', () => {
+    const paused = { state: 'paused' as const, remainingMs: 60_000 };
+    const answer = toDueState(task({ clock: { ...paused, pausedFor: 'reporter' } }), now);
+    expect(answer).toEqual({ kind: 'paused', remaining: 60_000, pausedFor: 'reporter' });
+    expect(toDueState(task({ clock: { ...paused, pausedFor: '' } }), now)).toEqual({
+      kind: 'paused',
+      remaining: 60_000,
+    });
+  });
+
   it('is at risk from the moment the clock says so, even before the server does', () => {
     // given
     const given = task({ clock: { state: 'running', atRiskAt: at(-1), breachAt: at(30) } });
