@@ -13,6 +13,7 @@ const people = roles.filter((role) => role !== 'worker');
 const staff: readonly Role[] = ['agent', 'service-delivery-manager', 'process-owner', 'admin'];
 const owners: readonly Role[] = ['process-owner', 'admin'];
 const admins: readonly Role[] = ['admin'];
+const managers: readonly Role[] = ['service-delivery-manager', 'process-owner', 'admin'];
 
 /** Who shall get past the door of each operation. Written down on its own, not derived from the abilities. */
 const expected: Record<EndpointName, Allowed> = {
@@ -31,6 +32,18 @@ const expected: Record<EndpointName, Allowed> = {
   searchServices: people,
   putService: admins,
   searchAuditLogs: owners,
+  listCalendars: managers,
+  createCalendar: admins,
+  getCalendar: managers,
+  listCalendarVersions: managers,
+  updateCalendar: admins,
+  checkCalendar: managers,
+  listAgreements: managers,
+  createAgreement: ['service-delivery-manager', 'admin'],
+  getAgreement: managers,
+  listAgreementVersions: managers,
+  updateAgreement: ['service-delivery-manager', 'admin'],
+  checkAgreement: managers,
   searchRoles: staff,
   putRole: admins,
   deleteRole: admins,

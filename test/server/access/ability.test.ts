@@ -55,6 +55,24 @@ describe('abilities', () => {
     expect(isAllowed(ability, 'complete', 'UserTask', foreign)).toBe(false);
   });
 
+  it('let a service delivery manager of one service change its agreements, and read all terms', () => {
+    // given
+    const role: ServiceRole = {
+      roleId: 'service-delivery-manager',
+      rights: 'service-delivery-manager',
+      serviceId: 'payroll',
+    };
+    const ability = createAbility(anna, { ...standing(), serviceRoles: [role] });
+
+    // then
+    expect(isAllowed(ability, 'update', 'Agreement', { serviceId: 'payroll' })).toBe(true);
+    expect(isAllowed(ability, 'update', 'Agreement', { serviceId: 'email' })).toBe(false);
+    expect(isAllowed(ability, 'create', 'Agreement', {})).toBe(false);
+    expect(isAllowed(ability, 'read', 'Agreement', { serviceId: 'email' })).toBe(true);
+    expect(isAllowed(ability, 'read', 'Calendar', {})).toBe(true);
+    expect(ability.can('update', 'Calendar')).toBe(false);
+  });
+
   it('let those who do the work begin ad-hoc activities, and nobody else', () => {
     const instance = { participants: ['anna'] };
     const mayWork = (role: RightsPreset): boolean =>
