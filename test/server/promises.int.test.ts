@@ -40,6 +40,7 @@ function createUnreliableEngine(): UnreliableEngine {
     setVariables: nothing,
     cancel: nothing,
     suspend: nothing,
+    publishTerms: nothing,
     startActivities: nothing,
     completeAdHoc: nothing,
     delivered,

@@ -95,9 +95,9 @@ describe('calendars and agreements', () => {
 
   beforeAll(async () => {
     app = await createTestApp({ hasWorker: true });
-    [admin, dirk, anna] = await Promise.all(
-      ['admin', 'dirk', 'anna'].map((name) => app.logIn(name)),
-    );
+    admin = await app.logIn('admin');
+    dirk = await app.logIn('dirk');
+    anna = await app.logIn('anna');
     inbox = createTestInbox(anna);
     await deployProcess(await app.logIn('paula'), promised);
     await admin.post('/v2/calendars', { calendarId: 'always', ...calendar });
