@@ -45,9 +45,8 @@ export function analyzeScope(
 ): ScopeReport {
   const built = buildNet(program, scope, contents);
   const threaded = splitThreads(program, built);
-  const own: Budget = { left: Math.max(budget.left - wholeBudget, budget.left / 2), visited: 0 };
-  const reduced = analyzeParts(threaded, takeApart, own, () => true);
-  spend(budget, own);
+  const share = Math.max(budget.left - wholeBudget, budget.left / 2);
+  const reduced = spend(budget, share, (own) => analyzeParts(threaded, takeApart, own, () => true));
   const findings = reduced.flatMap((runs) => findAll(program, runs));
   const isDecided = reduced.every(({ isComplete }) => isComplete);
   const live = new Set(reduced.flatMap((runs) => [...runs.live]));
@@ -99,20 +98,17 @@ function lookAtWhole(
   reduced: Judged,
   budget: Budget,
 ): Judged {
-  const own: Budget = { left: Math.min(wholeBudget, budget.left), visited: 0 };
   const canRest = ({ outermost }: Runs, host: number) =>
     outermost === undefined || canRestAfter(outermost, host);
-  const runs = analyzeParts(threaded, keepWhole, own, canRest);
-  spend(budget, own);
-  const unsafe = runs.filter(({ outermost }) => outermost?.unsafe.length !== 0);
-  const growth: Budget = {
-    left: unsafe.length > 0 ? Math.min(growthBudget, budget.left) : 0,
-    visited: 0,
-  };
-  const growing = unsafe.flatMap((each) =>
-    findUnbounded(program, each.tree.outermost.net, growth).map((finding) => before(each, finding)),
+  const runs = spend(budget, Math.min(wholeBudget, budget.left), (own) =>
+    analyzeParts(threaded, keepWhole, own, canRest),
   );
-  spend(budget, growth);
+  const unsafe = runs.filter(({ outermost }) => outermost?.unsafe.length !== 0);
+  const growing = spend(budget, Math.min(growthBudget, budget.left), (own) =>
+    unsafe.flatMap((each) =>
+      findUnbounded(program, each.tree.outermost.net, own).map((finding) => before(each, finding)),
+    ),
+  );
   const isComplete = runs.every((each) => each.isComplete);
   const isCut = runs.some((each) => each.isCut);
   if (!isComplete && !isCut) return { ...reduced, findings: [...reduced.findings, ...growing] };
@@ -128,9 +124,13 @@ function before(runs: Runs, finding: RawFinding): RawFinding {
   return lead === undefined ? rest : { ...rest, moves: [...lead, ...moves] };
 }
 
-function spend(budget: Budget, { visited }: Budget): void {
-  budget.left -= visited;
-  budget.visited += visited;
+/** Looks at a part with a share of the budget, and gives back what is left of it. */
+function spend<Found>(budget: Budget, share: number, look: (own: Budget) => Found): Found {
+  const own: Budget = { left: share, visited: 0 };
+  const found = look(own);
+  budget.left -= share - own.left;
+  budget.visited += own.visited;
+  return found;
 }
 
 function reportOf(

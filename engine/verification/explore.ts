@@ -77,8 +77,8 @@ class Explorer {
     let at = 0;
     const goesOn = () => this.budget.left > 0 && firings.isCut !== true;
     for (; at < this.markings.length && goesOn(); at += 1) {
-      // Moves in the middle of a step are cheaper than markings.
-      const { moves = 0 } = firings;
+      // Moves are cheaper than markings, but can be many more; a firing that is no whole step is one of them.
+      const { moves = this.edges.length } = firings;
       this.budget.left = limit - at - Math.floor(moves / movesPerState);
       this.budget.visited += 1;
       this.expand(at, firings);

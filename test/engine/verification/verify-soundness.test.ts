@@ -346,4 +346,25 @@ describe('the soundness of a process', () => {
       'deadElement',
     ]);
   });
+
+  it('takes firings into account where there are many for each state', async () => {
+    // given
+    const branches = Array.from({ length: 20 }, (_item, index) => `t${index}`);
+    const program = await compile((p) => {
+      p.start('s').parallel('f').parallel('j').end('e').flow('s', 'f').flow('j', 'e');
+      for (const id of branches) {
+        p.user(id)
+          .boundary(`${id}-late`, id, { timer: { duration: 'PT1H' } })
+          .end(`${id}-end`);
+        p.flow('f', id, 'j').flow(`${id}-late`, `${id}-end`);
+      }
+    });
+
+    // when
+    const { statesVisited, verdict } = verifySoundness(program, { maxStates: 1_000 });
+
+    // then
+    expect(verdict).toBe('undecided');
+    expect(statesVisited).toBeLessThan(400);
+  });
 });
