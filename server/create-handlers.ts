@@ -24,7 +24,6 @@ import { createDirectoryHandlers } from './features/people/directory-handlers.js
 import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
 import { createStepHandlers } from './features/steps/step-handlers.js';
-import { createTaskHandlers } from './features/tasks/task-handlers.js';
 import { createAttachmentHandlers } from './features/records/attachment-handlers.js';
 import { createAttachmentStore } from './features/records/attachment-store.js';
 import { createAgreementHandlers } from './features/terms/agreement-handlers.js';
@@ -34,6 +33,14 @@ import { createRecordHandlers } from './features/records/record-handlers.js';
 import { createRecordHistoryHandlers } from './features/records/record-history.js';
 import { createRecordLinkHandlers } from './features/records/record-link-handlers.js';
 import { createRecordTransferHandlers } from './features/records/record-transfer-handlers.js';
+import { createActHandlers, type ActDependencies } from './features/tasks/act-handlers.js';
+import { createBulkHandlers } from './features/tasks/bulk-handlers.js';
+import { createCommentHandlers } from './features/tasks/comment-handlers.js';
+import { createCommentRepository } from './features/tasks/comment-repository.js';
+import { createFilterHandlers } from './features/tasks/filter-handlers.js';
+import { createTaskHandlers, type TaskDependencies } from './features/tasks/task-handlers.js';
+import { createTaskPeople } from './features/tasks/task-people.js';
+import { createTellPeople } from './features/tasks/tell-people.js';
 import type { Services } from './create-services.js';
 import type { Handlers } from './http/endpoint-router.js';
 import type { RequestContext } from './http/request-context.js';
@@ -57,6 +64,7 @@ export function createHandlers(services: Services): Handlers {
     ...createTermsArea(services),
     ...createStepHandlers(),
     ...createRecordArea(services),
+    ...createFilterHandlers({ store, audit: auditOf(services, 'TaskFilter'), now }),
     ...createJobHandlers({
       ...services,
       answerer: services.jobAnswerer,
@@ -187,7 +195,7 @@ function createTermsArea({ store, audit, now, termsAnnouncer: announcer }: Servi
 
 function createTaskArea(services: Services) {
   const { store, tasks, completer, formOf, config, audit, now } = services;
-  return createTaskHandlers({
+  const deps: TaskDependencies = {
     store,
     serviceTimes: (...clocks) => services.serviceTimeReader.readByIds(...clocks),
     tasks,
@@ -208,7 +216,19 @@ function createTaskArea(services: Services) {
         after,
       }),
     now,
-  });
+  };
+  const talk: ActDependencies = {
+    ...deps,
+    comments: createCommentRepository(store, now),
+    people: createTaskPeople(store, services.standings),
+    tell: createTellPeople(store, now),
+  };
+  return {
+    ...createTaskHandlers(deps),
+    ...createActHandlers(talk),
+    ...createCommentHandlers(talk),
+    ...createBulkHandlers(deps),
+  };
 }
 
 const FIRST_FACTS_MS = 2_000;

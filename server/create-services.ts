@@ -45,6 +45,7 @@ import { createRecordWriter, type RecordWriter } from './features/records/record
 import { createRecordWaits, type RecordWaits } from './features/records/record-waits.js';
 import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
+import { createFollowUps, type FollowUps } from './features/tasks/follow-ups.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
 import { createTermsAnnouncer, type TermsAnnouncer } from './features/terms/terms-announcer.js';
 import type { ProcessDefinitionDocument } from './store/definition-models.js';
@@ -86,6 +87,7 @@ export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordSer
   readonly starter: InstanceStarter;
   readonly tasks: TaskRepository;
   readonly completer: TaskCompleter;
+  readonly followUps: FollowUps;
   readonly jobs: JobRepository;
   readonly jobAnswerer: JobAnswerer;
   readonly jobNews: JobNews;
@@ -128,6 +130,7 @@ export function createServices(options: ServiceOptions): Services {
     readForm,
     requireSize,
     tasks,
+    followUps: createFollowUps(store, now),
     jobs,
     jobAnswerer: createJobAnswerer({ store, jobs, engine, logger, now }),
     jobNews: createJobNews(store, logger),

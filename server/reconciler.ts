@@ -24,6 +24,7 @@ export function startReconciler(services: Services): Reconciler {
     starter,
     timerStarts,
     completer,
+    services.followUps,
     jobAnswerer,
     router,
     broadcaster,

@@ -83,6 +83,7 @@ export type {
   StepValueType,
 } from './steps/step-descriptor.js';
 export type { User } from './users.js';
+export type { BulkResult, BulkTask, StoryLine, TaskComment, TaskFilter } from './task-acts.js';
 export {
   taskOrders,
   type CompletionResult,

@@ -9,6 +9,8 @@ export const notificationSchema = z.object({
   isRead: z.boolean(),
   processInstanceKey: z.string().optional(),
   businessKey: z.string().optional(),
+  /** The task it is about. */
+  userTaskKey: z.string().optional(),
 });
 export const notificationSearchRequestSchema = searchRequest(
   z.object({ isRead: z.boolean().optional() }),

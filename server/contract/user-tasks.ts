@@ -58,7 +58,19 @@ export const userTaskSchema = z.object({
     release: z.boolean(),
     complete: z.boolean(),
     assign: z.boolean(),
+    delegate: z.boolean(),
+    resolve: z.boolean(),
+    handOver: z.boolean(),
+    escalate: z.boolean(),
+    followUp: z.boolean(),
   }),
+  /** Whoever has it does it for this person, and hands it back. */
+  delegatedBy: z.string().optional(),
+  /** A person has escalated it. */
+  isEscalated: z.boolean(),
+  /** Whoever has it has put it off until then. */
+  deferredUntil: z.string().optional(),
+  commentCount: z.int(),
 });
 
 export const userTaskDraftSchema = z.object({ variables: variablesSchema, savedAt: z.string() });

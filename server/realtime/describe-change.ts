@@ -72,7 +72,7 @@ const describers: Describers = {
     event: {
       type: 'userTaskChanged',
       ids: { userTaskKey: row._id, processInstanceKey: row.instanceId },
-      version: row.seq + row.claimVersion,
+      version: row.seq + row.claimVersion + (row.commentVersion ?? 0),
     },
     rooms: taskRooms(row),
   }),

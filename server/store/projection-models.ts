@@ -90,6 +90,13 @@ export interface UserTaskDocument {
   lists: string[];
   /** Whoever has it has put it off until then. */
   deferredUntil?: Date;
+  /** Whoever has it does it for this person. */
+  delegatedBy?: string;
+  /** When a person has escalated it. */
+  escalatedAt?: Date;
+  /** Comments that are not deleted, and a number that rises with each change of any of them. */
+  commentCount?: number;
+  commentVersion?: number;
   formId?: string;
   priority: number;
   dueAt?: Date;

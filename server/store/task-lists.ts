@@ -128,3 +128,38 @@ export function writeTask(
     computeLists,
   ];
 }
+
+/** What a task's row holds of the work people do on it. */
+export interface WorkCopy {
+  readonly assignee: string | null;
+  readonly claimVersion: number;
+  readonly delegatedBy?: string | null | undefined;
+  readonly deferredUntil?: Date | null | undefined;
+  readonly offers?: readonly string[] | undefined;
+  readonly escalatedAt?: Date | undefined;
+  readonly priority?: number | undefined;
+}
+
+/** Brings a task's row up to the work on it; `null` takes a value away. */
+export function copyWork(
+  { offers, delegatedBy, deferredUntil, ...values }: WorkCopy,
+  more: Readonly<Record<string, unknown>> = {},
+): mongo.Document[] {
+  const removed = Object.entries({ delegatedBy, deferredUntil }).flatMap(([name, value]) =>
+    value === null ? [name] : [],
+  );
+  return [
+    ...(offers === undefined
+      ? []
+      : [{ $set: { offeredTo: { $setUnion: ['$offeredTo', { $literal: [...offers] }] } } }]),
+    ...writeTask(
+      {
+        ...values,
+        delegatedBy: delegatedBy ?? undefined,
+        deferredUntil: deferredUntil ?? undefined,
+        ...more,
+      },
+      removed,
+    ),
+  ];
+}

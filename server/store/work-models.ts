@@ -1,4 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
+import type { TaskComment, TaskFilter, UserTaskFilter } from '../contract/index.js';
 import type { StoredVariables } from './fact-models.js';
 
 /** The fence of a completion: set once, before the engine is asked. */
@@ -24,7 +25,44 @@ export interface TaskWorkDocument {
   assignee: string | null;
   claimVersion: number;
   completion: TaskCompletion | null;
+  /** Whoever has it does it for this person. */
+  delegatedBy?: string | null;
+  /** Put off by whoever has it. */
+  deferredUntil?: Date | null;
+  /** A person's own escalation: who it is offered to besides, and how urgent it has become. */
+  offers?: string[];
+  escalatedAt?: Date;
+  priority?: number;
   drafts: { username: string; variables: StoredVariables; savedAt: Date }[];
+}
+
+export interface TaskCommentDocument {
+  _id: string;
+  organisationId: string;
+  instanceId: string;
+  taskId: string;
+  taskName: string;
+  kind: TaskComment['kind'];
+  by: string;
+  at: Date;
+  text: string;
+  mentions: string[];
+  editedAt?: Date;
+  deletedAt?: Date;
+  /** What it said before. */
+  earlier: { text: string; at: Date }[];
+}
+
+/** A list of tasks that somebody has put together. */
+export interface TaskFilterDocument {
+  _id: string;
+  organisationId: string;
+  owner: string;
+  name: string;
+  filter: UserTaskFilter;
+  order: TaskFilter['order'];
+  groups: string[];
+  version: number;
 }
 
 /** A promised start; kept before the engine is asked, so that it happens exactly once. */
@@ -53,6 +91,8 @@ export interface NotificationDocument {
   isRead: boolean;
   instanceId?: string;
   businessKey?: string;
+  /** The task it is about. */
+  taskId?: string;
 }
 
 export interface AuditLogDocument {
@@ -80,6 +120,15 @@ export function createWorkModels(connection: Connection) {
     { 'completion.at': 1 },
     { partialFilterExpression: { 'completion.state': 'pending' }, name: 'pendingCompletions' },
   );
+  taskWork.index(
+    { deferredUntil: 1 },
+    { partialFilterExpression: { deferredUntil: { $gt: new Date(0) } }, name: 'putOff' },
+  );
+  const taskComments = workSchema<TaskCommentDocument>('taskComments');
+  taskComments.index({ organisationId: 1, instanceId: 1, at: 1 });
+  const taskFilters = workSchema<TaskFilterDocument>('taskFilters');
+  taskFilters.index({ organisationId: 1, owner: 1 });
+  taskFilters.index({ organisationId: 1, groups: 1 });
   const instanceStarts = workSchema<InstanceStartDocument>('instanceStarts');
   instanceStarts.index(
     { at: 1 },
@@ -92,6 +141,8 @@ export function createWorkModels(connection: Connection) {
   auditLogs.index({ organisationId: 1, subjectType: 1, subjectKey: 1, at: -1 });
   return {
     taskWork: connection.model<TaskWorkDocument>('TaskWork', taskWork),
+    taskComments: connection.model<TaskCommentDocument>('TaskComment', taskComments),
+    taskFilters: connection.model<TaskFilterDocument>('TaskFilter', taskFilters),
     instanceStarts: connection.model<InstanceStartDocument>('InstanceStart', instanceStarts),
     notifications: connection.model<NotificationDocument>('Notification', notifications),
     auditLogs: connection.model<AuditLogDocument>('AuditLog', auditLogs),

@@ -7,6 +7,7 @@ import { peopleEndpoints } from './people-endpoints.js';
 import { stepEndpoints } from './step-endpoints.js';
 import { recordEndpoints } from './record-endpoints.js';
 import { termsEndpoints } from './terms-endpoints.js';
+import { taskEndpoints } from './task-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
@@ -16,6 +17,7 @@ export const endpoints = {
   ...definitionEndpoints,
   ...decisionEndpoints,
   ...workEndpoints,
+  ...taskEndpoints,
   ...adHocEndpoints,
   ...jobEndpoints,
   ...termsEndpoints,

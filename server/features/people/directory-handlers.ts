@@ -40,6 +40,7 @@ function searchNotifications(deps: DirectoryDependencies): HandlerOf<'searchNoti
       isRead: row.isRead,
       ...(row.instanceId === undefined ? {} : { processInstanceKey: row.instanceId }),
       ...(row.businessKey === undefined ? {} : { businessKey: row.businessKey }),
+      ...(row.taskId === undefined ? {} : { userTaskKey: row.taskId }),
     }));
     return { items, page };
   };

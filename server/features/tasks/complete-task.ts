@@ -176,6 +176,11 @@ function requireOpen(
   if (work?.completion) throw alreadyCompleted(work.completion.by, work.completion.at);
   requireActive(row);
   if (taskRights(context, row).complete) return;
+  if (row.assignee === context.username && row.delegatedBy !== undefined) {
+    throw new Conflict('delegated', `Hand the task back to '${row.delegatedBy}' instead.`, {
+      params: { delegatedBy: row.delegatedBy },
+    });
+  }
   if (row.assignee !== null && row.assignee !== context.username) {
     throw new Conflict('assignedToOther', `The task is assigned to '${row.assignee}'.`, {
       params: { assignee: row.assignee },

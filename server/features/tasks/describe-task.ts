@@ -2,22 +2,31 @@ import { createAbility, isAllowed } from '../../access/ability.js';
 import { Conflict } from '../../errors.js';
 import type { UserTask } from '../../contract/index.js';
 import type { RequestContext } from '../../http/request-context.js';
+import { isStaff } from './task-people.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
 
 /** What the person may do with the task now; the buttons and the guards both ask this. */
 export function taskRights(context: RequestContext, row: UserTaskDocument): UserTask['can'] {
-  const { ability, username } = context;
+  const { ability, username, standing } = context;
   const isOpen = row.state === 'created';
   const isActive = row.isSuspended !== true;
   const isMine = row.assignee === username;
   const isFree = row.assignee === null;
   const isToBeTaken = isFree || isOfAbsent(context, row);
   const mayAssign = isAllowed(ability, 'assign', 'UserTask', row);
+  const isMineNow = isOpen && isActive && isMine;
+  const isDelegated = row.delegatedBy !== undefined;
+  const mayWork = mayWorkOn(context, row);
   return {
     claim: isOpen && isActive && isToBeTaken && isAllowed(ability, 'claim', 'UserTask', row),
     release: isOpen && !isFree && (isMine || mayAssign),
-    complete: isActive && mayWorkOn(context, row),
+    complete: isActive && !isDelegated && mayWork,
     assign: isOpen && mayAssign,
+    delegate: isMineNow && !isDelegated && isStaff(standing),
+    resolve: isMineNow && isDelegated,
+    handOver: isMineNow && !isDelegated && isStaff(standing),
+    escalate: isOpen && isActive && isStaff(standing) && (mayWork || mayAssign),
+    followUp: isMineNow,
   };
 }
 
@@ -108,6 +117,9 @@ export function describeTask(
     processDefinitionName: row.processDefinitionName,
     ...(row.serviceId === undefined ? {} : { serviceId: row.serviceId }),
     ...(row.customerId === undefined ? {} : { customerId: row.customerId }),
+    ...(row.delegatedBy === undefined ? {} : { delegatedBy: row.delegatedBy }),
+    isEscalated: row.escalatedAt !== undefined,
+    commentCount: row.commentCount ?? 0,
     assignmentEpoch: row.assignmentEpoch,
     claimVersion: row.claimVersion,
     can: taskRights(context, row),
@@ -124,10 +136,13 @@ function completion({
   };
 }
 
-function times(row: UserTaskDocument): Pick<UserTask, 'dueAt' | 'followUpAt' | 'completedAt'> {
+function times(
+  row: UserTaskDocument,
+): Pick<UserTask, 'dueAt' | 'followUpAt' | 'deferredUntil' | 'completedAt'> {
   return {
     ...(row.dueAt === undefined ? {} : { dueAt: row.dueAt.toISOString() }),
     ...(row.followUpAt === undefined ? {} : { followUpAt: row.followUpAt.toISOString() }),
+    ...(row.deferredUntil === undefined ? {} : { deferredUntil: row.deferredUntil.toISOString() }),
     ...(row.completedAt === undefined ? {} : { completedAt: row.completedAt.toISOString() }),
   };
 }

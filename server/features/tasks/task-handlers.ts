@@ -1,5 +1,5 @@
 import { isAllowed } from '../../access/ability.js';
-import type { FormSchema, UserTaskFilter } from '../../contract/index.js';
+import type { EndpointBody, Endpoints, FormSchema, UserTaskFilter } from '../../contract/index.js';
 import { Conflict, Forbidden, NotFound } from '../../errors.js';
 import type { HandlerOf, Handlers } from '../../http/endpoint-router.js';
 import type { RequestContext } from '../../http/request-context.js';
@@ -15,6 +15,7 @@ import {
   requireActive,
   taskRights,
 } from './describe-task.js';
+import { displayNames } from './display-names.js';
 import { taskRows, taskSort } from './task-search.js';
 import { type ServiceTimes, timesOf } from './task-service-times.js';
 import type { TaskRepository } from './task-repository.js';
@@ -50,8 +51,9 @@ export function createTaskHandlers(deps: TaskDependencies): Handlers<TaskEndpoin
     searchUserTasks: searchUserTasks(deps),
     getUserTaskCounts: getUserTaskCounts(deps),
     getUserTask: getUserTask(deps),
-    assignUserTask: assignUserTask(deps),
-    unassignUserTask: unassignUserTask(deps),
+    assignUserTask: ({ context, params, body }) =>
+      assignTask(deps, context, params.userTaskKey, body),
+    unassignUserTask: ({ context, params }) => releaseTask(deps, context, params.userTaskKey),
     completeUserTask: completeUserTask(deps),
     saveUserTaskDraft: saveUserTaskDraft(deps),
   };
@@ -67,7 +69,7 @@ async function describeDetail(
     deps.formOf(row),
     tasks.visibleVariables(row),
     tasks.work(row._id),
-    displayNames(store, context, [row]),
+    displayNames(store, context, namedIn([row])),
     timesOf(deps.serviceTimes, context, [row]),
   ]);
   const draft = work?.drafts.find((one) => one.username === context.username);
@@ -142,21 +144,9 @@ async function requirePerson(
   if (!isKnown) throw new NotFound('user', username);
 }
 
-async function displayNames(
-  store: Store,
-  { organisationId }: RequestContext,
-  rows: readonly UserTaskDocument[],
-): Promise<Map<string, string>> {
-  const usernames = [
-    ...new Set(rows.flatMap(({ assignee }) => (assignee === null ? [] : [assignee]))),
-  ];
-  if (usernames.length === 0) return new Map();
-  const people = await store.users
-    .find({ organisationId, username: { $in: usernames } }, { username: 1, displayName: 1 })
-    .lean()
-    .exec();
-  return new Map(people.map((person) => [person.username, person.displayName]));
-}
+/** Those whose names a task is shown with. */
+const namedIn = (rows: readonly UserTaskDocument[]): string[] =>
+  rows.flatMap(({ assignee }) => (assignee === null ? [] : [assignee]));
 
 function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
   const { store, now } = deps;
@@ -167,7 +157,7 @@ function searchUserTasks(deps: TaskDependencies): HandlerOf<'searchUserTasks'> {
       page: body.page,
     });
     const [names, times] = await Promise.all([
-      displayNames(store, context, rows),
+      displayNames(store, context, namedIn(rows)),
       timesOf(deps.serviceTimes, context, rows),
     ]);
     const items = rows.map((row) => describeTask(context, row, names, times.get(row._id)));
@@ -197,34 +187,39 @@ function getUserTask(deps: TaskDependencies): HandlerOf<'getUserTask'> {
     describeDetail(deps, context, await tasks.get(context, params.userTaskKey));
 }
 
-function assignUserTask(deps: TaskDependencies): HandlerOf<'assignUserTask'> {
-  const { store, tasks, audit } = deps;
-  return async ({ context, params, body }) => {
-    const row = await tasks.get(context, params.userTaskKey);
-    const assignee = body.assignee ?? context.username;
-    requireClaimable(context, row, assignee, body.allowOverride);
-    requireClaimVersion(row, body.claimVersion);
-    if (assignee !== context.username) await requirePerson(store, context, assignee);
-    if (row.assignee === assignee) return { assignee, claimVersion: row.claimVersion };
-    const claimVersion = await tasks.assign(row, assignee);
-    const onBehalfOf = assignee === context.username ? absentBehind(context, row) : undefined;
-    const after = { assignee, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
-    await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, after);
-    return { assignee, claimVersion };
-  };
+export async function assignTask(
+  { store, tasks, audit }: TaskDependencies,
+  context: RequestContext,
+  userTaskKey: string,
+  body: EndpointBody<Endpoints['assignUserTask']>,
+): Promise<{ assignee: string; claimVersion: number }> {
+  const row = await tasks.get(context, userTaskKey);
+  const assignee = body.assignee ?? context.username;
+  requireClaimable(context, row, assignee, body.allowOverride);
+  requireClaimVersion(row, body.claimVersion);
+  if (assignee !== context.username) await requirePerson(store, context, assignee);
+  if (row.assignee === assignee) return { assignee, claimVersion: row.claimVersion };
+  const claimVersion = await tasks.change(row, { assignee });
+  const onBehalfOf = assignee === context.username ? absentBehind(context, row) : undefined;
+  const after = { assignee, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  await audit(context, 'taskAssigned', row._id, { assignee: row.assignee }, after);
+  return { assignee, claimVersion };
 }
 
-function unassignUserTask(deps: TaskDependencies): HandlerOf<'unassignUserTask'> {
-  const { tasks, audit } = deps;
-  return async ({ context, params }) => {
-    const row = await tasks.get(context, params.userTaskKey);
-    requireOpen(row);
-    if (row.assignee === null) return { claimVersion: row.claimVersion };
-    if (!taskRights(context, row).release) throw notYours(row);
-    const claimVersion = await tasks.assign(row, null);
-    await audit(context, 'taskReleased', row._id, { assignee: row.assignee });
-    return { claimVersion };
-  };
+export async function releaseTask(
+  { tasks, audit }: TaskDependencies,
+  context: RequestContext,
+  userTaskKey: string,
+  seenVersion?: number,
+): Promise<{ claimVersion: number }> {
+  const row = await tasks.get(context, userTaskKey);
+  requireOpen(row);
+  requireClaimVersion(row, seenVersion);
+  if (row.assignee === null) return { claimVersion: row.claimVersion };
+  if (!taskRights(context, row).release) throw notYours(row);
+  const claimVersion = await tasks.change(row, { assignee: null });
+  await audit(context, 'taskReleased', row._id, { assignee: row.assignee });
+  return { claimVersion };
 }
 
 function completeUserTask(deps: TaskDependencies): HandlerOf<'completeUserTask'> {

@@ -1,9 +1,10 @@
+import type { ClientSession } from 'mongoose';
 import { allowedRows, withConditions } from '../../access/allowed-rows.js';
 import type { Variables } from '../../../engine/index.js';
 import { Conflict, NotFound } from '../../errors.js';
 import type { RequestContext } from '../../http/request-context.js';
 import type { UserTaskDocument } from '../../store/projection-models.js';
-import { writeTask } from '../../store/task-lists.js';
+import { copyWork, writeTask, type WorkCopy } from '../../store/task-lists.js';
 import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
 import type { Store } from '../../store/store.js';
 
@@ -11,8 +12,10 @@ export interface TaskRepository {
   /** Finds a task that the person may see; throws `NotFound` for all others. */
   get(context: RequestContext, taskId: string): Promise<UserTaskDocument>;
   work(taskId: string): Promise<TaskWorkDocument | null>;
-  /** Gives the task to somebody, or to nobody, unless that changed since it was read. */
-  assign(row: UserTaskDocument, assignee: string | null): Promise<number>;
+  /** Changes who has the task, and how, unless that changed since it was read. */
+  change(row: UserTaskDocument, change: WorkChange): Promise<number>;
+  /** What was typed goes along with the task, unless whoever gets it has typed something newer. */
+  copyDraft(taskId: string, from: string, to: string): Promise<void>;
   /** Sets the fence of a completion; gives the completion that stands, which may be another. */
   fence(row: UserTaskDocument, completion: TaskCompletion): Promise<TaskCompletion>;
   settle(taskId: string, commandId: string): Promise<void>;
@@ -21,6 +24,9 @@ export interface TaskRepository {
   saveDraft(row: UserTaskDocument, username: string, variables: Variables, at: Date): Promise<void>;
   visibleVariables(row: UserTaskDocument): Promise<Record<string, unknown>>;
 }
+
+/** `null` takes a value away. Whoever the task goes to has it anew: not delegated, not put off. */
+export type WorkChange = Omit<WorkCopy, 'claimVersion'>;
 
 export function createTaskRepository(store: Store): TaskRepository {
   return {
@@ -31,7 +37,8 @@ export function createTaskRepository(store: Store): TaskRepository {
       return row;
     },
     work: (taskId) => store.taskWork.findById(taskId).lean().exec(),
-    assign: (row, assignee) => assign(store, row, assignee),
+    change: (row, change) => changeWork(store, row, change),
+    copyDraft: (taskId, from, to) => copyDraft(store, taskId, from, to),
     fence: (row, completion) => fence(store, row, completion),
     settle: async (taskId, commandId) => {
       const update = {
@@ -61,44 +68,63 @@ export function createTaskRepository(store: Store): TaskRepository {
   };
 }
 
-async function assign(
+async function changeWork(
   store: Store,
   row: UserTaskDocument,
-  assignee: string | null,
+  change: WorkChange,
 ): Promise<number> {
-  const claimVersion = row.claimVersion + 1;
-  const stale = new Conflict(
-    'staleClaim',
-    'Somebody else changed who has the task. Read it again.',
-  );
+  const isSame = change.assignee === row.assignee;
+  const work: WorkCopy = {
+    ...(isSame ? {} : { delegatedBy: null, deferredUntil: null }),
+    ...change,
+    claimVersion: row.claimVersion + 1,
+  };
+  const previous = row.assignee === null || isSame ? {} : { previousAssignee: row.assignee };
   await store.connection.transaction(async (session) => {
     const current = { _id: row._id, claimVersion: row.claimVersion, state: 'created' as const };
-    const previous = row.assignee === null ? {} : { previousAssignee: row.assignee };
     const shown = await store.userTasks.collection.updateOne(
       current as never,
-      writeTask({ assignee, claimVersion, ...previous }),
+      copyWork(work, previous),
       { session },
     );
-    if (shown.matchedCount === 0) throw stale;
-    const work = await store.taskWork.findById(row._id, null, { session }).lean().exec();
-    if (work?.completion) throw stale;
-    await store.taskWork
-      .updateOne(
-        { _id: row._id },
-        {
-          $set: { assignee, claimVersion },
-          $setOnInsert: {
-            organisationId: row.organisationId,
-            instanceId: row.instanceId,
-            completion: null,
-            drafts: [],
-          },
-        },
-        { session, upsert: true },
-      )
-      .exec();
+    if (shown.matchedCount === 0) throw staleClaim();
+    const standing = await store.taskWork.findById(row._id, null, { session }).lean().exec();
+    if (standing?.completion) throw staleClaim();
+    await storeWork(store, row, work, session);
   });
-  return claimVersion;
+  return work.claimVersion;
+}
+
+async function storeWork(
+  store: Store,
+  { _id, organisationId, instanceId }: UserTaskDocument,
+  { offers, ...values }: WorkCopy,
+  session: ClientSession,
+): Promise<void> {
+  const update = {
+    $set: values as object,
+    ...(offers === undefined ? {} : { $addToSet: { offers: { $each: [...offers] } } }),
+    $setOnInsert: { organisationId, instanceId, completion: null, drafts: [] },
+  };
+  await store.taskWork.updateOne({ _id }, update, { session, upsert: true }).exec();
+}
+
+const staleClaim = (): Conflict =>
+  new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
+
+async function copyDraft(store: Store, taskId: string, from: string, to: string): Promise<void> {
+  const work = await store.taskWork.findById(taskId).lean().exec();
+  const typed = work?.drafts.find(({ username }) => username === from);
+  const own = work?.drafts.find(({ username }) => username === to);
+  if (!typed || (own && own.savedAt >= typed.savedAt)) return;
+  const draft = { ...typed, username: to };
+  const others = (work?.drafts ?? []).filter(({ username }) => username !== to);
+  // Somebody types at this moment: theirs is kept, and the copy of it is left out.
+  await store.taskWork
+    .updateOne({ _id: taskId, drafts: work?.drafts } as never, {
+      $set: { drafts: [...others, draft] },
+    })
+    .exec();
 }
 
 /** One document decides: whoever sets the fence completes the task. */
@@ -128,8 +154,7 @@ async function fence(
   } catch (error) {
     const work = await store.taskWork.findById(row._id).lean().exec();
     if (work?.completion) return work.completion;
-    if (work)
-      throw new Conflict('staleClaim', 'Somebody else changed who has the task. Read it again.');
+    if (work) throw staleClaim();
     throw error;
   }
 }
