@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Notification } from '../../server/contract/index.js';
 import { useApi } from '../api/api-context.js';
 import { ErrorState, ListSkeleton } from '../components/page-states.js';
+import { LinkAnchor } from '../components/links.js';
 import { formatMoment } from '../components/format-time.js';
 import { useSession } from '../session/session-context.js';
 import classes from './notification-menu.module.css';
@@ -20,7 +21,15 @@ function NotificationItem({
   const { session } = useSession();
   return (
     <li className={classes['item']} data-unread={!item.isRead}>
-      <Text fw={item.isRead ? 400 : 600}>{item.subject}</Text>
+      <Text fw={item.isRead ? 400 : 600}>
+        {item.userTaskKey === undefined ? (
+          item.subject
+        ) : (
+          <LinkAnchor to="/inbox" search={{ task: item.userTaskKey }}>
+            {item.subject}
+          </LinkAnchor>
+        )}
+      </Text>
       <Text fz="sm">{item.text}</Text>
       <Text fz="xs" c="dimmed">
         {formatMoment(item.createdAt, session.person)}

@@ -21,7 +21,14 @@ interface LiveValue {
 /** First parts of the query keys that a change makes old. */
 const staleQueries: Record<ChangeEventType, readonly string[]> = {
   processInstanceChanged: ['instances', 'instance', 'statistics', 'my-reports'],
-  userTaskChanged: ['tasks', 'task', 'task-counts', 'instance-tasks'],
+  userTaskChanged: [
+    'tasks',
+    'task',
+    'task-counts',
+    'task-comments',
+    'task-story',
+    'instance-tasks',
+  ],
   incidentChanged: ['incidents', 'instance', 'instances'],
   processDefinitionChanged: ['definitions', 'definition', 'startable', 'decision-definitions'],
   notificationChanged: ['notifications'],

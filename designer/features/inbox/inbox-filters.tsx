@@ -7,10 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
 import { useCan } from '../../session/session-context.js';
 import { inboxFilters, inboxOrders, type InboxFilter, type InboxOrder } from './inbox-search.js';
+import { SavedFilters } from './saved-filters.js';
 import classes from './inbox.module.css';
 
 interface InboxFiltersProps {
-  readonly filter: InboxFilter;
+  /** Left out: a saved filter is shown. */
+  readonly filter: InboxFilter | undefined;
+  readonly savedKey: string | undefined;
   readonly order: InboxOrder;
   readonly text: string;
   readonly onOrder: (order: InboxOrder) => void;
@@ -18,7 +21,7 @@ interface InboxFiltersProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
-function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
+function FilterLinks({ filter }: { readonly filter: InboxFilter | undefined }) {
   const { t } = useTranslation();
   const api = useApi();
   const counts = useQuery({
@@ -32,7 +35,14 @@ function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
         key={name}
         from="/inbox"
         to="/inbox"
-        search={(previous) => ({ ...previous, filter: name, task: undefined, tab: undefined })}
+        search={(previous) => ({
+          ...previous,
+          filter: name,
+          saved: undefined,
+          later: undefined,
+          task: undefined,
+          tab: undefined,
+        })}
         className={classes['filter']}
         aria-current={name === filter ? 'true' : undefined}
         data-selected={name === filter}
@@ -50,6 +60,7 @@ function FilterLinks({ filter }: { readonly filter: InboxFilter }) {
 
 export function InboxFilters({
   filter,
+  savedKey,
   order,
   text,
   onOrder,
@@ -73,6 +84,7 @@ export function InboxFilters({
       />
       <div className={classes['filterLinks']}>
         <FilterLinks filter={filter} />
+        <SavedFilters selectedKey={filter === undefined ? savedKey : undefined} />
         {canStart && (
           <Link to="/reports" className={classes['filter']}>
             <span>{t('frame.myReports')}</span>

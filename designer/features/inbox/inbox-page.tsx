@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
@@ -8,6 +9,8 @@ import { useSession } from '../../session/session-context.js';
 import { InboxFilters } from './inbox-filters.js';
 import { KeyHelp } from './key-help.js';
 import type { InboxOrder } from './inbox-search.js';
+import { useChosenTasks } from './use-chosen-tasks.js';
+import { useShownList } from './use-shown-list.js';
 import { TaskList } from './task-list.js';
 import { TaskPane } from './task-pane.js';
 import { useInboxKeys } from './use-inbox-keys.js';
@@ -38,15 +41,13 @@ export function InboxPage() {
   const navigate = route.useNavigate();
   const { session } = useSession();
   const usualFilter = chooseUsualFilter(session.person);
-  const { filter = usualFilter, order = 'due', text, task, tab = 'form' } = search;
-  const list = useInboxList(filter, order, text);
+  const { text, task, tab = 'form' } = search;
+  const shown = useShownList(search, usualFilter);
+  const list = useInboxList(shown.query, shown.isReady);
   const searchRef = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text ?? '');
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  useBreadcrumb([
-    { label: t('frame.inbox'), link: { to: '/inbox' } },
-    { label: t(`inbox.filters.${filter}`) },
-  ]);
+  useBreadcrumb([{ label: t('frame.inbox'), link: { to: '/inbox' } }, { label: shown.title }]);
 
   const applyText = useDebouncedCallback((value: string) => {
     void navigate({
@@ -61,10 +62,15 @@ export function InboxPage() {
   );
   const keys = list.rows.map((row) => row.task.userTaskKey);
   const move = useMove(keys, task, open);
+  const chosen = useChosenTasks(list);
   useInboxKeys({
     onMove: move,
     onSearch: () => searchRef.current?.focus(),
     onHelp: () => setIsHelpOpen(true),
+    onChoose: () => {
+      if (task !== undefined) chosen.toggle(task);
+    },
+    onGoTo: (to) => void navigate({ to }),
   });
   const { refresh } = list;
   const afterCompletion = (): void => {
@@ -76,8 +82,9 @@ export function InboxPage() {
   return (
     <div className={classes['inbox']} data-open={task !== undefined}>
       <InboxFilters
-        filter={filter}
-        order={order}
+        filter={shown.filter}
+        savedKey={search.saved}
+        order={shown.order}
         text={typed}
         searchRef={searchRef}
         onOrder={(value: InboxOrder) =>
@@ -88,7 +95,25 @@ export function InboxPage() {
           applyText(value);
         }}
       />
-      <TaskList list={list} filter={filter} selectedKey={task} />
+      <TaskList
+        list={list}
+        title={shown.title}
+        emptyText={shown.emptyText}
+        selectedKey={task}
+        chosen={chosen}
+      >
+        {shown.filter === 'mine' && (
+          <Checkbox
+            size="xs"
+            label={t('inbox.showLater')}
+            checked={search.later === true}
+            onChange={(event) => {
+              const later = event.currentTarget.checked ? true : undefined;
+              void navigate({ search: (previous) => ({ ...previous, later }), replace: true });
+            }}
+          />
+        )}
+      </TaskList>
       <TaskPane userTaskKey={task} tab={tab} onCompleted={afterCompletion} />
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </div>

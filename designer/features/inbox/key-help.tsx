@@ -8,6 +8,8 @@ const keys = [
   ['release', 'u'],
   ['form', 'e'],
   ['complete', 'Ctrl Enter'],
+  ['choose', 'x'],
+  ['goTo', 'g i'],
   ['search', '/'],
   ['commands', 'Ctrl K'],
   ['help', '?'],

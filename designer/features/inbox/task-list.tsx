@@ -1,17 +1,19 @@
-import { Button } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconFlag3, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useNow } from '../../components/use-now.js';
 import { DueBadge } from './due-badge.js';
-import type { InboxFilter } from './inbox-search.js';
+import type { ChosenTasks } from './use-chosen-tasks.js';
 import type { ShownTask } from './settle-list.js';
 import type { InboxList } from './use-inbox-list.js';
 import classes from './inbox.module.css';
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.js')).BulkBar }));
 
 const ROW_HEIGHT = 48;
 
@@ -27,6 +29,7 @@ function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
     task.businessKey,
     task.processInstanceName ?? task.processDefinitionName,
     task.assigneeName ?? task.assignee,
+    task.commentCount === 0 ? undefined : t('inbox.comments.count', { count: task.commentCount }),
   ];
   return (
     <Link
@@ -46,7 +49,12 @@ function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
         {task.priority}
       </span>
       <span className={classes['rowMain']}>
-        <span className={classes['rowName']}>{task.name}</span>
+        <span className={classes['rowName']}>
+          {task.isEscalated && (
+            <IconFlag3 size={14} aria-label={t('inbox.escalated')} className={classes['flag']} />
+          )}
+          {task.name}
+        </span>
         <span className={classes['rowFacts']}>
           {hasLeft
             ? `${t('inbox.hasLeft')} · ${task.businessKey}`
@@ -61,11 +69,19 @@ function TaskRow({ row: { task, hasLeft }, isSelected, now }: TaskRowProps) {
 
 interface TaskListProps {
   readonly list: InboxList;
-  readonly filter: InboxFilter;
+  readonly title: string;
+  readonly emptyText: string;
   readonly selectedKey: string | undefined;
+  readonly chosen: ChosenTasks;
+  /** What else can be chosen about the list. */
+  readonly children?: ReactNode;
 }
 
-function VirtualRows({ list, selectedKey }: Omit<TaskListProps, 'filter'>) {
+function VirtualRows({
+  list,
+  selectedKey,
+  chosen,
+}: Pick<TaskListProps, 'list' | 'selectedKey' | 'chosen'>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
@@ -96,6 +112,15 @@ function VirtualRows({ list, selectedKey }: Omit<TaskListProps, 'filter'>) {
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
             >
+              <Checkbox
+                size="xs"
+                className={classes['choose'] ?? ''}
+                aria-label={t('inbox.bulk.choose', {
+                  name: `${row.task.businessKey} ${row.task.name}`,
+                })}
+                checked={chosen.keys.has(row.task.userTaskKey)}
+                onChange={() => chosen.toggle(row.task.userTaskKey)}
+              />
               <TaskRow row={row} now={now} isSelected={row.task.userTaskKey === selectedKey} />
             </li>
           );
@@ -105,15 +130,16 @@ function VirtualRows({ list, selectedKey }: Omit<TaskListProps, 'filter'>) {
   );
 }
 
-export function TaskList({ list, filter, selectedKey }: TaskListProps) {
+export function TaskList({ list, title, emptyText, selectedKey, chosen, children }: TaskListProps) {
   const { t } = useTranslation();
   return (
     <section className={classes['list']} aria-label={t('inbox.tasks')}>
       <header className={classes['listHead']}>
-        <h1 className={classes['listTitle']}>{t(`inbox.filters.${filter}`)}</h1>
+        <h1 className={classes['listTitle']}>{title}</h1>
         <span className={classes['total']}>
           {list.hasMore ? t('list.moreThan', { total: list.total }) : list.total}
         </span>
+        {children}
         <span aria-live="polite" className={classes['pill']}>
           {list.newCount > 0 && (
             <Button
@@ -127,14 +153,21 @@ export function TaskList({ list, filter, selectedKey }: TaskListProps) {
           )}
         </span>
       </header>
+      {chosen.tasks.length > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar tasks={chosen.tasks} onClear={() => chosen.choose([])} onDone={chosen.choose} />
+        </Suspense>
+      )}
       {list.isPending && <ListSkeleton rows={8} />}
       {!list.isPending && list.error !== null && (
         <ErrorState error={list.error} onRetry={list.refresh} />
       )}
       {!list.isPending && list.error === null && list.rows.length === 0 && (
-        <EmptyState title={t('inbox.emptyTitle')} text={t(`inbox.empty.${filter}`)} />
+        <EmptyState title={t('inbox.emptyTitle')} text={emptyText} />
       )}
-      {list.rows.length > 0 && <VirtualRows list={list} selectedKey={selectedKey} />}
+      {list.rows.length > 0 && (
+        <VirtualRows list={list} selectedKey={selectedKey} chosen={chosen} />
+      )}
     </section>
   );
 }

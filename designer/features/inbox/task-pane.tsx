@@ -1,14 +1,16 @@
 import { Alert, Anchor, Tabs } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconFlag3 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserTaskDetail } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
+import { formatMoment } from '../../components/format-time.js';
 import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useNow } from '../../components/use-now.js';
+import { useSession } from '../../session/session-context.js';
 import { DueBadge } from './due-badge.js';
 import { taskTabs, type TaskTab } from './inbox-search.js';
 import { TaskHistory } from './task-history.js';
@@ -21,6 +23,10 @@ const TaskContext = lazy(async () => ({
   default: (await import('./task-context.js')).TaskContext,
 }));
 
+const TaskComments = lazy(async () => ({
+  default: (await import('./task-comments.js')).TaskComments,
+}));
+
 function useAssignmentText(task: UserTaskDetail): string {
   const { t } = useTranslation();
   const { session } = useSession();
@@ -31,6 +37,32 @@ function useAssignmentText(task: UserTaskDetail): string {
   return names.length === 0
     ? t('inbox.unclaimed')
     : t('inbox.offeredTo', { names: names.join(', ') });
+}
+
+/** What people have made of the task: escalated, delegated, put off. */
+function TaskFlags({ task }: { readonly task: UserTaskDetail }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  return (
+    <>
+      {task.isEscalated && (
+        <span>
+          <IconFlag3 size={14} aria-hidden className={classes['flag']} />
+          {t('inbox.escalated')}
+        </span>
+      )}
+      {task.delegatedBy !== undefined && (
+        <span>{t('inbox.delegatedBy', { name: task.delegatedBy })}</span>
+      )}
+      {task.deferredUntil !== undefined && (
+        <span>
+          {t('inbox.putOffUntil', {
+            time: formatMoment(task.deferredUntil, session.person),
+          })}
+        </span>
+      )}
+    </>
+  );
 }
 
 function TaskHead({ task }: { readonly task: UserTaskDetail }) {
@@ -57,6 +89,7 @@ function TaskHead({ task }: { readonly task: UserTaskDetail }) {
         <span>{task.processInstanceName ?? task.processDefinitionName}</span>
         {task.serviceId !== undefined && <span>{t('scopes.service', { id: task.serviceId })}</span>}
         <span>{assignment}</span>
+        <TaskFlags task={task} />
         {task.temporalUiUrl !== undefined && (
           <Anchor href={task.temporalUiUrl} target="_blank" rel="noreferrer" fz="inherit">
             {t('operations.openTemporal')}
@@ -119,6 +152,7 @@ export function TaskPane({ userTaskKey, tab, onCompleted }: TaskPaneProps) {
           {taskTabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`inbox.tabs.${name}`)}
+              {name === 'comments' && task.data.commentCount > 0 && ` (${task.data.commentCount})`}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -132,8 +166,15 @@ export function TaskPane({ userTaskKey, tab, onCompleted }: TaskPaneProps) {
             </Suspense>
           )}
         </Tabs.Panel>
+        <Tabs.Panel value="comments" className={classes['paneBody'] ?? ''} tabIndex={0}>
+          {tab === 'comments' && (
+            <Suspense fallback={<ListSkeleton />}>
+              <TaskComments task={task.data} />
+            </Suspense>
+          )}
+        </Tabs.Panel>
         <Tabs.Panel value="history" className={classes['paneBody'] ?? ''} tabIndex={0}>
-          {tab === 'history' && <TaskHistory processInstanceKey={task.data.processInstanceKey} />}
+          {tab === 'history' && <TaskHistory task={task.data} />}
         </Tabs.Panel>
       </Tabs>
     </section>

@@ -9,6 +9,7 @@ import { formatMoment, formatTimeOfDay } from '../../components/format-time.js';
 import { FormView, type FormData, type FormHandle } from '../../components/form/form-view.js';
 import { useSession } from '../../session/session-context.js';
 import { listenToInboxCommand } from './inbox-commands.js';
+import { TaskMenu } from './task-menu.js';
 import { useTaskActions } from './use-task-actions.js';
 import { useTaskDraft, type DraftState } from './use-task-draft.js';
 import classes from './inbox.module.css';
@@ -80,6 +81,7 @@ function useWork({ task, onCompleted }: TaskWorkProps) {
 /** Why the person can't work on an open task now. */
 function whyNot({ isSuspended, can }: UserTaskDetail) {
   if (isSuspended) return 'inbox.suspended';
+  if (can.resolve) return 'inbox.handBack';
   return can.claim ? 'inbox.claimFirst' : 'inbox.readOnly';
 }
 
@@ -89,7 +91,9 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
   const { form, draft, actions, complete } = useWork({ task, onCompleted });
   const { claim, release } = actions;
   const isMine = task.assignee === session.person.username;
-  const canWork = task.can.complete && isMine;
+  const canComplete = task.can.complete && isMine;
+  // Whoever does it for somebody else fills in the form, and hands it back with what they typed.
+  const canWork = canComplete || task.can.resolve;
   const schema = task.form?.schema;
   const initialData = useMemo(() => ({ ...task.variables, ...task.draft?.variables }), [task]);
   const error = actions.complete.error ?? claim.error ?? release.error;
@@ -100,16 +104,16 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
         if (command === 'claim' && task.can.claim && !isMine) claim.mutate();
         if (command === 'release' && task.can.release) release.mutate();
         if (command === 'form') form.current?.focusFirstField();
-        if (command === 'complete' && canWork) complete();
+        if (command === 'complete' && canComplete) complete();
       }),
-    [canWork, claim, complete, form, isMine, release, task],
+    [canComplete, claim, complete, form, isMine, release, task],
   );
 
   return (
     <>
       <div className={classes['paneBody']}>
         {error !== null && <ActionError error={error} />}
-        {task.state === 'created' && !canWork && (
+        {task.state === 'created' && !canComplete && (
           <Alert mb="md" color="blue" py="xs">
             {t(whyNot(task))}
           </Alert>
@@ -132,7 +136,7 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
         )}
       </div>
       <footer className={classes['paneFoot']}>
-        {canWork && (
+        {canComplete && (
           <Button onClick={complete} loading={actions.complete.isPending}>
             {t('inbox.complete')}
           </Button>
@@ -147,6 +151,7 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
             {t('inbox.release')}
           </Button>
         )}
+        <TaskMenu task={task} />
         <DraftNote state={draft.state} />
       </footer>
     </>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { taskOrders, type UserTask } from '../../../server/contract/index.js';
+import { taskOrders, type UserTask, type UserTaskFilter } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
-import type { InboxFilter, InboxOrder } from './inbox-search.js';
 import { settleList, type ShownTask } from './settle-list.js';
 
 const PAGE_SIZE = 500;
@@ -61,26 +60,26 @@ function useSettledOrder(listId: string, latest: readonly UserTask[]): SettledOr
   return { ...settled, adopt, follow };
 }
 
+/** Which tasks, in which order. */
+export interface ListQuery {
+  readonly filter: UserTaskFilter;
+  readonly order: keyof typeof taskOrders;
+}
+
 /** The tasks of a filter, read again whenever something changes, shown in a settled order. */
-export function useInboxList(
-  filter: InboxFilter,
-  order: InboxOrder,
-  text: string | undefined,
-): InboxList {
+export function useInboxList({ filter, order }: ListQuery, isReady: boolean): InboxList {
   const api = useApi();
+  const listId = JSON.stringify([filter, order]);
   const query = useQuery({
-    queryKey: ['tasks', filter, order, text ?? ''],
+    queryKey: ['tasks', listId],
     queryFn: () =>
       api.call('searchUserTasks', {
-        body: {
-          filter: { [filter]: true, ...(text === undefined ? {} : { text }) },
-          sort: [...taskOrders[filter === 'completed' ? 'completed' : order]],
-          page: { from: 0, limit: PAGE_SIZE },
-        },
+        body: { filter, sort: [...taskOrders[order]], page: { from: 0, limit: PAGE_SIZE } },
       }),
+    enabled: isReady,
   });
   const latest = query.data?.items ?? noTasks;
-  const settled = useSettledOrder(`${filter}|${order}|${text ?? ''}`, latest);
+  const settled = useSettledOrder(listId, latest);
   const { refetch } = query;
   const { adopt, follow } = settled;
   const refresh = useCallback(() => {

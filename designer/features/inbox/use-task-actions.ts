@@ -6,9 +6,8 @@ import { useApi } from '../../api/api-context.js';
 import { createCommandId } from '../../api/command-id.js';
 import { isStatus } from '../../api/errors.js';
 import type { FormData } from '../../components/form/form-view.js';
+import { touchedQueries } from './touched-queries.js';
 import { useNotify } from '../../components/use-notify.js';
-
-const touched = ['tasks', 'task', 'task-counts', 'instance-tasks'];
 
 /** Claim, release and completion of one task, with what the person hears about them. */
 export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
@@ -19,7 +18,9 @@ export function useTaskActions(task: UserTaskDetail, onCompleted: () => void) {
   const commandId = useRef(createCommandId());
   const { userTaskKey, name, claimVersion, assignmentEpoch } = task;
   const readAgain = (): Promise<unknown> =>
-    Promise.all(touched.map((first) => queryClient.invalidateQueries({ queryKey: [first] })));
+    Promise.all(
+      touchedQueries.map((first) => queryClient.invalidateQueries({ queryKey: [first] })),
+    );
   const onError = (error: unknown): void => {
     if (isStatus(error, 409)) void readAgain();
   };
