@@ -14,12 +14,11 @@ import classes from './task-comments.module.css';
 function useCommentActs(userTaskKey: string) {
   const api = useApi();
   const queryClient = useQueryClient();
-  const onSettled = () =>
-    Promise.all(
-      ['task-comments', 'task-story', 'task'].map((first) =>
-        queryClient.invalidateQueries({ queryKey: [first] }),
-      ),
-    );
+  // Whoever has sent something can write on at once.
+  const onSettled = (): void => {
+    for (const first of ['task-comments', 'task-story', 'task'])
+      void queryClient.invalidateQueries({ queryKey: [first] });
+  };
   const add = useMutation({
     mutationFn: (text: string) =>
       api.call('createTaskComment', { params: { userTaskKey }, body: { text } }),

@@ -113,7 +113,7 @@ function VirtualRows({
               style={{ transform: `translateY(${item.start}px)`, height: item.size }}
             >
               <Checkbox
-                size="xs"
+                size="md"
                 className={classes['choose'] ?? ''}
                 aria-label={t('inbox.bulk.choose', {
                   name: `${row.task.businessKey} ${row.task.name}`,
