@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 import { capture, reportIncident, startProduct, type Product } from '../support/browser.js';
 
+// Several people in browsers of their own, on a machine that has other things to do.
+jest.setTimeout(180_000);
+
 describe('the inbox of a team', () => {
   let product: Product;
   let anna: Page;

@@ -213,6 +213,7 @@ function WhoFields({
         label={t('inbox.acts.person')}
         placeholder={t('inbox.acts.personHelp')}
         searchable
+        openOnFocus={false}
         clearable
         required={teams.length === 0}
         data={people.options}
