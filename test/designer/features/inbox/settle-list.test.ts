@@ -20,7 +20,19 @@ const task = (userTaskKey: string, name = userTaskKey): UserTask => ({
   processDefinitionName: 'P',
   assignmentEpoch: 1,
   claimVersion: 0,
-  can: { claim: true, release: false, complete: true, assign: false },
+  isEscalated: false,
+  commentCount: 0,
+  can: {
+    claim: true,
+    release: false,
+    complete: true,
+    assign: false,
+    delegate: false,
+    resolve: false,
+    handOver: false,
+    escalate: true,
+    followUp: false,
+  },
 });
 const byKey = (...tasks: UserTask[]): Map<string, UserTask> =>
   new Map(tasks.map((one) => [one.userTaskKey, one]));
