@@ -12,7 +12,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role, UserTaskDetail } from '../../../server/contract/index.js';
+import type { UserTaskDetail } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
 import { useNotify } from '../../components/use-notify.js';
@@ -88,7 +88,7 @@ function useAct(task: UserTaskDetail, act: DialogAct, onDone: () => void) {
           body: {
             ...fence,
             note,
-            ...(person === null ? { toRole: toTeam as Role } : { toUser: person }),
+            ...(person === null ? { toRole: toTeam } : { toUser: person }),
           },
         });
       case 'followUp':
@@ -200,12 +200,16 @@ function WhoFields({
   onChange,
 }: FieldProps & { readonly task: UserTaskDetail; readonly act: keyof typeof purposes }) {
   const { t } = useTranslation();
+  const { session } = useSession();
   const people = useTaskPeople(task.userTaskKey, purposes[act]);
   const teams =
     act === 'handOver'
       ? task.candidateGroups.map((group) => ({ value: `group:${group}`, label: group }))
       : act === 'escalate'
-        ? escalationRoles.map((role) => ({ value: `role:${role}`, label: t(`roles.${role}`) }))
+        ? escalationRoles.map((role) => ({
+            value: `role:${role}`,
+            label: session.roleNames[role] ?? role,
+          }))
         : [];
   return (
     <>

@@ -10,7 +10,6 @@ import { formatMoment } from '../../components/format-time.js';
 import { EmptyState, ErrorState, ListSkeleton } from '../../components/page-states.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useNow } from '../../components/use-now.js';
-import { useSession } from '../../session/session-context.js';
 import { DueBadge } from './due-badge.js';
 import { taskTabs, type TaskTab } from './inbox-search.js';
 import { TaskHistory } from './task-history.js';

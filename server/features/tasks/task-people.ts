@@ -38,17 +38,14 @@ export type OfferTarget = { readonly groups: string } | { readonly roles: string
 
 /** Who may be given a task, or told about it. */
 export function createTaskPeople(store: Store, standings: StandingReader): TaskPeople {
-  const contextFor = async (person: UserDocument) =>
-    contextOf(person, await standings.of(person));
+  const contextFor = async (person: UserDocument) => contextOf(person, await standings.of(person));
   const fitting = async (
     found: readonly UserDocument[],
     row: UserTaskDocument,
     purpose: Purpose,
   ): Promise<UserDocument[]> => {
     const contexts = await Promise.all(found.map(contextFor));
-    return contexts
-      .filter((context) => suits(context, row, purpose))
-      .map(({ person }) => person);
+    return contexts.filter((context) => suits(context, row, purpose)).map(({ person }) => person);
   };
   const active = ({ organisationId }: { readonly organisationId: string }) => ({
     organisationId,
@@ -109,7 +106,9 @@ async function membership(
     .find({ organisationId, serviceId, roleId: offer.roles })
     .lean()
     .exec();
-  return { $or: [offer, { username: { $in: holdings.map(({ username }) => username) } }] };
+  const usernames = holdings.flatMap(({ username }) => (username === undefined ? [] : [username]));
+  const groups = holdings.flatMap(({ groupId }) => (groupId === undefined ? [] : [groupId]));
+  return { $or: [offer, { username: { $in: usernames } }, { groups: { $in: groups } }] };
 }
 
 function suits(context: RequestContext, row: UserTaskDocument, purpose: Purpose): boolean {
@@ -130,7 +129,10 @@ function suits(context: RequestContext, row: UserTaskDocument, purpose: Purpose)
 }
 
 /** People who work here, as opposed to those the work is done for. */
-export function isStaff({ roles, serviceRoles }: Pick<Standing, 'roles' | 'serviceRoles'>): boolean {
+export function isStaff({
+  roles,
+  serviceRoles,
+}: Pick<Standing, 'roles' | 'serviceRoles'>): boolean {
   return [...roles, ...serviceRoles].some(
     ({ rights }) => rights !== 'reporter' && rights !== 'worker',
   );
