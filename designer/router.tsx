@@ -11,6 +11,11 @@ import { ErrorState, NotFoundState, PageSkeleton } from './components/page-state
 import { readDefinitionsSearch } from './features/processes/definitions-search.js';
 import { readInboxSearch } from './features/inbox/inbox-search.js';
 import { readInstancesSearch } from './features/operations/instances-search.js';
+import {
+  readRecordsSearch,
+  recordTabs,
+  type RecordTab,
+} from './features/records/records-search.js';
 import { Frame } from './frame/frame.js';
 import { withLateTexts } from './i18n/late-texts.js';
 
@@ -117,6 +122,29 @@ const instanceRoute = createRoute({
   ),
 });
 
+const recordsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/records',
+  validateSearch: readRecordsSearch,
+  component: lazyRouteComponent(
+    () => withLateTexts(import('./features/records/records-page.js')),
+    'RecordsPage',
+  ),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/records/$recordKey',
+  validateSearch: (search: Record<string, unknown>): { tab?: RecordTab } => {
+    const tab = recordTabs.find((known) => known === search['tab']);
+    return tab === undefined ? {} : { tab };
+  },
+  component: lazyRouteComponent(
+    () => withLateTexts(import('./features/records/record-page.js')),
+    'RecordPage',
+  ),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/administration',
@@ -159,6 +187,8 @@ const routeTree = rootRoute.addChildren([
   instancesRoute,
   deployedRoute,
   instanceRoute,
+  recordsRoute,
+  recordRoute,
   peopleRoute,
   auditRoute,
 ]);

@@ -12,10 +12,12 @@ import {
 import { ApiProblemError, OfflineError, UnexpectedAnswerError } from './errors.js';
 
 type WithParams<Params> = [keyof Params] extends [never] ? unknown : { readonly params: Params };
+type WithFile<E> = E extends { readonly takesFile: true } ? { readonly file: File } : unknown;
 type WithBody<Body> = [Body] extends [undefined] ? unknown : { readonly body: Body };
 
 export type ApiRequest<E extends Endpoint> = WithParams<EndpointParams<E>> &
-  WithBody<EndpointInput<E>> & {
+  WithBody<EndpointInput<E>> &
+  WithFile<E> & {
     readonly query?: EndpointQueryInput<E>;
     /** The version that was read, for a write that must not overwrite a newer one. */
     readonly ifMatch?: number;
@@ -37,6 +39,7 @@ interface LooseRequest {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  readonly file?: File;
   readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 }
@@ -64,6 +67,13 @@ function toHeaders(
   return headers;
 }
 
+function toBody({ body, file }: LooseRequest): BodyInit | null {
+  if (file === undefined) return body === undefined ? null : JSON.stringify(body);
+  const form = new FormData();
+  form.set('file', file);
+  return form;
+}
+
 async function toProblem(response: Response): Promise<ApiProblemError> {
   const body: unknown = await response.json().catch(() => undefined);
   const parsed = problemDetailsSchema.safeParse(body);
@@ -87,7 +97,7 @@ async function send(
       method: endpoint.method.toUpperCase(),
       headers: toHeaders(endpoint, request, csrfToken),
       credentials: 'same-origin',
-      body: request.body === undefined ? null : JSON.stringify(request.body),
+      body: toBody(request),
       signal: request.signal ?? null,
     });
   } catch (error) {

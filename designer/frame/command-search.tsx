@@ -10,7 +10,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/api-context.js';
 import { useCan, useSession } from '../session/session-context.js';
-import { canOpen, places } from './places.js';
+import { canOpen, entryOf, places } from './places.js';
 
 function usePlaceActions(t: TFunction): SpotlightActionData[] {
   const navigate = useNavigate();
@@ -19,10 +19,13 @@ function usePlaceActions(t: TFunction): SpotlightActionData[] {
   const pages = [
     ...places
       .filter(({ name }) => canOpen(name, ability))
-      .map(({ name, to }) => ({ label: t(`frame.${name}`), to })),
+      .map((place) => ({ label: t(`frame.${place.name}`), to: entryOf(place, ability) })),
     { label: t('frame.myReports'), to: '/reports' as const },
     ...(canReadDrafts ? [{ label: t('frame.drafts'), to: '/drafts' as const }] : []),
-    ...(canOpen('operations', ability)
+    ...(ability.can('read', 'Incident')
+      ? [{ label: t('frame.records'), to: '/records' as const }]
+      : []),
+    ...(ability.can('read', 'Incident')
       ? [{ label: t('frame.definitions'), to: '/operations/definitions' as const }]
       : []),
     ...(canOpen('administration', ability)

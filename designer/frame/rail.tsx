@@ -1,7 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/session-context.js';
-import { canOpen, places } from './places.js';
+import { canOpen, entryOf, places } from './places.js';
 import classes from './frame.module.css';
 
 export function Rail() {
@@ -12,6 +12,7 @@ export function Rail() {
     <nav className={classes['rail']} aria-label={t('frame.places')}>
       {places
         .filter(({ name }) => canOpen(name, ability))
+        .map((place) => ({ ...place, to: entryOf(place, ability) }))
         .map(({ name, to, roots, icon: Icon }) => (
           <Link
             key={name}

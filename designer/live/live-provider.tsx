@@ -33,6 +33,7 @@ const staleQueries: Record<ChangeEventType, readonly string[]> = {
   processDefinitionChanged: ['definitions', 'definition', 'startable', 'decision-definitions'],
   notificationChanged: ['notifications'],
   draftChanged: ['drafts'],
+  recordChanged: ['records', 'record'],
   sessionChanged: [],
 };
 

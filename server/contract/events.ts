@@ -14,6 +14,7 @@ export type ChangeEventType =
   | 'processDefinitionChanged'
   | 'notificationChanged'
   | 'draftChanged'
+  | 'recordChanged'
   /** Rights of the person changed: read the session again. */
   | 'sessionChanged';
 

@@ -5,6 +5,7 @@ import type {
   InstanceDocument,
   UserTaskDocument,
 } from '../store/projection-models.js';
+import type { RecordDocument } from '../store/record-models.js';
 import type { NotificationDocument } from '../store/work-models.js';
 import { offerKeys } from '../store/task-lists.js';
 import { rooms } from './rooms.js';
@@ -23,6 +24,7 @@ export interface AnnouncedDocuments {
   readonly notifications: NotificationDocument;
   readonly processDefinitions: ProcessDefinitionDocument;
   readonly drafts: DraftDocument;
+  readonly records: RecordDocument;
 }
 
 type Describers = {
@@ -103,6 +105,14 @@ const describers: Describers = {
   drafts: (row) => ({
     event: { type: 'draftChanged', ids: { draftKey: row._id }, version: row.version },
     rooms: withRights(row.organisationId, SEES_DRAFTS),
+  }),
+  records: (row) => ({
+    event: { type: 'recordChanged', ids: { recordKey: row.recordId }, version: row.version },
+    rooms: [
+      // A type names roles of the catalogue only.
+      ...inRoles(row.organisationId, [...(row.readRoles as Role[]), 'admin']),
+      ...row.readers.map((username) => rooms.user(row.organisationId, username)),
+    ],
   }),
 };
 

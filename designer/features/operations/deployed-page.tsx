@@ -12,7 +12,7 @@ import { NoRightState } from '../../components/page-states.js';
 import { TablePage } from '../../components/table-page.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
 import { useCan, useSession } from '../../session/session-context.js';
-import { operationsPages } from './operations-pages.js';
+import { operationsPages } from '../../frame/operations-pages.js';
 
 const columns = createColumns<ProcessDefinition>();
 
@@ -72,6 +72,7 @@ export function DeployedPage() {
   const { t } = useTranslation();
   const api = useApi();
   const canRead = useCan('read', 'Incident');
+  const { ability } = useSession();
   const definition = useColumns();
   useBreadcrumb([
     { label: t('frame.operations'), link: { to: '/operations' } },
@@ -89,7 +90,7 @@ export function DeployedPage() {
   return (
     <TablePage
       title={t('operations.definitions')}
-      pages={operationsPages(t)}
+      pages={operationsPages(t, ability)}
       pagesLabel={t('operations.pages')}
       actions={
         list.data !== undefined && (

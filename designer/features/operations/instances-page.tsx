@@ -15,10 +15,10 @@ import {
   NoRightState,
 } from '../../components/page-states.js';
 import { useBreadcrumb } from '../../frame/breadcrumb.js';
-import { useCan } from '../../session/session-context.js';
+import { useCan, useSession } from '../../session/session-context.js';
 import { InstanceTable } from './instance-table.js';
 import { instanceStates, type InstancesSearch } from './instances-search.js';
-import { operationsPages } from './operations-pages.js';
+import { operationsPages } from '../../frame/operations-pages.js';
 
 const route = getRouteApi('/operations');
 const PAGE_SIZE = 100;
@@ -122,6 +122,7 @@ function InstanceFilters() {
 export function InstancesPage() {
   const { t } = useTranslation();
   const canRead = useCan('read', 'Incident');
+  const { ability } = useSession();
   const instances = useInstances(route.useSearch());
   useBreadcrumb([
     { label: t('frame.operations'), link: { to: '/operations' } },
@@ -133,7 +134,7 @@ export function InstancesPage() {
   return (
     <AreaPage
       title={t('operations.instances')}
-      pages={operationsPages(t)}
+      pages={operationsPages(t, ability)}
       pagesLabel={t('operations.pages')}
       actions={firstPage !== undefined && <ListTotal shown={rows.length} page={firstPage} />}
       toolbar={<InstanceFilters />}

@@ -26,6 +26,7 @@ export const frame = {
     startProcess: 'Start: {{name}}',
     myReports: 'My reports',
     definitions: 'Deployed definitions',
+    records: 'Records',
     drafts: 'Drafts',
     people: 'People',
     audit: 'Audit log',
