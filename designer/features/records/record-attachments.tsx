@@ -15,7 +15,7 @@ export function RecordAttachments({ record }: { readonly record: RecordDetail })
   const { person } = useSession().session;
   const { attach, detach } = useRecordChanges(record, () => undefined);
   const { recordKey, attachments, can } = record;
-  const error: unknown = attach.error ?? detach.error;
+  const error = attach.error ?? detach.error;
   return (
     <>
       {error !== null && (

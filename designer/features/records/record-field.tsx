@@ -155,7 +155,9 @@ function RowsField({ field, value, error, onChange }: RecordFieldProps) {
                   value={row[name]}
                   isRequired={false}
                   error={undefined}
-                  onChange={(next) => replace(rows.with(index, { ...row, [name]: next }))}
+                  onChange={(next) =>
+                    replace(rows.map((one, at) => (at === index ? { ...row, [name]: next } : one)))
+                  }
                 />
               ))}
               <Button

@@ -58,6 +58,7 @@ function VersionLine({ item }: { readonly item: RecordVersion }) {
       </span>
       {source?.processInstanceKey !== undefined && (
         <LinkAnchor
+          underline="always"
           to="/operations/instances/$processInstanceKey"
           params={{ processInstanceKey: source.processInstanceKey }}
         >

@@ -64,7 +64,11 @@ function LinkEnd({ link: { record, instance } }: { readonly link: RecordLinkView
   if (record !== undefined) {
     return (
       <span>
-        <LinkAnchor to="/records/$recordKey" params={{ recordKey: record.recordKey }}>
+        <LinkAnchor
+          underline="always"
+          to="/records/$recordKey"
+          params={{ recordKey: record.recordKey }}
+        >
           {record.recordKey}
         </LinkAnchor>{' '}
         {record.title} · {record.statusName}
@@ -75,7 +79,11 @@ function LinkEnd({ link: { record, instance } }: { readonly link: RecordLinkView
   const { processInstanceKey, businessKey, processDefinitionName } = instance;
   return (
     <span>
-      <LinkAnchor to="/operations/instances/$processInstanceKey" params={{ processInstanceKey }}>
+      <LinkAnchor
+        underline="always"
+        to="/operations/instances/$processInstanceKey"
+        params={{ processInstanceKey }}
+      >
         {businessKey}
       </LinkAnchor>{' '}
       {processDefinitionName}

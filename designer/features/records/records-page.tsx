@@ -71,7 +71,7 @@ function RecordFilters({ types }: FiltersProps) {
     <>
       <TextInput
         type="search"
-        w={200}
+        w={170}
         aria-label={t('records.search')}
         placeholder={t('records.search')}
         leftSection={<IconSearch size={14} aria-hidden />}
@@ -83,7 +83,7 @@ function RecordFilters({ types }: FiltersProps) {
       />
       <Select
         {...clear}
-        w={180}
+        w={170}
         aria-label={t('records.type')}
         placeholder={t('records.anyType')}
         data={types.map(({ recordTypeId, plural }) => ({ value: recordTypeId, label: plural }))}
@@ -92,7 +92,7 @@ function RecordFilters({ types }: FiltersProps) {
       />
       <Select
         {...clear}
-        w={160}
+        w={140}
         aria-label={t('records.status')}
         placeholder={t('records.anyStatus')}
         disabled={type === undefined}
@@ -102,7 +102,7 @@ function RecordFilters({ types }: FiltersProps) {
       />
       <ServiceFilter value={search.service} onChange={(service) => change({ service })} />
       <Select
-        w={180}
+        w={160}
         aria-label={t('records.sort')}
         allowDeselect={false}
         data={recordSorts.map((value) => ({ value, label: t(`records.sorts.${value}`) }))}
@@ -139,7 +139,7 @@ function ServiceFilter({ value, onChange }: ServiceFilterProps) {
   const items = services.data?.items ?? [];
   return (
     <Select
-      w={160}
+      w={130}
       aria-label={t('records.service')}
       placeholder={t('records.anyService')}
       clearable
