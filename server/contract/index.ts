@@ -57,7 +57,6 @@ export type {
   RecordDetail,
   RecordFilter,
   RecordHead,
-  RecordImport,
   RecordImportResult,
   RecordImportRow,
   RecordLinkView,

@@ -285,6 +285,5 @@ export type RecordDetail = z.infer<typeof recordSchema>;
 export type RecordLinkView = z.infer<typeof recordLinkSchema>;
 export type RecordFilter = z.infer<typeof recordFilterSchema>;
 export type RecordVersion = z.infer<typeof recordVersionSchema>;
-export type RecordImport = z.infer<typeof recordImportSchema>;
 export type RecordImportRow = z.infer<typeof importRowSchema>;
 export type RecordImportResult = z.infer<typeof recordImportResultSchema>;

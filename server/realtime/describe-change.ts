@@ -108,13 +108,22 @@ const describers: Describers = {
   }),
   records: (row) => ({
     event: { type: 'recordChanged', ids: { recordKey: row.recordId }, version: row.version },
-    rooms: [
-      // A type names roles of the catalogue only.
-      ...inRoles(row.organisationId, [...(row.readRoles as Role[]), 'admin']),
-      ...row.readers.map((username) => rooms.user(row.organisationId, username)),
-    ],
+    rooms: recordRooms(row),
   }),
 };
+
+/** Roles of the type's audience, as roles and as the rights that they are named after, and people of the record. */
+function recordRooms({ organisationId, readRoles, readers, serviceId }: RecordDocument): string[] {
+  const rights = rightsPresets.filter((one) => one === 'admin' || readRoles.includes(one));
+  return [
+    ...readRoles.flatMap((role) => [
+      rooms.role(organisationId, role),
+      ...(serviceId === undefined ? [] : [rooms.role(organisationId, `${role}@${serviceId}`)]),
+    ]),
+    ...withRights(organisationId, rights, serviceId),
+    ...readers.map((username) => rooms.user(organisationId, username)),
+  ];
+}
 
 function taskRooms(row: UserTaskDocument): string[] {
   const { organisationId, serviceId } = row;

@@ -5,7 +5,7 @@ import { describeError } from '../../api/describe-error.js';
 import { formatMoment } from '../../components/format-time.js';
 import { useSession } from '../../session/session-context.js';
 import classes from './record.module.css';
-import { useRecordChanges } from './use-record-changes.js';
+import { useRecordParts } from './use-record-changes.js';
 
 const ALLOWED =
   '.png,.jpg,.jpeg,.gif,.webp,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.txt,.log,.md,.csv,.json,.eml';
@@ -13,7 +13,7 @@ const ALLOWED =
 export function RecordAttachments({ record }: { readonly record: RecordDetail }) {
   const { t } = useTranslation();
   const { person } = useSession().session;
-  const { attach, detach } = useRecordChanges(record, () => undefined);
+  const { attach, detach } = useRecordParts(record, () => undefined);
   const { recordKey, attachments, can } = record;
   const error = attach.error ?? detach.error;
   return (

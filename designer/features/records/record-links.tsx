@@ -13,7 +13,7 @@ import { describeError } from '../../api/describe-error.js';
 import { LinkAnchor } from '../../components/links.js';
 import { ErrorState, ListSkeleton } from '../../components/page-states.js';
 import classes from './record.module.css';
-import { useRecordChanges } from './use-record-changes.js';
+import { useRecordParts } from './use-record-changes.js';
 
 interface RecordLinksProps {
   readonly record: RecordDetail;
@@ -28,7 +28,7 @@ export function RecordLinks({ record, type }: RecordLinksProps) {
     queryKey: ['record', recordKey, 'links', record.version],
     queryFn: () => api.call('listRecordLinks', { params: { recordKey } }),
   });
-  const { unlink } = useRecordChanges(record, () => undefined);
+  const { unlink } = useRecordParts(record, () => undefined);
   if (links.isPending) return <ListSkeleton rows={3} />;
   if (links.isError) return <ErrorState error={links.error} onRetry={() => void links.refetch()} />;
   const { items } = links.data;
@@ -97,7 +97,7 @@ function NewLink({ record, type }: RecordLinksProps) {
   const [relation, setRelation] = useState<string | null>(null);
   const [target, setTarget] = useState('');
   const [text] = useDebouncedValue(target, 250);
-  const { link } = useRecordChanges(record, () => setTarget(''));
+  const { link } = useRecordParts(record, () => setTarget(''));
   const to = type.relations.find(({ id }) => id === relation)?.to ?? [];
   const found = useQuery({
     queryKey: ['records', 'targets', text],
