@@ -107,6 +107,20 @@ export const tailoringSchema = z.strictObject({
   reasons: z.record(z.string(), z.string().min(1)),
 });
 
+const valueName = z.string().regex(/^[A-Za-z]\w{0,59}$/);
+
+/** What a notification says, with places for values: `{{title}}`. */
+export const notificationTemplateSchema = z.strictObject({
+  id,
+  kind: z.enum(['taskAssigned', 'mention', 'deadline', 'processNotice']),
+  subject: z.string().min(1).max(200),
+  text: z.string().max(5_000),
+  /** Values that must be given. */
+  values: z.array(valueName),
+  /** Values that may be left out: nothing stands there then. */
+  optionalValues: z.array(valueName),
+});
+
 export const peopleSchema = z.array(
   z.strictObject({
     username: z.string().min(1),
@@ -157,6 +171,7 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 export type CatalogueProcess = z.infer<typeof listedProcessSchema>;
 export type FormFile = z.infer<typeof formFileSchema>;
 export type Tailoring = z.infer<typeof tailoringSchema>;
+export type NotificationTemplate = z.infer<typeof notificationTemplateSchema>;
 export type DemoPerson = z.infer<typeof peopleSchema>[number];
 export type DemoRecords = z.infer<typeof demoRecordsSchema>;
 export type DemoOrganisation = z.infer<typeof organisationSchema>;

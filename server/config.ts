@@ -26,10 +26,40 @@ const environmentSchema = z.object({
   LEMNISCATE_LOGIN_ATTEMPTS: z.coerce.number().int().positive().default(10),
   LEMNISCATE_MAX_VARIABLES_BYTES: z.coerce.number().int().positive().default(1_048_576),
   LEMNISCATE_MAX_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(20_971_520),
+  /** Left out: no mail is sent. */
+  LEMNISCATE_SMTP_HOST: z.string().min(1).optional(),
+  LEMNISCATE_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
+  LEMNISCATE_SMTP_TLS: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
+  LEMNISCATE_SMTP_USER: z.string().optional(),
+  LEMNISCATE_SMTP_PASSWORD: z.string().optional(),
+  LEMNISCATE_MAIL_FROM: z.string().min(3).default('Lemniscate <lemniscate@localhost>'),
+  /** Hosts inside the network that processes may call: `host` or `host:port`. */
+  LEMNISCATE_HTTP_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
+  /** Left out: a key is made and kept in the data folder. */
+  LEMNISCATE_SECRET_KEY: z.string().optional(),
   LEMNISCATE_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
 });
+
+/** How mail leaves the product. */
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  /** `starttls`: refused where the server does not offer it. */
+  readonly tls: 'starttls' | 'implicit' | 'none';
+  readonly user?: string;
+  readonly password?: string;
+  readonly from: string;
+}
 
 export interface Config {
   readonly port: number;
@@ -51,6 +81,12 @@ export interface Config {
   readonly loginAttempts: number;
   readonly maxVariablesBytes: number;
   readonly maxAttachmentBytes: number;
+  /** Left out: no mail is sent. */
+  readonly mail?: MailSettings;
+  /** Hosts inside the network that processes may call. */
+  readonly httpAllowedHosts: readonly string[];
+  /** In base64; left out, it stands in a file of the data folder. */
+  readonly secretKey?: string;
   readonly logLevel: string;
 }
 
@@ -86,5 +122,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxVariablesBytes: env.LEMNISCATE_MAX_VARIABLES_BYTES,
     maxAttachmentBytes: env.LEMNISCATE_MAX_ATTACHMENT_BYTES,
     logLevel: env.LEMNISCATE_LOG_LEVEL,
+    httpAllowedHosts: env.LEMNISCATE_HTTP_ALLOWED_HOSTS,
+    ...(env.LEMNISCATE_SECRET_KEY === undefined ? {} : { secretKey: env.LEMNISCATE_SECRET_KEY }),
+    ...readMail(env),
+  };
+}
+
+function readMail(env: z.infer<typeof environmentSchema>): { readonly mail?: MailSettings } {
+  const { LEMNISCATE_SMTP_HOST: host, LEMNISCATE_SMTP_USER: user } = env;
+  if (host === undefined) return {};
+  const password = env.LEMNISCATE_SMTP_PASSWORD;
+  return {
+    mail: {
+      host,
+      port: env.LEMNISCATE_SMTP_PORT,
+      tls: env.LEMNISCATE_SMTP_TLS,
+      ...(user === undefined ? {} : { user }),
+      ...(password === undefined ? {} : { password }),
+      from: env.LEMNISCATE_MAIL_FROM,
+    },
   };
 }

@@ -20,9 +20,11 @@ import { createGroupHandlers } from './features/organisation/group-handlers.js';
 import { createRegisterHandlers } from './features/organisation/register-handlers.js';
 import { createServiceHandlers } from './features/organisation/service-handlers.js';
 import { createStructureHandlers } from './features/organisation/structure-handlers.js';
-import { createDirectoryHandlers } from './features/people/directory-handlers.js';
+import { createDeliveryHandlers } from './features/notifications/delivery-handlers.js';
+import { createNotificationHandlers } from './features/notifications/notification-handlers.js';
 import { createSessionHandlers } from './features/people/session-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
+import { createSecretHandlers } from './features/secrets/secret-handlers.js';
 import { createStepHandlers } from './features/steps/step-handlers.js';
 import { createAttachmentHandlers } from './features/records/attachment-handlers.js';
 import { createAttachmentStore } from './features/records/attachment-store.js';
@@ -41,6 +43,7 @@ import { createFilterHandlers } from './features/tasks/filter-handlers.js';
 import { createTaskHandlers, type TaskDependencies } from './features/tasks/task-handlers.js';
 import { createTaskPeople } from './features/tasks/task-people.js';
 import { createTellPeople } from './features/tasks/tell-people.js';
+import { createWebhookHandlers } from './features/webhooks/webhook-handlers.js';
 import type { Services } from './create-services.js';
 import type { Handlers } from './http/endpoint-router.js';
 import type { RequestContext } from './http/request-context.js';
@@ -51,7 +54,6 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...createSessionHandlers({ store, config, audit, standings, now }),
     ...createUserHandlers({ store, audit, now }),
-    ...createDirectoryHandlers({ store }),
     ...createStructureHandlers(services),
     ...createGroupHandlers(services),
     ...createServiceHandlers(services),
@@ -65,12 +67,36 @@ export function createHandlers(services: Services): Handlers {
     ...createStepHandlers(),
     ...createRecordArea(services),
     ...createFilterHandlers({ store, audit: auditOf(services, 'TaskFilter'), now }),
+    ...createNotificationArea(services),
     ...createJobHandlers({
       ...services,
       answerer: services.jobAnswerer,
       news: services.jobNews,
       audit: auditOf(services, 'Job'),
     }),
+  };
+}
+
+function createNotificationArea(services: Services) {
+  const { store, config, deliveryBox } = services;
+  return {
+    ...createNotificationHandlers({
+      store,
+      isMailOn: config.mail !== undefined,
+      audit: auditOf(services, 'User'),
+    }),
+    ...createSecretHandlers({
+      store,
+      secrets: services.secrets,
+      audit: auditOf(services, 'Secret'),
+    }),
+    ...createWebhookHandlers({
+      store,
+      secrets: services.secrets,
+      audit: auditOf(services, 'Webhook'),
+      now: services.now,
+    }),
+    ...createDeliveryHandlers({ store, box: deliveryBox, audit: auditOf(services, 'Delivery') }),
   };
 }
 

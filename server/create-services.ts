@@ -43,11 +43,20 @@ import { createRecordRepository } from './features/records/record-repository.js'
 import { createRecordTypes, type RecordTypes } from './features/records/record-types.js';
 import { createRecordWriter, type RecordWriter } from './features/records/record-writer.js';
 import { createRecordWaits, type RecordWaits } from './features/records/record-waits.js';
+import {
+  createNotifications,
+  type Notifications,
+} from './features/notifications/create-notifications.js';
+import { createGuardedFetch, type GuardedFetch } from './features/outgoing/guarded-fetch.js';
+import { readSecretKey } from './features/secrets/secret-key.js';
+import { createSecretStore, type SecretStore } from './features/secrets/secret-store.js';
 import { createTimerStarts, type TimerStarts } from './features/starts/timer-starts.js';
 import { createTaskCompleter, type TaskCompleter } from './features/tasks/complete-task.js';
 import { createFollowUps, type FollowUps } from './features/tasks/follow-ups.js';
 import { createTaskRepository, type TaskRepository } from './features/tasks/task-repository.js';
 import { createTermsAnnouncer, type TermsAnnouncer } from './features/terms/terms-announcer.js';
+import { createWebhookChannel } from './features/webhooks/webhook-channel.js';
+import { createWebhookOutbox, type WebhookOutbox } from './features/webhooks/webhook-outbox.js';
 import type { ProcessDefinitionDocument } from './store/definition-models.js';
 import type { UserTaskDocument } from './store/projection-models.js';
 import type { Store } from './store/store.js';
@@ -72,12 +81,15 @@ interface RecordServices {
 }
 
 /** Everything behind the handlers and the temporal activities, wired once per process. */
-export interface Services extends Omit<ServiceOptions, 'recordTypes'>, RecordServices {
+export interface Services
+  extends Omit<ServiceOptions, 'recordTypes'>, RecordServices, Notifications {
   readonly audit: AuditLog;
   readonly standings: StandingReader;
   readonly agreementReader: AgreementReader;
   readonly calendarReader: CalendarReader;
   readonly serviceTimeReader: ServiceTimeReader;
+  readonly secrets: SecretStore;
+  readonly callOut: GuardedFetch;
   readonly library: DefinitionLibrary;
   readonly deployer: Deployer;
   readonly recorder: FactRecorder;
@@ -117,16 +129,24 @@ export function createServices(options: ServiceOptions): Services {
   const recording = createRecords(options, routing.router);
   const onDeployed = (definition: ProcessDefinitionDocument) =>
     beginToServe(options, routing, definition);
+  const outgoing = createOutgoing(options);
+  const webhookChannel = createWebhookChannel({ ...outgoing, store, now });
+  const notifications = createNotifications({ ...options, webhookChannel });
   return {
     ...options,
     ...routing,
     ...recording,
+    ...outgoing,
+    ...notifications,
     audit: createAuditLog(store, now),
     standings: createStandingReader(store, now),
     ...createTerms(options),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
-    recorder: createRecorder(options, routing.router, recording.recordWaits),
+    recorder: createRecorder(options, routing.router, {
+      waits: recording.recordWaits,
+      outbox: createWebhookOutbox(store, notifications.deliveryBox),
+    }),
     readForm,
     requireSize,
     tasks,
@@ -203,6 +223,18 @@ function createStarter(
   });
 }
 
+/** What leaves for other systems. */
+function createOutgoing({
+  config: { secretKey, dataDir, httpAllowedHosts: allowedHosts },
+  store,
+  now,
+}: ServiceOptions): Pick<Services, 'secrets' | 'callOut'> {
+  return {
+    secrets: createSecretStore(store, () => readSecretKey(secretKey, dataDir), now),
+    callOut: createGuardedFetch({ allowedHosts }),
+  };
+}
+
 type Routing = Pick<Services, 'router' | 'broadcaster' | 'timerStarts'>;
 
 /** What begins instances, or goes on with them, without anybody's hand. */
@@ -243,11 +275,12 @@ async function beginToServe(
 function createRecorder(
   { store, logger, now }: ServiceOptions,
   router: MessageRouter,
-  waits: RecordWaits,
+  { waits, outbox }: { readonly waits: RecordWaits; readonly outbox: WebhookOutbox },
 ): FactRecorder {
   return createFactRecorder({
     store,
     now,
+    outbox,
     definitionName: async (processDefinitionKey) => {
       const definition = await store.processDefinitions
         .findById(processDefinitionKey, { name: 1 })

@@ -9,6 +9,7 @@ import { connectEngine } from './connect-engine.js';
 import { createServices, type Services } from './create-services.js';
 import { InvalidConfiguration } from './errors.js';
 import { createInstanceReader } from './features/instances/instance-reader.js';
+import { startDeliveries } from './features/notifications/start-deliveries.js';
 import { createSessionMiddleware } from './http/session-middleware.js';
 import { migrations } from './migrations/all-migrations.js';
 import { runMigrations } from './migrations/run-migrations.js';
@@ -53,6 +54,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const seeded = await seed(services);
   const { httpServer, sockets } = await listen(options, services);
   const reconciler = startReconciler(services);
+  if (config.mail === undefined) logger.info('mail is off: LEMNISCATE_SMTP_HOST is not set');
+  const { deliverer, digests } = services;
+  const deliveries = startDeliveries(deliverer, digests, logger);
   const { port } = httpServer.address() as AddressInfo;
   return {
     url: `http://${config.host}:${String(port)}`,
@@ -64,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closeServer(httpServer);
       await services.jobNews.stop();
       await reconciler.stop();
+      await deliveries.stop();
       await connected.close();
       await store.close();
     },

@@ -49,7 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     taskQueue,
     ports: createPorts(services),
     blobs: createBlobStore(store, now),
-    jobWorkers: createJobWorkers({ store, records: services.records, now }),
+    jobWorkers: createJobWorkers({ ...services, isMailOn: config.mail !== undefined }),
     ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
     ...(options.maxCachedInstances === undefined
       ? {}

@@ -59,6 +59,9 @@ export const abilitySubjects = [
   'Calendar',
   'Agreement',
   'Notification',
+  'Delivery',
+  'Secret',
+  'Webhook',
   'AuditLog',
 ] as const;
 

@@ -41,8 +41,15 @@ export {
 export type { Incident } from './incidents.js';
 export type { ActivatedJob, ActivateJobs, Job } from './jobs.js';
 export type { PublishMessage, PublishMessageResult } from './messages.js';
-export type { Notification } from './notifications.js';
 export type { Customer, Group, OrganisationRole, RoleHolding, Unit } from './organisation.js';
+export type { Delivery } from './deliveries.js';
+export {
+  notificationKinds,
+  type Notification,
+  type NotificationKind,
+  type NotificationPreferences,
+  type NotificationSettings,
+} from './notifications.js';
 export { problemDetailsSchema, type FieldError, type ProblemDetails } from './problem.js';
 export type { BasedOn, ProcessDefinition, StartableProcess } from './process-definitions.js';
 export type {
@@ -74,6 +81,7 @@ export type {
   TermsCheck,
 } from './terms.js';
 export type { ColorScheme, Session } from './session.js';
+export type { Secret } from './secrets.js';
 export { stepDescriptors } from './steps.js';
 export type {
   StepDescriptor,
@@ -92,3 +100,4 @@ export {
   type UserTaskDetail,
   type UserTaskFilter,
 } from './user-tasks.js';
+export type { Webhook, WebhookEvent } from './webhooks.js';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { emailDescriptor } from './steps/email-descriptor.js';
+import { httpDescriptor } from './steps/http-descriptor.js';
 import { notifyDescriptor } from './steps/notify-descriptor.js';
 import {
   createRecordDescriptor,
@@ -15,6 +17,8 @@ export const stepDescriptors: readonly StepDescriptor[] = [
   updateRecordDescriptor,
   transitionRecordDescriptor,
   linkRecordDescriptor,
+  emailDescriptor,
+  httpDescriptor,
 ];
 
 export const stepListSchema = z.object({ items: z.array(stepDescriptorSchema) });

@@ -6,11 +6,14 @@ import { createFactModels } from './fact-models.js';
 import { createInfrastructureModels } from './infrastructure-models.js';
 import { createJobModels } from './job-models.js';
 import { createOrganisationModels } from './organisation-models.js';
+import { createNotificationModels } from './notification-models.js';
 import { createPeopleModels } from './people-models.js';
 import { createProjectionModels } from './projection-models.js';
 import { createRecordModels } from './record-models.js';
 import { createRoutingModels } from './routing-models.js';
 import { createTermsModels } from './terms-models.js';
+import { createSecretModels } from './secret-models.js';
+import { createWebhookModels } from './webhook-models.js';
 import { createWorkModels } from './work-models.js';
 
 function createModels(connection: Connection) {
@@ -23,6 +26,9 @@ function createModels(connection: Connection) {
     ...createProjectionModels(connection),
     ...createWorkModels(connection),
     ...createTermsModels(connection),
+    ...createNotificationModels(connection),
+    ...createSecretModels(connection),
+    ...createWebhookModels(connection),
     ...createRoutingModels(connection),
     ...createJobModels(connection),
     ...createRecordModels(connection),

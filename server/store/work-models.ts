@@ -134,8 +134,6 @@ export function createWorkModels(connection: Connection) {
     { at: 1 },
     { partialFilterExpression: { state: 'pending' }, name: 'pendingStarts' },
   );
-  const notifications = workSchema<NotificationDocument>('notifications');
-  notifications.index({ organisationId: 1, username: 1, createdAt: -1 });
   const auditLogs = workSchema<AuditLogDocument>('auditLogs');
   auditLogs.index({ organisationId: 1, at: -1 });
   auditLogs.index({ organisationId: 1, subjectType: 1, subjectKey: 1, at: -1 });
@@ -144,7 +142,6 @@ export function createWorkModels(connection: Connection) {
     taskComments: connection.model<TaskCommentDocument>('TaskComment', taskComments),
     taskFilters: connection.model<TaskFilterDocument>('TaskFilter', taskFilters),
     instanceStarts: connection.model<InstanceStartDocument>('InstanceStart', instanceStarts),
-    notifications: connection.model<NotificationDocument>('Notification', notifications),
     auditLogs: connection.model<AuditLogDocument>('AuditLog', auditLogs),
   };
 }

@@ -68,6 +68,18 @@ describe('steps of the catalogue', () => {
     );
   });
 
+  it('say that mail is off where the installation sends none', async () => {
+    // given
+    const inputs = { to: '=reporter', subject: 'We have it' };
+    await deployProcess(owner, oneStep('mail-off', 'email', inputs));
+
+    // when
+    const key = await inbox.start('mail-off', { reporter: 'someone@example.org' });
+
+    // then
+    expect((await incidentOf(key)).message).toContain('this installation sends none');
+  });
+
   it('are refused at the deployment without what they need', async () => {
     // given
     const content = oneStep('no-subject', 'notify', { toUsers: 'anna' });

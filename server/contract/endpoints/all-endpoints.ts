@@ -3,11 +3,14 @@ import { decisionEndpoints } from './decision-endpoints.js';
 import { definitionEndpoints } from './definition-endpoints.js';
 import { jobEndpoints } from './job-endpoints.js';
 import { organisationEndpoints } from './organisation-endpoints.js';
+import { notificationEndpoints } from './notification-endpoints.js';
 import { peopleEndpoints } from './people-endpoints.js';
+import { secretEndpoints } from './secret-endpoints.js';
 import { stepEndpoints } from './step-endpoints.js';
 import { recordEndpoints } from './record-endpoints.js';
 import { termsEndpoints } from './terms-endpoints.js';
 import { taskEndpoints } from './task-endpoints.js';
+import { webhookEndpoints } from './webhook-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
@@ -23,6 +26,9 @@ export const endpoints = {
   ...termsEndpoints,
   ...stepEndpoints,
   ...recordEndpoints,
+  ...secretEndpoints,
+  ...webhookEndpoints,
+  ...notificationEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

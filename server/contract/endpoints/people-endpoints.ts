@@ -1,9 +1,5 @@
 import { auditSearchRequestSchema, auditSearchResultSchema } from '../audit-logs.js';
 import type { Endpoint } from '../endpoint.js';
-import {
-  notificationSearchRequestSchema,
-  notificationSearchResultSchema,
-} from '../notifications.js';
 import { serviceSchema } from '../scope.js';
 import { searchRequest, searchResult } from '../search.js';
 import { loginSchema, passwordChangeSchema, preferencesSchema, sessionSchema } from '../session.js';
@@ -112,24 +108,6 @@ export const peopleEndpoints = {
     status: 200,
     body: searchRequest(z.object({ text: z.string().max(200).optional() }), ['name', 'serviceId']),
     response: searchResult(serviceSchema),
-  },
-  searchNotifications: {
-    method: 'post',
-    path: '/v2/notifications/search',
-    tag: 'Notifications',
-    summary: 'Search my notifications',
-    access: 'session',
-    status: 200,
-    body: notificationSearchRequestSchema,
-    response: notificationSearchResultSchema,
-  },
-  readNotification: {
-    method: 'post',
-    path: '/v2/notifications/{notificationKey}/read',
-    tag: 'Notifications',
-    summary: 'Mark a notification as read',
-    access: 'session',
-    status: 204,
   },
   searchAuditLogs: {
     method: 'post',

@@ -18,6 +18,12 @@ export interface FactRecorderDependencies {
   /** Name of a deployed process, by its key. */
   readonly definitionName: (processDefinitionKey: string) => Promise<string>;
   readonly now: () => Date;
+  /** Keeps, in the same transaction, what is to be told outside; left out, nothing is. */
+  readonly outbox?: (
+    identity: InstanceIdentity,
+    facts: readonly RecordedFact[],
+    session: ClientSession,
+  ) => Promise<void>;
   /** Told after facts are committed; must not throw. */
   readonly onRecorded: (identity: InstanceIdentity, facts: readonly RecordedFact[]) => void;
 }
@@ -116,7 +122,7 @@ async function replace(
 }
 
 async function insertFacts(
-  { store, now }: FactRecorderDependencies,
+  { store, now, outbox }: FactRecorderDependencies,
   identity: InstanceIdentity,
   facts: readonly RecordedFact[],
   session: ClientSession,
@@ -126,6 +132,7 @@ async function insertFacts(
   const values = packed.flatMap(({ value }) => (value === undefined ? [] : [value]));
   if (values.length > 0)
     await store.factValues.collection.insertMany(values as never[], { session });
+  await outbox?.(identity, facts, session);
 }
 
 /** The instance document goes first: if it moved since it was read, nothing else is written. */

@@ -1,3 +1,5 @@
+import { emailStep } from './email-step.js';
+import { httpStep } from './http-step.js';
 import { notifyStep } from './notify-step.js';
 import {
   createRecordStep,
@@ -14,4 +16,6 @@ export const steps: readonly Step[] = [
   updateRecordStep,
   transitionRecordStep,
   linkRecordStep,
+  emailStep,
+  httpStep,
 ];

@@ -5,6 +5,7 @@ import {
   type JobResult,
   type JobWorkers,
 } from '../../../workflows/activities/ports.js';
+import { TemplateUnusable } from '../notifications/errors.js';
 import { steps } from './all-steps.js';
 import { StepErrorThrown, StepRefused } from './errors.js';
 import { readInputs } from './read-inputs.js';
@@ -37,6 +38,8 @@ async function carryOut(
 /** What is not known here may pass: Temporal tries it again. */
 function translate(error: unknown): unknown {
   if (error instanceof StepRefused)
+    return ApplicationFailure.nonRetryable(error.message, error.code);
+  if (error instanceof TemplateUnusable)
     return ApplicationFailure.nonRetryable(error.message, error.code);
   if (!(error instanceof StepErrorThrown)) return error;
   const { errorCode, message, variables } = error;

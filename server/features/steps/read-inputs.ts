@@ -39,12 +39,12 @@ export function readInputs(
 }
 
 function readInput(input: StepInput, given: unknown, place: StepPlace): unknown {
-  const { name, type, isRequired, values } = input;
+  const { name, type, isRequired, values, default: fallback } = input;
   if (isMissing(given)) {
     if (isRequired) throw refuse(place, `a value for input '${name}'`, 'there is none');
-    return input.default ?? (type === 'textList' ? [] : undefined);
+    if (isMissing(fallback)) return fallback ?? (type === 'textList' ? [] : undefined);
   }
-  const reading = readers[type](given);
+  const reading = readers[type](isMissing(given) ? fallback : given);
   if ('expected' in reading) {
     throw refuse(place, `${reading.expected} for input '${name}'`, `got ${describeValue(given)}`);
   }
