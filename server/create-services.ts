@@ -117,27 +117,18 @@ export function createServices(options: ServiceOptions): Services {
   const requireSize = createSizeGuard(config.maxVariablesBytes);
   const tasks = createTaskRepository(store);
   const jobs = createJobRepository(store, now);
-  const formOf: Services['formOf'] = async (row) => {
-    if (row.formId === undefined) return undefined;
-    return library.form(
-      await library.get(row.organisationId, row.processDefinitionKey),
-      row.formId,
-    );
-  };
+  const formOf = createFormOf(library);
   const starter = createStarter(options, library, { readForm, requireSize });
   const routing = createRouting(options, library, starter);
   const recording = createRecords(options, routing.router);
   const onDeployed = (definition: ProcessDefinitionDocument) =>
     beginToServe(options, routing, definition);
   const outgoing = createOutgoing(options);
-  const webhookChannel = createWebhookChannel({ ...outgoing, store, now });
-  const notifications = createNotifications({ ...options, webhookChannel });
   return {
     ...options,
     ...routing,
     ...recording,
     ...outgoing,
-    ...notifications,
     audit: createAuditLog(store, now),
     standings: createStandingReader(store, now),
     ...createTerms(options),
@@ -145,7 +136,7 @@ export function createServices(options: ServiceOptions): Services {
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
     recorder: createRecorder(options, routing.router, {
       waits: recording.recordWaits,
-      outbox: createWebhookOutbox(store, notifications.deliveryBox),
+      outbox: createWebhookOutbox(store, outgoing.deliveryBox),
     }),
     readForm,
     requireSize,
@@ -224,14 +215,22 @@ function createStarter(
 }
 
 /** What leaves for other systems. */
-function createOutgoing({
-  config: { secretKey, dataDir, httpAllowedHosts: allowedHosts },
-  store,
-  now,
-}: ServiceOptions): Pick<Services, 'secrets' | 'callOut'> {
-  return {
-    secrets: createSecretStore(store, () => readSecretKey(secretKey, dataDir), now),
-    callOut: createGuardedFetch({ allowedHosts }),
+function createOutgoing(
+  options: ServiceOptions,
+): Notifications & Pick<Services, 'secrets' | 'callOut'> {
+  const { config, store, now } = options;
+  const { secretKey, dataDir, httpAllowedHosts: allowedHosts } = config;
+  const secrets = createSecretStore(store, () => readSecretKey(secretKey, dataDir), now);
+  const callOut = createGuardedFetch({ allowedHosts });
+  const webhookChannel = createWebhookChannel({ store, secrets, callOut, now });
+  return { secrets, callOut, ...createNotifications({ ...options, webhookChannel }) };
+}
+
+/** The form that was deployed with the process of a task. */
+function createFormOf(library: DefinitionLibrary): Services['formOf'] {
+  return async ({ formId, organisationId, processDefinitionKey }) => {
+    if (formId === undefined) return undefined;
+    return library.form(await library.get(organisationId, processDefinitionKey), formId);
   };
 }
 
