@@ -156,6 +156,28 @@ describe('notifications', () => {
     expect(smtp.mails.filter(({ raw }) => raw.includes('About first-news'))).toHaveLength(1);
   });
 
+  it('reach who holds a role for the service, and for that service only', async () => {
+    // given
+    const { organisationId } = app.config;
+    const held = { organisationId, roleId: 'process-owner', serviceId: 'told' };
+    await app.services.store.roleHoldings.collection.insertMany([
+      { ...held, _id: 'by-person' as never, username: 'anna' },
+      { ...held, _id: 'elsewhere' as never, serviceId: 'other', username: 'ben' },
+      { ...held, _id: 'for-a-customer' as never, customerId: 'somebody', username: 'carla' },
+    ]);
+
+    // when
+    const told = await tell('by-role', {
+      recipients: { roles: ['process-owner'] },
+      serviceId: 'told',
+    });
+
+    // then
+    expect(told).toContain('anna');
+    expect(told).not.toEqual(expect.arrayContaining(['ben']));
+    expect(told).not.toEqual(expect.arrayContaining(['carla']));
+  });
+
   it('can all be marked as read', async () => {
     // given
     await tell('unread', { wording: { kind: 'deadline', subject: 'Unread', text: '' } });

@@ -7,7 +7,11 @@ export const notifyDescriptor = {
   inputs: [
     { name: 'toUsers', type: 'textList', description: 'User names of who is told.' },
     { name: 'toGroups', type: 'textList', description: 'Groups whose members are told.' },
-    { name: 'toRoles', type: 'textList', description: 'Roles whose holders are told.' },
+    {
+      name: 'toRoles',
+      type: 'textList',
+      description: 'Roles; their holders, also for the service only.',
+    },
     { name: 'subject', type: 'text', description: 'What it is about.' },
     { name: 'text', type: 'text', isLong: true, default: '', description: 'What is told.' },
     {

@@ -21,6 +21,9 @@ export interface Notice {
   readonly wording:
     | { readonly kind: NotificationKind; readonly subject: string; readonly text: string }
     | { readonly templateId: string; readonly values: TemplateValues };
+  /** What the notice is about: who holds one of the roles for it is told as well. */
+  readonly serviceId?: string | undefined;
+  readonly customerId?: string | undefined;
   readonly instanceId?: string | undefined;
   readonly businessKey?: string | undefined;
   readonly recordId?: string | undefined;
@@ -69,17 +72,39 @@ function write(templates: TemplateReader, { wording, businessKey }: Notice): Pro
   return templates.write(wording.templateId, { businessKey, ...wording.values });
 }
 
-async function findRecipients(
-  store: Store,
-  { organisationId, recipients: { users = [], groups = [], roles = [] } }: Notice,
-): Promise<Recipient[]> {
-  const named = { username: users, groups, roles };
+async function findRecipients(store: Store, notice: Notice): Promise<Recipient[]> {
+  const { organisationId, recipients } = notice;
+  const { users = [], groups = [], roles = [] } = recipients;
+  const held = await findHolders(store, notice, roles);
+  const named = {
+    username: [...users, ...held.usernames],
+    groups: [...groups, ...held.groups],
+    roles,
+  };
   const conditions = Object.entries(named).flatMap(([field, names]) =>
     names.length === 0 ? [] : [{ [field]: { $in: [...names] } }],
   );
   if (conditions.length === 0) return [];
   const filter = { organisationId, isDisabled: false, $or: conditions };
   return store.users.find(filter, { username: 1, email: 1 }).lean().exec();
+}
+
+/** Who holds one of the roles for the service, by the stakeholder register. */
+async function findHolders(
+  store: Store,
+  { organisationId, serviceId, customerId }: Notice,
+  roles: readonly string[],
+): Promise<{ readonly usernames: readonly string[]; readonly groups: readonly string[] }> {
+  if (serviceId === undefined || roles.length === 0) return { usernames: [], groups: [] };
+  const holdings = await store.roleHoldings
+    .find({ organisationId, serviceId, roleId: { $in: [...roles] } })
+    .lean()
+    .exec();
+  const valid = holdings.filter((one) => [undefined, customerId].includes(one.customerId));
+  return {
+    usernames: valid.flatMap(({ username }) => username ?? []),
+    groups: valid.flatMap(({ groupId }) => groupId ?? []),
+  };
 }
 
 function tell(

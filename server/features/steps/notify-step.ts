@@ -6,7 +6,7 @@ import { defineStep } from './step.js';
 export const notifyStep = defineStep(
   notifyDescriptor,
   async ({ instance, jobId, elementId, inputs }, { notifyPeople }) => {
-    const { organisationId, instanceId, businessKey } = instance;
+    const { organisationId, serviceId, customerId, instanceId, businessKey } = instance;
     const { toUsers, toGroups, toRoles, subject = '', text, template, values } = inputs;
     // The descriptor allows these kinds and no others.
     const kind = inputs.kind as 'processNotice';
@@ -18,6 +18,8 @@ export const notifyStep = defineStep(
         template === undefined
           ? { kind, subject, text }
           : { templateId: template, values: readValues(values, elementId) },
+      serviceId,
+      customerId,
       instanceId,
       businessKey,
     });
