@@ -84,7 +84,7 @@ describe('webhooks', () => {
   /** The wait after a failure, cut short. */
   async function hurry(): Promise<void> {
     const { store, deliverer } = app.services;
-    const waiting = { state: 'pending', leaseKey: null };
+    const waiting = { state: 'pending' as const, leaseKey: null };
     await store.deliveries.updateMany(waiting, { $set: { nextAttemptAt: new Date(0) } });
     await deliverer.deliverDue();
   }
