@@ -247,7 +247,7 @@ function createTaskArea(services: Services) {
     ...deps,
     comments: createCommentRepository(store, now),
     people: createTaskPeople(store, services.standings),
-    tell: createTellPeople(store, now),
+    tell: createTellPeople(services.notifyPeople),
   };
   return {
     ...createTaskHandlers(deps),

@@ -6,7 +6,6 @@ import type {
   UserTaskDocument,
 } from '../store/projection-models.js';
 import type { RecordDocument } from '../store/record-models.js';
-import type { NotificationDocument } from '../store/work-models.js';
 import type { NotificationDocument } from '../store/notification-models.js';
 import { offerKeys } from '../store/task-lists.js';
 import { rooms } from './rooms.js';

@@ -18,6 +18,8 @@ export interface NotificationDocument {
   instanceId?: string;
   businessKey?: string;
   recordId?: string;
+  /** The task it is about. */
+  taskId?: string;
 }
 
 export interface PreferencesDocument extends NotificationPreferences {

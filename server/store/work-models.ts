@@ -81,20 +81,6 @@ export interface InstanceStartDocument {
   at: Date;
 }
 
-export interface NotificationDocument {
-  _id: string;
-  organisationId: string;
-  username: string;
-  subject: string;
-  text: string;
-  createdAt: Date;
-  isRead: boolean;
-  instanceId?: string;
-  businessKey?: string;
-  /** The task it is about. */
-  taskId?: string;
-}
-
 export interface AuditLogDocument {
   _id: string;
   organisationId: string;

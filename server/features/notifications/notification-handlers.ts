@@ -84,6 +84,7 @@ function describe(row: Omit<NotificationDocument, 'kind'> & { kind?: Notificatio
     isRead: row.isRead,
     ...(row.instanceId === undefined ? {} : { processInstanceKey: row.instanceId }),
     ...(row.businessKey === undefined ? {} : { businessKey: row.businessKey }),
+    ...(row.taskId === undefined ? {} : { userTaskKey: row.taskId }),
     ...(row.recordId === undefined ? {} : { recordKey: row.recordId }),
   };
 }

@@ -27,6 +27,7 @@ export interface Notice {
   readonly instanceId?: string | undefined;
   readonly businessKey?: string | undefined;
   readonly recordId?: string | undefined;
+  readonly taskId?: string | undefined;
 }
 
 /** Tells people something by the channels they prefer, once each; gives the names of whom. */
@@ -114,7 +115,7 @@ function tell(
   { username, email }: Recipient,
   { kinds }: typeof usualPreferences,
 ): Told {
-  const { organisationId, dedupeKey, instanceId, businessKey, recordId } = notice;
+  const { organisationId, dedupeKey, instanceId, businessKey, recordId, taskId } = notice;
   const notificationId = `${organisationId}:${dedupeKey}:${username}`;
   const mailing = isMailOn && email !== undefined ? kinds[kind].email : 'off';
   const row: NotificationDocument = {
@@ -131,6 +132,7 @@ function tell(
     ...(instanceId === undefined ? {} : { instanceId }),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(recordId === undefined ? {} : { recordId }),
+    ...(taskId === undefined ? {} : { taskId }),
   };
   if (mailing !== 'immediately' || email === undefined) return { row };
   const mail = { to: email, subject, text };

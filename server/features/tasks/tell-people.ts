@@ -1,5 +1,5 @@
 import type { UserTaskDocument } from '../../store/projection-models.js';
-import type { Store } from '../../store/store.js';
+import type { NotifyPeople } from '../notifications/notify-people.js';
 
 export interface TaskNews {
   readonly subject: string;
@@ -15,31 +15,16 @@ export type TellPeople = (
   news: TaskNews,
 ) => Promise<void>;
 
-export function createTellPeople(store: Store, now: () => Date): TellPeople {
+export function createTellPeople(notifyPeople: NotifyPeople): TellPeople {
   return async (row, usernames, { subject, text, key }) => {
-    const names = [...new Set(usernames)];
-    if (names.length === 0) return;
-    await store.notifications.collection.bulkWrite(
-      names.map((username) => ({
-        updateOne: {
-          filter: { _id: `${key}:${username}` as never },
-          update: {
-            $setOnInsert: {
-              organisationId: row.organisationId,
-              username,
-              subject,
-              text,
-              createdAt: now(),
-              isRead: false,
-              instanceId: row.instanceId,
-              businessKey: row.businessKey,
-              taskId: row._id,
-            },
-          },
-          upsert: true,
-        },
-      })),
-      { ordered: false },
-    );
+    await notifyPeople({
+      organisationId: row.organisationId,
+      dedupeKey: key,
+      recipients: { users: usernames },
+      wording: { kind: 'mention', subject, text },
+      instanceId: row.instanceId,
+      businessKey: row.businessKey,
+      taskId: row._id,
+    });
   };
 }
