@@ -104,6 +104,7 @@ export {
   type StartTrigger,
 } from './start-triggers.js';
 export { findSharedStarts, listMessageStarts, type SharedStart } from './shared-starts.js';
+export { excludedFromTask } from './state/exclusions.js';
 export { createInstance } from './state/create-instance.js';
 export type { ElementInstance, InstanceState, OpenIncident, Wait } from './state/instance-state.js';
 export { migrateState, type VersionedState } from './state/migrations/migrate-state.js';

@@ -1,5 +1,10 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { InputRefusal, JsonValue, Variables } from '../engine/index.js';
+import {
+  excludedFromTask,
+  type InputRefusal,
+  type JsonValue,
+  type Variables,
+} from '../engine/index.js';
 import type {
   CancelInstanceCommand,
   CompleteAdHocCommand,
@@ -24,7 +29,7 @@ export function checkCompleteTask(command: CompleteTaskCommand, host: ProcessHos
   if (isRepeated(command, host)) return;
   checkRunning(host);
   checkActive(host);
-  const { taskId, assignmentEpoch, variables } = command;
+  const { taskId, assignmentEpoch, variables, actor } = command;
   const task = host.state.waits[taskId];
   if (task?.type !== 'task') {
     throw refusal('unknownTask', `Expected an open task but '${taskId}' is none`, { taskId });
@@ -32,6 +37,11 @@ export function checkCompleteTask(command: CompleteTaskCommand, host: ProcessHos
   if (task.assignmentEpoch !== assignmentEpoch) {
     const message = `Expected assignment epoch ${task.assignmentEpoch} of task '${taskId}' but got ${assignmentEpoch}`;
     throw refusal('staleAssignment', message, { taskId, assignmentEpoch: task.assignmentEpoch });
+  }
+  const { program, state } = host;
+  if (actor.type !== 'system' && excludedFromTask(program, state, task).includes(actor.id)) {
+    const message = `Expected somebody else to complete '${taskId}': '${actor.id}' is excluded from it`;
+    throw refusal('personExcluded', message, { taskId, username: actor.id });
   }
   checkSize(variables, host);
 }

@@ -19,6 +19,7 @@ export const factTypes = [
   'flowTaken',
   'variablesChanged',
   'taskOpened',
+  'taskExclusionsChanged',
   'taskCompleted',
   'taskCanceled',
   'taskClaimed',
@@ -109,6 +110,8 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
         ? Object.keys(variables).join(', ')
         : undefined;
     }
+    case 'taskExclusionsChanged':
+      return joinTexts(data['excludedUsers']);
     case 'dataAwaited':
       return joinTexts(data['missing']);
     case 'adHocActivitiesStarted':
@@ -152,6 +155,7 @@ function toDetail(type: FactType, data: Fact['data']): string | undefined {
 const factsForPeople: readonly string[] = [
   'instanceStarted',
   'taskOpened',
+  'taskExclusionsChanged',
   'taskCompleted',
   'taskCanceled',
   'taskClaimed',

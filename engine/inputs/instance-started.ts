@@ -28,6 +28,10 @@ export function instanceStarted(
   const root = addInstance(state, 0, undefined);
   state.root = root.key;
   root.variables = { ...input.variables };
+  const completers = program.elements.flatMap(({ id, isCompleterKept }) =>
+    isCompleterKept === true ? [{ elementId: id, users: [] }] : [],
+  );
+  if (completers.length > 0) root.completers = completers;
   if (startEvent >= 0) {
     root.data = beginningOf(startEvent, input);
     takePart(machine, startEvent, input);

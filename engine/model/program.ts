@@ -161,6 +161,8 @@ export interface ProgramElement {
   readonly clocks: readonly ProgramClock[];
   readonly clockPauses: readonly ProgramClockPause[];
   readonly clockCommands: readonly ProgramClockCommand[];
+  /** Of a user task: expressions or other tasks ask who has completed it. */
+  readonly isCompleterKept?: true;
   /** Left out if nothing can compensate it. */
   readonly compensation?: ProgramCompensation;
   readonly attributes: ProgramAttributes;

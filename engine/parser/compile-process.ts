@@ -7,6 +7,7 @@ import { compileElement } from './compile-element.js';
 import { compileFlow } from './compile-flow.js';
 import { type DataItems, readDataItems } from './data/data-items.js';
 import { type DraftElement, type DraftModel, draftModel } from './draft-model.js';
+import { keepCompleters } from './keep-completers.js';
 import type { CompileOptions } from './index.js';
 import { wrapLoops } from './loops/wrap-loops.js';
 import { ModelReader, readExtension } from './model-reader.js';
@@ -60,7 +61,10 @@ function writeContent(
   const activities = model.elements.map((element) =>
     compileElement(element, clocks, items, reader),
   );
-  const elements = wrapLoops(model, activities, items, reader);
+  const flows = model.flows.map((flow) => compileFlow(flow, reader));
+  const wrapped = wrapLoops(model, activities, items, reader);
+  const start = readStart(model.process, reader);
+  const elements = keepCompleters(wrapped, reader);
   const { source, id, name } = model.process;
   const versionTag = readExtension(source, 'VersionTag');
   const tag = versionTag === undefined ? undefined : readText(versionTag, 'value');
@@ -69,11 +73,11 @@ function writeContent(
     processId: id,
     name: name === '' ? id : name,
     ...(tag === undefined ? {} : { versionTag: tag }),
-    start: readStart(model.process, reader),
+    start,
     startEvents: listStartEvents(model, elements),
     formIds: listForms(model),
     elements,
-    flows: model.flows.map((flow) => compileFlow(flow, reader)),
+    flows,
   };
 }
 

@@ -60,6 +60,11 @@ export class ModelReader {
     return expression === undefined ? undefined : { type: 'expression', expression };
   }
 
+  /** Whether an expression that was read has the word in it. */
+  mentions(word: string): boolean {
+    return [...this.parsed.keys()].some((text) => text.includes(word));
+  }
+
   optionalValue(
     subject: Subject,
     place: string,

@@ -232,6 +232,8 @@ export interface InputRefusal {
     | 'unknownIncident'
     | 'unknownElementInstance'
     | 'instanceEnded'
+    /** The definition excludes whoever did it from this task. */
+    | 'personExcluded'
     /** Nobody completes or changes anything in it before it is resumed. */
     | 'instanceSuspended'
     | 'instanceNotSuspended'

@@ -53,12 +53,20 @@ export type TraceRecord =
       readonly taskId: string;
       readonly name: string;
       readonly candidates: TaskCandidates;
+      /** User names of those who may not complete it; left out, nobody is excluded. */
+      readonly excludedUsers?: readonly string[];
       readonly formId?: string;
       readonly priority?: number;
       readonly dueAt?: number;
       readonly followUpAt?: number;
       /** Raised by every change of candidates; a completion names the epoch it saw. */
       readonly assignmentEpoch: number;
+    } & OfElement)
+  /** Somebody has completed what the open task is separate from: these may not complete it now. */
+  | ({
+      readonly type: 'taskExclusionsChanged';
+      readonly taskId: string;
+      readonly excludedUsers: readonly string[];
     } & OfElement)
   | ({ readonly type: 'taskCompleted'; readonly taskId: string; readonly actor: Actor } & OfElement)
   | ({ readonly type: 'taskCanceled'; readonly taskId: string } & OfElement)

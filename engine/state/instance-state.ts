@@ -5,6 +5,7 @@ import type { CaughtErrors } from '../protocol/commands.js';
 import type { Incident } from '../protocol/incidents.js';
 import type { Input } from '../protocol/inputs.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
+import type { Completers } from './completers.js';
 
 /** How far an element instance has come; a retry goes on from there. */
 export type Phase =
@@ -84,6 +85,8 @@ export interface ElementInstance {
   /** Joins inside that are decided only when all else has come to rest. */
   settling?: SettlingJoin[];
   clocks?: ClockState[];
+  /** Of a scope: who has completed user tasks inside; the process names all of which it is asked. */
+  completers?: Completers[];
   /** Of a loop. */
   loop?: LoopState;
   /** Of what a loop repeats: which one it is, counted from 1. */
@@ -196,7 +199,15 @@ export type Wait =
       /** What it was when it was last looked at; left out, it was not yet. */
       readonly isTrue?: boolean;
     }
-  | { readonly type: 'task'; readonly owner: string; readonly assignmentEpoch: number }
+  | {
+      readonly type: 'task';
+      readonly owner: string;
+      readonly assignmentEpoch: number;
+      /** User names of those whom the task itself excludes. */
+      readonly excluded?: readonly string[];
+      /** Of a task that is separate from others: nobody but these is offered it. Left out, others may be. */
+      readonly onlyUsers?: readonly string[];
+    }
   | { readonly type: 'job'; readonly owner: string; readonly isExternal?: true }
   /** Of a decision; with `refusesNull`, null is no answer. */
   | { readonly type: 'decision'; readonly owner: string; readonly refusesNull?: true }

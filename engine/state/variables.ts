@@ -2,6 +2,7 @@ import type { FeelScope } from '../expressions/evaluation.js';
 import type { FeelValue } from '../expressions/feel-value.js';
 import { fromJson } from '../expressions/json-values.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
+import { describeCompleters } from './completers.js';
 import type { ElementInstance, InstanceState } from './instance-state.js';
 import { readLoopFact } from './loop-facts.js';
 
@@ -45,6 +46,8 @@ export class VariableScope implements FeelScope {
         return this.state.instanceId;
       case 'initiator':
         return this.state.initiator;
+      case 'completedBy':
+        return describeCompleters(this.state, this.instance);
       default:
         return readLoopFact(this.state, this.instance, name);
     }

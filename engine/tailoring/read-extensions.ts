@@ -22,6 +22,8 @@ const readers: Readonly<Record<string, ExtensionReader>> = {
     'candidateUsers',
     'candidateGroups',
     'candidateRoles',
+    'excludedUsers',
+    'separateFrom',
   ]),
   schedule: readAttributes('schedule', ['dueDate', 'followUpDate', 'priority']),
   job: readAttributes('job', ['type', 'worker', 'taskQueue', 'retries', 'retryBackoff', 'timeout']),

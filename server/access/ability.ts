@@ -146,6 +146,9 @@ export function createAbility(person: AbilityPerson, standing: Standing): AppAbi
       ...(customerId === undefined ? {} : { customerId }),
     });
   }
+  // Whatever their roles: the process says that somebody else must do it.
+  if (held.length > 0)
+    builder.cannot(['claim', 'complete'], 'UserTask', { excludedUsers: person.username });
   return builder.build();
 }
 

@@ -18,6 +18,8 @@ export const userTaskSchema = z.object({
   candidateUsers: z.array(z.string()),
   candidateGroups: z.array(z.string()),
   candidateRoles: z.array(z.string()),
+  /** Names of those who may neither claim nor complete it, whatever their roles; left out: nobody is excluded. */
+  excludedUsers: z.array(z.string()).optional(),
   priority: z.number(),
   createdAt: z.string(),
   dueAt: z.string().optional(),

@@ -82,6 +82,8 @@ export interface UserTaskDocument {
   candidateUsers: string[];
   candidateGroups: string[];
   candidateRoles: string[];
+  /** The process says that these may not do it; left out while there are none. */
+  excludedUsers?: string[];
   /** Nobody in particular is offered it. */
   isOpenToAll: boolean;
   /** Everybody it is offered to, by the process or by people, as offer keys. */

@@ -40,7 +40,13 @@ export interface ConformanceStart {
 
 /** A step of the script with its element resolved to the id that the trace gave. */
 export type Stimulus = { readonly instanceId: string } & (
-  | { readonly type: 'completeTask'; readonly taskId: string; readonly variables: Variables }
+  | {
+      readonly type: 'completeTask';
+      readonly taskId: string;
+      readonly variables: Variables;
+      /** User name of who completes it; left out, that of the driver's own tester. */
+      readonly by?: string;
+    }
   | { readonly type: 'completeJob'; readonly jobId: string; readonly variables: Variables }
   /** No attempt is left. */
   | { readonly type: 'failJob'; readonly jobId: string; readonly message: string }

@@ -130,6 +130,8 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
     }
     case 'taskOpened':
       return taskDetails(record, due);
+    case 'taskExclusionsChanged':
+      return [`excluded=${record.excludedUsers.join(',')}`];
     case 'dataAwaited':
       return [`missing=${record.missing.join(',')}`];
     case 'jobCreated':
@@ -163,12 +165,14 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
 type RecordOf<Type extends TraceRecord['type']> = Extract<TraceRecord, { type: Type }>;
 
 function taskDetails(record: RecordOf<'taskOpened'>, due: (at: number) => string): string[] {
-  const { candidates, formId, priority, dueAt, followUpAt, assignmentEpoch } = record;
+  const { candidates, excludedUsers, formId, priority, dueAt, followUpAt, assignmentEpoch } =
+    record;
   return [
     attribute('assignee', candidates.assignee),
     attribute('users', candidates.users.join(',')),
     attribute('groups', candidates.groups.join(',')),
     attribute('roles', candidates.roles.join(',')),
+    attribute('excluded', excludedUsers?.join(',')),
     attribute('form', formId),
     attribute('priority', priority),
     attribute('due', dueAt === undefined ? undefined : due(dueAt)),

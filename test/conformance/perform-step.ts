@@ -59,7 +59,8 @@ function labelOf(step: ScriptStep): string {
     ('duration' in step ? step.duration : undefined) ??
     ('to' in step ? step.to : undefined) ??
     '';
-  const text = `${verb} ${subject}`.trim();
+  const by = 'by' in step && step.by !== undefined ? ` by ${step.by}` : '';
+  const text = `${verb} ${subject}${by}`.trim();
   return refused === undefined ? text : `${text}: ${refused}`;
 }
 
@@ -145,7 +146,8 @@ function stimuliOf(
   switch (step.do) {
     case 'completeTask': {
       const { id: taskId, instanceId } = findWork(scene, 'task', step);
-      return [{ type: 'completeTask', instanceId, taskId, variables: step.variables ?? {} }];
+      const by = step.by === undefined ? {} : { by: step.by };
+      return [{ type: 'completeTask', instanceId, taskId, variables: step.variables ?? {}, ...by }];
     }
     case 'completeJob':
     case 'failJob':

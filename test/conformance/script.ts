@@ -17,7 +17,12 @@ interface AtElement {
 
 /** One thing that happens to the process from outside. */
 export type ScriptStep = (
-  | ({ readonly do: 'completeTask'; readonly variables?: Variables } & AtElement)
+  | ({
+      readonly do: 'completeTask';
+      readonly variables?: Variables;
+      /** User name of who completes it. */
+      readonly by?: string;
+    } & AtElement)
   | ({ readonly do: 'completeJob'; readonly variables?: Variables } & AtElement)
   /** The last attempt fails. */
   | ({ readonly do: 'failJob'; readonly message?: string } & AtElement)

@@ -38,6 +38,21 @@ const inner = (scope: ScopeBuilder) => scope.start('s').end('e').flow('s', 'e');
 
 const rows: readonly Row[] = [
   [
+    'an assignee whom the task excludes',
+    (scope) => scope.user('it', { assignment: { assignee: 'ann', excludedUsers: 'bob, ann' } }),
+    'assignmentInvalid',
+    "Expected an assignee of 'it' who may complete it but 'ann' is excluded",
+  ],
+  [
+    'candidates who are all excluded',
+    (scope) =>
+      scope.user('it', {
+        assignment: { candidateUsers: 'ann,bob', excludedUsers: '=["bob", "ann"]' },
+      }),
+    'assignmentInvalid',
+    "Expected somebody who may complete 'it' but all who are offered it are excluded: 'ann', 'bob'",
+  ],
+  [
     'two assignees',
     (scope) => scope.user('it', { assignment: { assignee: 'ann,bob' } }),
     'assignmentInvalid',

@@ -1,4 +1,5 @@
 import { createInstance, type InstanceState, step, type StepResult } from '../../engine/index.js';
+import { createInMemoryDriver } from '../../engine/in-memory-driver/index.js';
 import { compileOne } from '../support/compile-one.js';
 import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
 
@@ -127,5 +128,69 @@ describe('a task that a person does', () => {
     const schedule = { priority: '=null', dueDate: '=null', followUpDate: '=null' };
     const record = await opened((scope) => scope.user('it', { assignment: {}, schedule }));
     expect(record).toStrictEqual({ ...plain, candidates: nobody });
+  });
+});
+
+describe('the memory of who has completed what', () => {
+  async function completeOne(excludedUsers?: string): Promise<InstanceState> {
+    const assignment = { candidateRoles: 'agent' };
+    const later = excludedUsers === undefined ? assignment : { ...assignment, excludedUsers };
+    const xml = buildProcess('p', (scope) =>
+      scope
+        .start('begin')
+        .user('it', { assignment })
+        .user('next', { assignment: later })
+        .end('done')
+        .flow('begin', 'it', 'next', 'done'),
+    );
+    const program = await compileOne(xml);
+    const state = createInstance(program);
+    const start = { type: 'instanceStarted', at: 0, instanceId: 'i', actor } as const;
+    const begun = step(program, state, { ...start, variables: {}, zone: 'UTC' });
+    const [taskId = ''] = Object.keys(begun.state.waits);
+    const completion = { type: 'taskCompleted', at: 1, taskId, variables: {}, actor } as const;
+    return step(program, state, completion).state;
+  }
+
+  it('is empty unless somebody asks', async () => {
+    const { instances, root } = await completeOne();
+    expect(instances[root]).not.toHaveProperty('completers');
+  });
+
+  it('is kept at the scope if an expression asks, which sees nobody at other steps', async () => {
+    const { instances, root, incidents } = await completeOne('=completedBy.next');
+    expect(instances[root]?.completers).toEqual([
+      { elementId: 'it', users: ['ann'] },
+      { elementId: 'next', users: [] },
+    ]);
+    expect(incidents).toEqual({});
+  });
+
+  it('forgets what the system does, which is nobody', async () => {
+    const xml = buildProcess('p', (scope) =>
+      scope
+        .start('begin')
+        .user('it', { assignment: { candidateRoles: 'agent', separateFrom: 'it' } })
+        .user('next', { assignment: { excludedUsers: '=["system"]', candidateRoles: 'agent' } })
+        .end('done')
+        .flow('begin', 'it', 'next', 'done'),
+    );
+    const program = await compileOne(xml);
+    const driver = createInMemoryDriver({ programs: [program], startAt: 0 });
+    const instanceId = driver.start({ processId: 'p', actor, variables: {} });
+    const system = { type: 'system', id: 'system' } as const;
+    const finish = () => {
+      const [taskId = ''] = Object.keys(driver.instance(instanceId).state.waits);
+      return driver.apply(instanceId, {
+        type: 'taskCompleted',
+        taskId,
+        variables: {},
+        actor: system,
+      });
+    };
+    expect(finish()).toBeUndefined();
+    const { instances, root } = driver.instance(instanceId).state;
+    expect(instances[root]?.completers).toEqual([{ elementId: 'it', users: [] }]);
+    expect(finish()).toBeUndefined();
   });
 });

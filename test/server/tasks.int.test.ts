@@ -42,6 +42,18 @@ const process = buildProcess(
   { name: 'Question', start: { roles: 'agent', businessKey: 'QST' } },
 );
 
+const fourEyes = buildProcess(
+  'four-eyes',
+  (scope) =>
+    scope
+      .start('begin')
+      .user('write')
+      .user('approve', { assignment: { candidateRoles: 'agent', separateFrom: 'write' } })
+      .end('done')
+      .flow('begin', 'write', 'approve', 'done'),
+  { name: 'Four eyes', start: { roles: 'agent', businessKey: 'EYE' } },
+);
+
 describe('user tasks', () => {
   let app: TestApp;
   let anna: TestClient;
@@ -56,7 +68,9 @@ describe('user tasks', () => {
       ['anna', 'ben', 'carla', 'dirk'].map((username) => app.logIn(username)),
     )) as [TestClient, TestClient, TestClient, TestClient];
     inbox = createTestInbox(anna);
-    await deployProcess(await app.logIn('paula'), process, { 'question-form': form });
+    const paula = await app.logIn('paula');
+    await deployProcess(paula, process, { 'question-form': form });
+    await deployProcess(paula, fourEyes);
   });
 
   afterAll(() => app.stop());
@@ -139,6 +153,27 @@ describe('user tasks', () => {
     expect(byManager).toMatchObject({ status: 200, body: { assignee: 'ben', claimVersion: 1 } });
     expect(takenOver).toMatchObject({ status: 200, body: { assignee: 'anna', claimVersion: 2 } });
     expect((await complete(ben, task, 'command-too-late')).status).toBe(409);
+  });
+
+  it('are seen by whom the process excludes, who can neither claim, be given nor complete them', async () => {
+    // given
+    const key = await inbox.start('four-eyes');
+    await complete(anna, await inbox.open(key, 'write'), 'written-by-anna', {});
+
+    // when
+    const task = await inbox.open(key, 'approve');
+    const claimed = await anna.post(on(task, 'assignment'));
+    const given = await dirk.post(on(task, 'assignment'), { assignee: 'anna' });
+    const drafted = await anna.send('put', on(task, 'draft'), { variables: {} });
+    const completed = await complete(anna, task, 'approved-by-anna', {});
+
+    // then
+    expect(task).toMatchObject({ excludedUsers: ['anna'], can: { claim: false, complete: false } });
+    for (const answer of [claimed, given, drafted, completed])
+      expect(answer).toMatchObject({ status: 403, body: { code: 'personExcluded' } });
+    const { body } = await ben.get<UserTaskDetail>(`/v2/user-tasks/${task.userTaskKey}`);
+    expect(body.can).toMatchObject({ claim: true, complete: true });
+    expect(await complete(ben, task, 'approved-by-ben', {})).toMatchObject({ status: 200 });
   });
 
   it('are free again after their release', async () => {

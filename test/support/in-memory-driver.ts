@@ -32,8 +32,9 @@ function applyStimulus(driver: InMemoryDriver, stimulus: Stimulus): InputRefusal
   const { instanceId } = stimulus;
   switch (stimulus.type) {
     case 'completeTask': {
-      const { taskId, variables } = stimulus;
-      return driver.apply(instanceId, { type: 'taskCompleted', taskId, variables, actor });
+      const { taskId, variables, by = actor.id } = stimulus;
+      const person: Actor = { type: 'user', id: by };
+      return driver.apply(instanceId, { type: 'taskCompleted', taskId, variables, actor: person });
     }
     case 'completeJob':
     case 'failJob':

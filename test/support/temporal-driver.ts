@@ -201,13 +201,13 @@ class TemporalRun implements ConformanceRun {
     const commandId = randomUUID();
     switch (stimulus.type) {
       case 'completeTask': {
-        const { taskId, variables } = stimulus;
+        const { taskId, variables, by = actor.id } = stimulus;
         const command = {
           commandId,
           taskId,
           assignmentEpoch: this.epochOf(stimulus),
           variables,
-          actor,
+          actor: { type: 'user' as const, id: by },
         };
         await handle.executeUpdate(completeTaskUpdate, { args: [command] });
         return;

@@ -79,8 +79,9 @@ function useWork({ task, onCompleted }: TaskWorkProps) {
 }
 
 /** Why the person can't work on an open task now. */
-function whyNot({ isSuspended, can }: UserTaskDetail) {
+function whyNot({ isSuspended, can, excludedUsers = [] }: UserTaskDetail, username: string) {
   if (isSuspended) return 'inbox.suspended';
+  if (excludedUsers.includes(username)) return 'inbox.excluded';
   if (can.resolve) return 'inbox.handBack';
   return can.claim ? 'inbox.claimFirst' : 'inbox.readOnly';
 }
@@ -115,7 +116,7 @@ export function TaskWork({ task, onCompleted }: TaskWorkProps) {
         {error !== null && <ActionError error={error} />}
         {task.state === 'created' && !canComplete && (
           <Alert mb="md" color="blue" py="xs">
-            {t(whyNot(task))}
+            {t(whyNot(task, session.person.username))}
           </Alert>
         )}
         {task.draft !== undefined && canWork && (

@@ -77,6 +77,8 @@ export const differences = {
     assignment_candidateUsers: 'People it is offered to',
     assignment_candidateGroups: 'Groups it is offered to',
     assignment_candidateRoles: 'Roles it is offered to',
+    assignment_excludedUsers: 'People who may not do it',
+    assignment_separateFrom: 'Steps whose people may not do it',
     schedule_dueDate: 'Due date',
     schedule_followUpDate: 'Follow-up date',
     schedule_priority: 'Priority',

@@ -181,6 +181,8 @@ export const inbox = {
   complete: 'Complete',
   claimFirst: 'Claim the task to work on it.',
   suspended: 'This work is suspended. You can claim and complete the task when it is resumed.',
+  excluded:
+    'Somebody else must do this task: the process excludes you, because of what you have done in it.',
   readOnly: 'You can read this task, but not work on it.',
   claimedBy: 'Claimed by {{name}}',
   unclaimed: 'Not claimed',

@@ -10,6 +10,8 @@ export const modelerPanel = {
   candidateUsers: 'Offered to people',
   candidateGroups: 'Offered to groups',
   candidateRoles: 'Offered to roles',
+  excludedUsers: 'Not for these people',
+  separateFrom: 'Not for who did these steps (ids)',
   scheduleGroup: 'Schedule',
   priority: 'Priority (0–100)',
   dueDate: 'Due',

@@ -119,6 +119,7 @@ export const operations = {
     flowTaken: 'Went on by “{{name}}”',
     variablesChanged: 'Data changed:',
     taskOpened: 'Task “{{name}}” offered',
+    taskExclusionsChanged: 'Task “{{name}}” is for others than:',
     taskCompleted: 'Task “{{name}}” completed',
     taskCanceled: 'Task “{{name}}” taken back',
     taskClaimed: 'Task “{{name}}” claimed',

@@ -1,7 +1,8 @@
 import type { ElementBehavior, StepContext } from '../../element-behavior.js';
-import { fail, type Result, succeed } from '../../failure.js';
+import { type Failure, fail, type Result, succeed } from '../../failure.js';
 import type { ProgramElement, ProgramValue } from '../../model/program.js';
 import type { TaskCandidates } from '../../protocol/commands.js';
+import { listExcluded } from '../../state/exclusions.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 import { readInstant } from '../../state/instants.js';
 
@@ -11,6 +12,9 @@ export interface UserTaskAttributes {
   readonly users?: ProgramValue;
   readonly groups?: ProgramValue;
   readonly roles?: ProgramValue;
+  /** Each gives user names. */
+  readonly excluded?: readonly ProgramValue[];
+  readonly separateFrom?: readonly string[];
   readonly formId?: string;
   readonly dueDate?: ProgramValue;
   readonly followUpDate?: ProgramValue;
@@ -23,15 +27,27 @@ interface TaskSchedule {
   readonly followUpAt?: number;
 }
 
+interface Exclusions {
+  /** Whom the task itself excludes. */
+  readonly named: readonly string[];
+  readonly excluded: readonly string[];
+}
+
 /** BPMN 2.0.2 section 13.3.3: user task. Waits for a person to complete it. */
 export const userTask: ElementBehavior = {
   activate(context, instance, element) {
     const attributes = element.attributes as UserTaskAttributes;
     const candidates = readCandidates(context, instance, attributes);
     if (!candidates.ok) return candidates.failure;
+    const named = readExcluded(context, instance, attributes);
+    if (!named.ok) return named.failure;
+    const excluded = listExcluded(context.state, instance, element, named.value);
+    const nobody = findNobody(element, candidates.value, excluded);
+    if (nobody !== undefined) return nobody;
     const schedule = readSchedule(context, instance, attributes);
     if (!schedule.ok) return schedule.failure;
-    open(context, instance, element, candidates.value, schedule.value);
+    const exclusions = { named: named.value, excluded };
+    open(context, instance, element, candidates.value, exclusions, schedule.value);
     return undefined;
   },
 };
@@ -41,11 +57,19 @@ function open(
   instance: ElementInstance,
   element: ProgramElement,
   candidates: TaskCandidates,
+  { named, excluded }: Exclusions,
   schedule: TaskSchedule,
 ): void {
-  const { formId } = element.attributes as UserTaskAttributes;
+  const { formId, separateFrom } = element.attributes as UserTaskAttributes;
   const assignmentEpoch = 1;
-  const taskId = context.wait(instance, { type: 'task', owner: instance.key, assignmentEpoch });
+  const onlyUsers = separateFrom === undefined ? undefined : listOnlyUsers(candidates);
+  const taskId = context.wait(instance, {
+    type: 'task',
+    owner: instance.key,
+    assignmentEpoch,
+    ...(named.length === 0 ? {} : { excluded: named }),
+    ...(onlyUsers === undefined ? {} : { onlyUsers }),
+  });
   context.emit({ type: 'openTask', taskId, elementId: element.id });
   context.record({
     type: 'taskOpened',
@@ -54,6 +78,7 @@ function open(
     elementInstanceId: context.idOf(instance),
     name: element.name,
     candidates,
+    ...(excluded.length === 0 ? {} : { excludedUsers: excluded }),
     ...(formId === undefined ? {} : { formId }),
     ...schedule,
     assignmentEpoch,
@@ -81,6 +106,43 @@ function readCandidates(
     groups: groups.value,
     roles: roles.value,
   });
+}
+
+function readExcluded(
+  context: StepContext,
+  instance: ElementInstance,
+  { excluded = [] }: UserTaskAttributes,
+): Result<readonly string[]> {
+  const names: string[] = [];
+  for (const source of excluded) {
+    const result = readNames(context, instance, source);
+    if (!result.ok) return result;
+    names.push(...result.value);
+  }
+  return succeed(names);
+}
+
+/** Who alone can complete the task; left out if it is offered to groups, to roles or to everybody. */
+function listOnlyUsers(candidates: TaskCandidates): readonly string[] | undefined {
+  const { assignee, users, groups, roles } = candidates;
+  if (assignee !== undefined) return [assignee];
+  return users.length > 0 && groups.length + roles.length === 0 ? users : undefined;
+}
+
+/** A task that nobody can complete is not opened. */
+function findNobody(
+  { id }: ProgramElement,
+  candidates: TaskCandidates,
+  excluded: readonly string[],
+): Failure | undefined {
+  const users = listOnlyUsers(candidates);
+  if (users?.every((user) => excluded.includes(user)) !== true) return undefined;
+  const names = users.map((user) => `'${user}'`).join(', ');
+  const message =
+    candidates.assignee === undefined
+      ? `Expected somebody who may complete '${id}' but all who are offered it are excluded: ${names}`
+      : `Expected an assignee of '${id}' who may complete it but ${names} is excluded`;
+  return fail('assignmentInvalid', message).failure;
 }
 
 const nobody = succeed<readonly string[]>([]);

@@ -15,13 +15,19 @@ export interface Assignment {
 
 /**
  * The task's own assignment: our extension, and where that is silent BPMN's resource roles. A task
- * without any is offered to those of the innermost lane that has an assignment.
+ * without any is offered to those of the innermost lane that has an assignment. Exclusions add up.
  */
 export function readAssignment(element: DraftElement, reader: ModelReader): ProgramAttributes {
+  return { ...readOffer(element, reader), ...readExclusions(element, reader) };
+}
+
+function readOffer(element: DraftElement, reader: ModelReader): ProgramAttributes {
   const own = merge(readOwn(element, reader), readResourceRoles(element, reader));
   if (!isEmpty(own)) return { ...own };
-  const lane = element.lanes.flatMap((each) => readExtension(each, 'Assignment') ?? [])[0];
-  const offered = lane === undefined ? own : readExtensionOf(element, lane, reader);
+  const offers = element.lanes
+    .flatMap((lane) => readExtension(lane, 'Assignment') ?? [])
+    .map((lane) => readExtensionOf(element, lane, reader));
+  const offered = offers.find((offer) => !isEmpty(offer)) ?? own;
   if (isEmpty(offered)) warn(element, reader);
   return { ...offered };
 }
@@ -64,6 +70,31 @@ function merge(first: Assignment, second: Assignment): Assignment {
 
 function isEmpty(assignment: Assignment): boolean {
   return Object.values(assignment).every((value) => value === undefined);
+}
+
+/** What a task or a lane around it forbids holds, whoever else says who is offered the task. */
+function readExclusions(element: DraftElement, reader: ModelReader): ProgramAttributes {
+  const sources = [element.source, ...element.lanes].flatMap(
+    (source) => readExtension(source, 'Assignment') ?? [],
+  );
+  const excluded = sources.flatMap(
+    (source) =>
+      reader.optionalValue(element, 'excludedUsers', readText(source, 'excludedUsers')) ?? [],
+  );
+  const separateFrom = listSeparations(element);
+  return {
+    ...(excluded.length === 0 ? {} : { excluded }),
+    ...(separateFrom.length === 0 ? {} : { separateFrom }),
+  };
+}
+
+/** Ids of the tasks whose completers may not complete this one, as the task and the lanes around it name them. */
+export function listSeparations({ source, lanes }: DraftElement): readonly string[] {
+  const ids = [source, ...lanes]
+    .flatMap((each) => readExtension(each, 'Assignment') ?? [])
+    .flatMap((assignment) => (readText(assignment, 'separateFrom') ?? '').split(','))
+    .map((id) => id.trim());
+  return [...new Set(ids.filter((id) => id !== ''))];
 }
 
 function warn(element: DraftElement, reader: ModelReader): void {

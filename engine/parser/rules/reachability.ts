@@ -14,8 +14,7 @@ export const reachability: Rule = ({ elements, process }) => {
   for (let element = open.pop(); element !== undefined; element = open.pop()) {
     if (reached.has(element)) continue;
     reached.add(element);
-    for (const { target } of element.outgoing) open.push(target);
-    for (const next of listOthers(element)) open.push(next);
+    for (const next of listNext(element)) open.push(next);
   }
   return elements
     .filter((element) => !reached.has(element))
@@ -24,6 +23,11 @@ export const reachability: Rule = ({ elements, process }) => {
       return problemAt(element, 'warning', 'elementUnreachable', message);
     });
 };
+
+/** What a token comes to from an element. */
+export function listNext(element: DraftElement): readonly DraftElement[] {
+  return [...element.outgoing.map(({ target }) => target), ...listOthers(element)];
+}
 
 /** What a token comes to from an element without a flow. */
 function listOthers(element: DraftElement): readonly DraftElement[] {

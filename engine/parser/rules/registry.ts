@@ -30,6 +30,7 @@ import { linkEvents } from './link-events.js';
 import { listedFlows } from './listed-flows.js';
 import { reachability } from './reachability.js';
 import { reusableDefinitions } from './reusable-definitions.js';
+import { separations } from './separations.js';
 import { scriptSyntax } from './script-syntax.js';
 import { startEvents } from './start-events.js';
 import { supportedElements } from './supported-elements.js';
@@ -73,5 +74,6 @@ export const rules: readonly Rule[] = [
   dataItems,
   taskMessages,
   lanes,
+  separations,
   expressionLanguages,
 ];

@@ -11,12 +11,12 @@ export const completeTask: Stimulus<StepOf<'completeTask'>> = (session, step) =>
     .map(({ id, instanceId, record }) => ({ id, instanceId, elementId: record.elementId }));
   const task = findWanted(session, candidates, step, 'task');
   if ('code' in task) return task;
-  const { variables = {} } = step;
+  const { variables = {}, by } = step;
   return driver.apply(task.instanceId, {
     type: 'taskCompleted',
     taskId: task.id,
     variables,
-    actor,
+    actor: by === undefined ? actor : { type: 'user', id: by },
   });
 };
 

@@ -17,7 +17,7 @@ const work = { oneOf: ['element', 'id'], optional: ['nth', 'instance', 'variable
 const jobKeys = ['element', 'type', 'id'];
 
 const shapes: { readonly [Do in ScriptStep['do']]: StepShape } = {
-  completeTask: work,
+  completeTask: { ...work, optional: [...work.optional, 'by'] },
   completeJob: { ...work, oneOf: jobKeys },
   failJob: { oneOf: jobKeys, optional: ['nth', 'instance', 'message'] },
   throwError: {

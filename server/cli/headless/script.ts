@@ -17,7 +17,12 @@ interface AtJob extends AtWork {
 
 /** One thing that happens from outside. */
 export type ScriptStep = (
-  | ({ readonly do: 'completeTask'; readonly variables?: Variables } & AtWork)
+  | ({
+      readonly do: 'completeTask';
+      readonly variables?: Variables;
+      /** User name of who completes it; left out, that of who runs the script. */
+      readonly by?: string;
+    } & AtWork)
   | ({ readonly do: 'completeJob'; readonly variables?: Variables } & AtJob)
   /** No attempt is left. */
   | ({ readonly do: 'failJob'; readonly message?: string } & AtJob)

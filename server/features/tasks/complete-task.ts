@@ -7,7 +7,7 @@ import type { UserTaskDocument } from '../../store/projection-models.js';
 import type { Store } from '../../store/store.js';
 import type { TaskCompletion, TaskWorkDocument } from '../../store/work-models.js';
 import type { ProcessEngine } from '../../temporal/process-engine.js';
-import { absentBehind, requireActive, taskRights } from './describe-task.js';
+import { absentBehind, requireActive, requireNotExcluded, taskRights } from './describe-task.js';
 import type { TaskRepository } from './task-repository.js';
 
 export interface TaskCompleterDependencies {
@@ -175,6 +175,7 @@ function requireOpen(
     throw alreadyCompleted(row.completedBy ?? '', row.completedAt ?? row.createdAt);
   if (work?.completion) throw alreadyCompleted(work.completion.by, work.completion.at);
   requireActive(row);
+  requireNotExcluded(row, context.username);
   if (taskRights(context, row).complete) return;
   if (row.assignee === context.username && row.delegatedBy !== undefined) {
     throw new Conflict('delegated', `Hand the task back to '${row.delegatedBy}' instead.`, {

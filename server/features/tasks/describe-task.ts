@@ -1,5 +1,5 @@
 import { createAbility, isAllowed } from '../../access/ability.js';
-import { Conflict } from '../../errors.js';
+import { Conflict, Forbidden } from '../../errors.js';
 import type { UserTask } from '../../contract/index.js';
 import type { RequestContext } from '../../http/request-context.js';
 import { isStaff } from './task-people.js';
@@ -35,7 +35,7 @@ export function mayWorkOn(
   context: Pick<RequestContext, 'ability' | 'username' | 'standing'>,
   row: UserTaskDocument,
 ): boolean {
-  if (row.state !== 'created') return false;
+  if (row.state !== 'created' || isExcluded(row, context.username)) return false;
   if (row.assignee === context.username) return true;
   if (row.assignee !== null && !isOfAbsent(context, row)) return false;
   return isAllowed(context.ability, 'complete', 'UserTask', row);
@@ -68,6 +68,20 @@ const NO_STANDING = {
   roles: [{ roleId: 'reporter', rights: 'reporter' }],
   serviceRoles: [],
 } as const;
+
+export function isExcluded({ excludedUsers = [] }: UserTaskDocument, username: string): boolean {
+  return excludedUsers.includes(username);
+}
+
+/** For those who may do such tasks, but not this one. */
+export function requireNotExcluded(row: UserTaskDocument, username: string): void {
+  if (!isExcluded(row, username)) return;
+  throw new Forbidden(
+    'personExcluded',
+    `Expected somebody else for '${row.name}': the process excludes '${username}' from it.`,
+    { params: { username } },
+  );
+}
 
 /** Whoever has the task keeps it, but nothing can be done with it before the instance is resumed. */
 export function requireActive({ isSuspended, businessKey }: UserTaskDocument): void {
@@ -102,6 +116,7 @@ export function describeTask(
     candidateUsers: row.candidateUsers,
     candidateGroups: row.candidateGroups,
     candidateRoles: row.candidateRoles,
+    ...(row.excludedUsers === undefined ? {} : { excludedUsers: row.excludedUsers }),
     priority: row.priority,
     createdAt: row.createdAt.toISOString(),
     ...times(row),

@@ -13,6 +13,7 @@ import {
   isOfAbsent,
   mayWorkOn,
   requireActive,
+  requireNotExcluded,
   taskRights,
 } from './describe-task.js';
 import { displayNames } from './display-names.js';
@@ -103,6 +104,7 @@ function requireClaimable(
   allowOverride: boolean,
 ): void {
   requireOpen(row);
+  requireNotExcluded(row, assignee);
   const rights = taskRights(context, row);
   if (assignee === context.username && !rights.assign) requireActive(row);
   if (assignee !== context.username && !rights.assign) {
@@ -233,6 +235,7 @@ function saveUserTaskDraft(deps: TaskDependencies): HandlerOf<'saveUserTaskDraft
   return async ({ context, params, body }) => {
     const row = await tasks.get(context, params.userTaskKey);
     requireOpen(row);
+    requireNotExcluded(row, context.username);
     if (!mayWorkOn(context, row)) throw notYours(row);
     const savedAt = deps.now();
     await tasks.saveDraft(row, context.username, body.variables, savedAt);

@@ -70,3 +70,37 @@ describe('the resource roles of a user task', () => {
     expect(await problemsOf(xml)).toEqual(['warning resourceParametersIgnored work']);
   });
 });
+
+describe('the separation of user tasks', () => {
+  const task = (id: string, from = '') =>
+    `<bpmn:userTask id="${id}"><bpmn:extensionElements><lemniscate:assignment candidateRoles="agent" separateFrom="${from}" /></bpmn:extensionElements></bpmn:userTask>`;
+  const inSub = (id: string, content: string) =>
+    `<bpmn:subProcess id="${id}">${content}</bpmn:subProcess>`;
+  const problems = (content: string, ...ids: string[]) =>
+    problemsOf(definitionsXml(processXml(content + flowXml('main-begin', ...ids, 'main-done'))));
+
+  it('is from user tasks of the same process', async () => {
+    expect(await problems(task('a') + task('b', 'a, nobody, main-done'), 'a', 'b')).toEqual([
+      'error separationInvalid b',
+      'error separationInvalid b',
+    ]);
+  });
+
+  it('warns of tasks that only come afterwards, out of a sub-process as well', async () => {
+    expect(await problems(task('a', 'b') + task('b'), 'a', 'b')).toEqual([
+      'warning separationTooLate a',
+    ]);
+    expect(await problems(inSub('s', task('a', 'b')) + task('b'), 's', 'b')).toEqual([
+      'warning separationTooLate a',
+    ]);
+  });
+
+  it('may be from what stands beside, comes again, or is the task itself', async () => {
+    const back = '<bpmn:sequenceFlow id="back" sourceRef="b" targetRef="a" />';
+    expect(await problems(task('a', 'a') + task('b', 'a'), 'a', 'b')).toEqual([]);
+    expect(await problems(task('a', 'b') + task('b') + back, 'a', 'b')).toEqual([]);
+    expect(await problems(inSub('s', task('a') + task('b', 'a') + task('c', 'b')), 's')).toEqual(
+      [],
+    );
+  });
+});

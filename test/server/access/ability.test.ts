@@ -83,6 +83,16 @@ describe('abilities', () => {
     expect(mayWork('process-owner')).toBe(false);
   });
 
+  it('let nobody do what the process excludes them from, and everybody see it who could before', () => {
+    const excluding = { ...task, isOpenToAll: true, assignee: 'anna', excludedUsers: ['anna'] };
+    for (const role of ['agent', 'service-delivery-manager', 'admin'] as const) {
+      const ability = createAbility(person(role));
+      const may = (action: 'read' | 'claim' | 'complete') =>
+        isAllowed(ability, action, 'UserTask', excluding);
+      expect([may('read'), may('claim'), may('complete')]).toEqual([true, false, false]);
+    }
+  });
+
   it('give nothing to a person without a role', () => {
     expect(abilityOf().rules).toEqual([]);
   });

@@ -47,7 +47,10 @@ const peopleGroups: readonly FieldGroup[] = [
   ownGroup(
     'assignment',
     ['bpmn:UserTask', 'bpmn:Lane'],
-    ['assignee', 'candidateUsers', 'candidateGroups', 'candidateRoles'].map((attribute) =>
+    [
+      ...['assignee', 'candidateUsers', 'candidateGroups', 'candidateRoles'],
+      ...['excludedUsers', 'separateFrom'],
+    ].map((attribute) =>
       extensionField('lemniscate:Assignment', attribute, `assignment.${attribute}`),
     ),
   ),

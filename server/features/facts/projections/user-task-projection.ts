@@ -16,6 +16,8 @@ export const projectUserTasks: Projector = (fact, context) => {
   switch (record.type) {
     case 'taskOpened':
       return [insertTask(openedRow(record, context, seq, at))];
+    case 'taskExclusionsChanged':
+      return [changeTask(record.taskId, { seq, excludedUsers: [...record.excludedUsers] })];
     case 'taskCompleted':
       return [
         changeTask(record.taskId, {
@@ -71,6 +73,7 @@ function openedRow(record: TaskOpened, context: ProjectionContext, seq: number, 
     candidateUsers: [...users],
     candidateGroups: [...groups],
     candidateRoles: [...roles],
+    ...(record.excludedUsers === undefined ? {} : { excludedUsers: [...record.excludedUsers] }),
     isOpenToAll: assignee === undefined && users.length + groups.length + roles.length === 0,
     offeredTo: offersOf(record.candidates, head.scope),
     ...(record.formId === undefined ? {} : { formId: record.formId }),
