@@ -1,10 +1,8 @@
 import { retryClock } from '../clocks/clock-deadlines.js';
-import { advance } from '../lifecycle/activation.js';
-import { finish } from '../lifecycle/completion.js';
 import { resolveIncident } from '../lifecycle/incidents.js';
 import type { IncidentRetried, InputRefusal } from '../protocol/inputs.js';
-import type { ElementInstance } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
+import { goOn } from './resume.js';
 
 export function incidentRetried(
   machine: StepMachine,
@@ -23,10 +21,4 @@ export function incidentRetried(
   else if (open.retry.type === 'condition') machine.dueConditions.add(open.retry.waitId);
   else goOn(machine, instance);
   return undefined;
-}
-
-function goOn(machine: StepMachine, instance: ElementInstance): void {
-  const isLeaving = instance.phase === 'completing' || instance.phase === 'leaving';
-  if (isLeaving) finish(machine, instance);
-  else advance(machine, instance);
 }

@@ -1,18 +1,22 @@
 import type { Failure } from '../failure.js';
 import { isCaughtAbove } from '../lifecycle/caught-errors.js';
+import { keepAnswer } from '../lifecycle/listeners.js';
 import { ofOwner } from '../lifecycle/wait-kinds.js';
 import { endWait } from '../lifecycle/waits.js';
 import type { JobCompleted, JobErrorThrown, JobFailed } from '../protocol/inputs.js';
 import type { ElementInstance, Wait } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
-import { resume } from './resume.js';
+import { goOn, resume } from './resume.js';
 
 export function jobCompleted(machine: StepMachine, input: JobCompleted): undefined {
   const ended = endJob(machine, input.jobId);
   if (ended === undefined) return;
   const { wait, instance } = ended;
   machine.record({ type: 'jobCompleted', jobId: input.jobId, ...ofOwner(machine, wait) });
-  resume(machine, instance, input.variables);
+  if (wait.isListener === true) {
+    keepAnswer(instance, input.variables);
+    goOn(machine, instance);
+  } else resume(machine, instance, input.variables);
 }
 
 export function jobFailed(machine: StepMachine, input: JobFailed): undefined {
@@ -20,7 +24,7 @@ export function jobFailed(machine: StepMachine, input: JobFailed): undefined {
   const ended = endJob(machine, jobId);
   if (ended === undefined) return;
   machine.record({ type: 'jobFailed', jobId, message, ...ofOwner(machine, ended.wait) });
-  stopForRetry(machine, ended.instance, { code: 'jobFailed', message, details: { jobId } });
+  stop(machine, ended, { code: 'jobFailed', message, details: { jobId } });
 }
 
 export function jobErrorThrown(machine: StepMachine, input: JobErrorThrown): undefined {
@@ -35,7 +39,13 @@ export function jobErrorThrown(machine: StepMachine, input: JobErrorThrown): und
     return;
   }
   const text = `Expected an event that catches error '${errorCode}' but found none: ${message}`;
-  stopForRetry(machine, instance, { code: 'unhandledError', message: text, details: { jobId } });
+  stop(machine, ended, { code: 'unhandledError', message: text, details: { jobId } });
+}
+
+/** A listener is tried again where it stands, in whatever phase its element is. */
+function stop(machine: StepMachine, { wait, instance }: EndedJob, failure: Failure): void {
+  if (wait.isListener === true) machine.raiseIncident(instance, failure);
+  else stopForRetry(machine, instance, failure);
 }
 
 /** A retry activates the element again. */
@@ -48,10 +58,12 @@ export function stopForRetry(
   machine.raiseIncident(instance, failure);
 }
 
-function endJob(
-  machine: StepMachine,
-  jobId: string,
-): { wait: Wait; instance: ElementInstance } | undefined {
+interface EndedJob {
+  readonly wait: Extract<Wait, { type: 'job' }>;
+  readonly instance: ElementInstance;
+}
+
+function endJob(machine: StepMachine, jobId: string): EndedJob | undefined {
   const wait = machine.state.waits[jobId];
   const instance = wait === undefined ? undefined : machine.findInstance(wait.owner);
   if (wait?.type !== 'job' || instance === undefined) return undefined;

@@ -7,6 +7,7 @@ import { addInstance, noInstance } from '../state/instance-tree.js';
 import type { ElementInstance, QueuedToken } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
 import { starving, takeInputs } from './data-mapping.js';
+import { hearListeners, type listening } from './listeners.js';
 import { disturb } from './settling.js';
 import { armEvents } from './waits.js';
 
@@ -133,17 +134,23 @@ export function targetOf(machine: StepMachine, flow: number): number {
 export function advance(machine: StepMachine, instance: ElementInstance): void {
   const element = machine.elementOf(instance);
   const obstacle = prepare(machine, instance, element) ?? activate(machine, instance, element);
-  if (obstacle !== undefined && obstacle !== starving) machine.raiseIncident(instance, obstacle);
+  if (typeof obstacle === 'object') machine.raiseIncident(instance, obstacle);
 }
 
 function prepare(
   machine: StepMachine,
   instance: ElementInstance,
   element: ProgramElement,
-): Failure | typeof starving | undefined {
+): Failure | typeof starving | typeof listening | undefined {
+  const starting = element.listeners?.starting;
   if (instance.phase === 'entering') {
     const hasInputs = element.inputs.length > 0 || element.data !== undefined;
     const obstacle = hasInputs ? takeInputs(machine, instance, element) : undefined;
+    if (obstacle !== undefined) return obstacle;
+    instance.phase = starting === undefined ? 'arming' : 'starting';
+  }
+  if (instance.phase === 'starting') {
+    const obstacle = hearListeners(machine, instance, element, starting ?? []);
     if (obstacle !== undefined) return obstacle;
     instance.phase = 'arming';
   }

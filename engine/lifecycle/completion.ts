@@ -3,7 +3,7 @@ import type { AfterLeaving } from '../element-behavior.js';
 import { elementBehaviors } from '../elements/registry.js';
 import { UnexpectedStateError } from '../errors.js';
 import { type Failure, type Result, succeed } from '../failure.js';
-import type { ElementData, ProgramElement } from '../model/program.js';
+import type { ElementData, ProgramElement, ProgramListeners } from '../model/program.js';
 import type { Variables } from '../protocol/json.js';
 import { noInstance, removeInstance } from '../state/instance-tree.js';
 import type { ElementInstance } from '../state/instance-state.js';
@@ -14,6 +14,7 @@ import { endPart, isRestored, rememberCompleted } from './compensation.js';
 import { giveOutputs, withResults } from './data-mapping.js';
 import { chooseFlows } from './flow-choice.js';
 import { resolveIncidents } from './incidents.js';
+import { hearListeners, listening } from './listeners.js';
 import { endProcess } from './process-end.js';
 import { disturb } from './settling.js';
 import { closeInside, terminateInstance } from './termination.js';
@@ -31,7 +32,11 @@ export function completeInstance(
   }
   if (isRestored(instance)) return leaveRestored(machine, instance);
   takeIn(machine, instance, variables);
-  instance.phase = 'completing';
+  const element = machine.elementOf(instance);
+  if (element.listeners?.closing !== undefined) {
+    endWork(machine, instance, element);
+    instance.phase = 'closing';
+  } else instance.phase = 'completing';
   finish(machine, instance);
 }
 
@@ -65,17 +70,52 @@ function takeIn(
 /** Goes on with a completion from where it is; a retry comes here too. */
 export function finish(machine: StepMachine, instance: ElementInstance): void {
   const element = machine.elementOf(instance);
-  if (instance.phase === 'completing') {
-    const hasOutputs = element.outputs.length > 0 || element.data !== undefined;
-    const failure = hasOutputs ? giveOutputs(machine, instance, element) : undefined;
-    if (failure !== undefined) return stay(machine, instance, element, failure);
-    instance.phase = 'leaving';
-  }
+  const obstacle = wrapUp(machine, instance, element);
+  if (obstacle === listening) return;
+  if (obstacle !== undefined) return stay(machine, instance, element, obstacle);
   const flows = flowsOf(machine, instance, element);
   if (!flows.ok) return stay(machine, instance, element, flows.failure);
   const after = announce(machine, instance);
   if (!after.ok) return stay(machine, instance, element, after.failure);
   leave(machine, instance, element, flows.value, after.value);
+}
+
+/** What comes between the work and the way on: outputs, with listeners before and after. */
+function wrapUp(
+  machine: StepMachine,
+  instance: ElementInstance,
+  element: ProgramElement,
+): Failure | typeof listening | undefined {
+  const { closing = [], ending } = element.listeners ?? noListeners;
+  if (instance.phase === 'closing') {
+    const obstacle = hearListeners(machine, instance, element, closing);
+    if (obstacle !== undefined) return obstacle;
+    instance.phase = 'completing';
+  }
+  if (instance.phase === 'completing') {
+    const hasOutputs = element.outputs.length > 0 || element.data !== undefined;
+    const failure = hasOutputs ? giveOutputs(machine, instance, element) : undefined;
+    if (failure !== undefined) return failure;
+    if (ending !== undefined && closing.length === 0) endWork(machine, instance, element);
+    instance.phase = ending === undefined ? 'leaving' : 'ending';
+  }
+  if (instance.phase !== 'ending') return undefined;
+  const obstacle = hearListeners(machine, instance, element, ending ?? []);
+  if (obstacle === undefined) instance.phase = 'leaving';
+  return obstacle;
+}
+
+const noListeners: ProgramListeners = {};
+
+/** The work is done, listeners are not: no event interrupts it any more, and its clocks stop. */
+function endWork(machine: StepMachine, instance: ElementInstance, element: ProgramElement): void {
+  if (holdsEventSubProcess(machine, element)) instance.isInterrupted = true;
+  closeWaits(machine, instance);
+  leaveClocks(machine, instance, element);
+}
+
+function hasEndedWork({ listeners }: ProgramElement): boolean {
+  return listeners?.closing !== undefined || listeners?.ending !== undefined;
 }
 
 const nothingAfter = succeed<AfterLeaving | undefined>(undefined);
@@ -133,7 +173,7 @@ function leave(
   flows: readonly number[],
   after: AfterLeaving | undefined,
 ): void {
-  leaveClocks(machine, instance, element);
+  if (!hasEndedWork(element)) leaveClocks(machine, instance, element);
   closeWaits(machine, instance);
   resolveIncidents(machine, instance);
   if (instance.scope === noInstance) return endProcess(machine, instance);

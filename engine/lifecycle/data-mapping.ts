@@ -145,7 +145,7 @@ function missingOutputs(
 }
 
 /** What each mapping gives, seen from an instance. What has no value leaves its target alone. */
-function evaluateMappings(
+export function evaluateMappings(
   machine: StepMachine,
   mappings: readonly ProgramMapping[],
   from: ElementInstance,

@@ -95,6 +95,8 @@ function innerHandler(
   code: string,
 ): ProgramHandler | undefined {
   if (element.innerHandlers.length === 0 || scope.isInterrupted === true) return undefined;
+  // A listener has thrown it before the scope has begun.
+  if (scope.phase === 'starting') return undefined;
   const others = element.innerHandlers.filter(
     (handler) => machine.elementAt(handler.event).scope !== cameFrom,
   );

@@ -112,6 +112,30 @@ export interface ProgramCompensation {
   readonly starts: readonly number[];
 }
 
+/** When a listener runs: before the work of an element or its task begins, and when a person or the element is done. */
+export type ListenerEvent = 'start' | 'create' | 'complete' | 'end';
+
+/** A job that a worker does around the work of an element, which waits for it. */
+export interface ProgramListener {
+  readonly event: ListenerEvent;
+  /** As of a service task. */
+  readonly job: ProgramAttributes;
+  /** What the worker gets; without any, all that the element sees. */
+  readonly inputs: readonly ProgramMapping[];
+  /** What is kept of the answer; without any, all of it. */
+  readonly outputs: readonly ProgramMapping[];
+}
+
+/** Each in the order in which they run; left out where there are none. */
+export interface ProgramListeners {
+  /** Before anything waits for the element: `start`, then `create`. */
+  readonly starting?: readonly ProgramListener[];
+  /** After a person has completed the task: `complete`. */
+  readonly closing?: readonly ProgramListener[];
+  /** Before it leaves: `end`. */
+  readonly ending?: readonly ProgramListener[];
+}
+
 /**
  * One flow node, or the process (index 0). All numbers are positions in `elements` or `flows`.
  *
@@ -161,6 +185,7 @@ export interface ProgramElement {
   readonly clocks: readonly ProgramClock[];
   readonly clockPauses: readonly ProgramClockPause[];
   readonly clockCommands: readonly ProgramClockCommand[];
+  readonly listeners?: ProgramListeners;
   /** Of a user task: expressions or other tasks ask who has completed it. */
   readonly isCompleterKept?: true;
   /** Left out if nothing can compensate it. */

@@ -1,15 +1,17 @@
 import { eventDefinitions } from '../event-definitions/registry.js';
 import type { ElementType, EventDefinitionType } from '../model/element-type.js';
-import type { ProgramElement, ProgramHandler, ProgramMapping } from '../model/program.js';
-import { readChild, readList, readText } from '../tailoring/moddle-element.js';
+import type { ProgramElement, ProgramHandler } from '../model/program.js';
+import { readChild, readText } from '../tailoring/moddle-element.js';
 import { isStandingEvent, listStandingEvents } from './attributes/ad-hoc-sub-process.js';
 import { readAttributes } from './attributes/registry.js';
 import type { ClockTables } from './clock-definitions.js';
 import { compensationOf } from './compensation.js';
 import { compileData } from './data/compile-data.js';
-import { type DataItems, isVariableName } from './data/data-items.js';
+import type { DataItems } from './data/data-items.js';
 import type { DraftElement } from './draft-model.js';
 import { definitionTypeOf, readEventDefinitions } from './event-definitions.js';
+import { readMappingsOf } from './io-mappings.js';
+import { readListeners } from './listeners.js';
 import { type ModelReader, readExtension } from './model-reader.js';
 import { describe } from './problem.js';
 import { readQuantities } from './quantities.js';
@@ -25,6 +27,7 @@ export function compileElement(
 ): ProgramElement {
   const { index, id, name, type = placeholder, scope } = element;
   const { data, inputs, outputs } = compileData(element, items, reader);
+  const io = readExtension(element.source, 'Io');
   const noneStart = element.inner.find(isNoneStart);
   return {
     index,
@@ -43,13 +46,14 @@ export function compileElement(
     innerHandlers: eventSubProcessStarts(element).flatMap(handlersOf),
     boundaryHandlers: element.boundary.flatMap(handlersOf),
     eventDefinitions: readEventDefinitions(element, reader),
-    inputs: [...inputs, ...readMappings(element, 'inputs', reader)],
-    outputs: [...outputs, ...readMappings(element, 'outputs', reader)],
+    inputs: [...inputs, ...readMappingsOf(element, io, 'inputs', reader)],
+    outputs: [...outputs, ...readMappingsOf(element, io, 'outputs', reader)],
     ...readPayload(element, reader),
     ...(data === undefined ? {} : { data }),
     clocks: clocks.clocks.get(index) ?? [],
     clockPauses: clocks.pauses.get(index) ?? [],
     clockCommands: clocks.commands.get(index) ?? [],
+    ...readListeners(element, reader),
     ...compensationOf(element),
     ...readQuantities(element, reader),
     attributes: readAttributes(element, reader),
@@ -126,23 +130,4 @@ function readPayload(
   const message = `Expected 'all' or 'inputs' as payload of ${describe(element)} but got '${payload}'`;
   reader.error(element, 'payloadInvalid', message, { payload });
   return {};
-}
-
-function readMappings(
-  element: DraftElement,
-  list: 'inputs' | 'outputs',
-  reader: ModelReader,
-): readonly ProgramMapping[] {
-  const io = readExtension(element.source, 'Io');
-  if (io === undefined) return [];
-  return readList(io, list).flatMap((mapping) => {
-    const target = readText(mapping, 'target') ?? '';
-    if (!isVariableName(target)) {
-      const message = `Expected the name of a variable as target at ${describe(element)} but got '${target}'`;
-      reader.error(element, 'mappingTargetInvalid', message, { target });
-    }
-    const text = readText(mapping, 'source') ?? '';
-    const source = reader.value(element, `source of '${target}'`, text);
-    return source === undefined ? [] : [{ target, source }];
-  });
 }

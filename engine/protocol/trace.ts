@@ -1,5 +1,6 @@
 import type { Incident } from './incidents.js';
 import type { ClockChange, Commitment } from './clock-terms.js';
+import type { ListenerEvent } from '../model/program.js';
 import type { TaskCandidates } from './commands.js';
 import type { DecisionEvaluation, EvaluatedDecision } from './decisions.js';
 import type { Actor, InputType } from './inputs.js';
@@ -70,7 +71,13 @@ export type TraceRecord =
     } & OfElement)
   | ({ readonly type: 'taskCompleted'; readonly taskId: string; readonly actor: Actor } & OfElement)
   | ({ readonly type: 'taskCanceled'; readonly taskId: string } & OfElement)
-  | ({ readonly type: 'jobCreated'; readonly jobId: string; readonly jobType: string } & OfElement)
+  | ({
+      readonly type: 'jobCreated';
+      readonly jobId: string;
+      readonly jobType: string;
+      /** It is no work of the element itself: when in its life the listener runs. */
+      readonly listener?: ListenerEvent;
+    } & OfElement)
   | ({ readonly type: 'jobCompleted'; readonly jobId: string } & OfElement)
   | ({ readonly type: 'jobFailed'; readonly jobId: string; readonly message: string } & OfElement)
   | ({ readonly type: 'jobCanceled'; readonly jobId: string } & OfElement)

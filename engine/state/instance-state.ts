@@ -11,13 +11,19 @@ import type { Completers } from './completers.js';
 export type Phase =
   /** Token arrived, inputs not yet mapped. */
   | 'entering'
+  /** Inputs mapped, listeners at work before it begins. */
+  | 'starting'
   /** Inputs mapped, events on and in it not yet waiting. */
   | 'arming'
   /** Everything prepared, the element itself not yet begun. */
   | 'activating'
   | 'active'
+  /** A person has completed its task, listeners are at work. */
+  | 'closing'
   /** Done, outputs not yet mapped. */
   | 'completing'
+  /** Outputs mapped, listeners at work before it leaves. */
+  | 'ending'
   /** Outputs mapped, no flow chosen yet. */
   | 'leaving';
 
@@ -84,6 +90,8 @@ export interface ElementInstance {
   parked?: Record<number, number>;
   /** Joins inside that are decided only when all else has come to rest. */
   settling?: SettlingJoin[];
+  /** Of the listeners of its phase, the one at work. */
+  listening?: ListeningState;
   clocks?: ClockState[];
   /** Of a scope: who has completed user tasks inside; the process names all of which it is asked. */
   completers?: Completers[];
@@ -93,6 +101,12 @@ export interface ElementInstance {
   loopCounter?: number;
   /** Of parallel multiple events it waits for, by event: which of their definitions have occurred. */
   gathered?: Record<number, GatheredEvent>;
+}
+
+export interface ListeningState {
+  readonly position: number;
+  /** What its worker has answered, not taken in yet. */
+  readonly answer?: Variables;
 }
 
 /** A parallel multiple event on its way: some of its definitions have occurred, others not yet. */
@@ -208,7 +222,13 @@ export type Wait =
       /** Of a task that is separate from others: nobody but these is offered it. Left out, others may be. */
       readonly onlyUsers?: readonly string[];
     }
-  | { readonly type: 'job'; readonly owner: string; readonly isExternal?: true }
+  | {
+      readonly type: 'job';
+      readonly owner: string;
+      readonly isExternal?: true;
+      /** Not the work of the element itself. */
+      readonly isListener?: true;
+    }
   /** Of a decision; with `refusesNull`, null is no answer. */
   | { readonly type: 'decision'; readonly owner: string; readonly refusesNull?: true }
   | { readonly type: 'child'; readonly owner: string };

@@ -46,6 +46,7 @@ const readers: Readonly<Record<string, ExtensionReader>> = {
   io: readIo,
   clock: readClock,
   clockCommand: readClockCommand,
+  listener: readListener,
   guideline: () => undefined,
 };
 
@@ -138,6 +139,22 @@ function readClockCommand(extension: ModdleElement, bag: PropertyBag): void {
   const clock = readText(extension, 'clock') ?? '';
   const on = readText(extension, 'on') ?? 'enter';
   addPlain(bag, `clockCommand.${clock}.${on}`, readText(extension, 'command') ?? '');
+}
+
+/** Their order counts among those of one event: the second one at `start` is `listener.start#2`. */
+function readListener(extension: ModdleElement, bag: PropertyBag): void {
+  const event = `listener.${readText(extension, 'event') ?? ''}`;
+  let listener = event;
+  for (let count = 2; listener in bag; count += 1) listener = `${event}#${count}`;
+  bag[listener] = readText(extension, 'type') ?? '';
+  for (const name of ['worker', 'taskQueue', 'retries', 'retryBackoff', 'timeout'])
+    set(bag, `${listener}.${name}`, readText(extension, name));
+  const io = readChild(extension, 'io');
+  for (const list of ['input', 'output'])
+    for (const mapping of io === undefined ? [] : readList(io, `${list}s`)) {
+      const target = readText(mapping, 'target') ?? '';
+      addPlain(bag, `${listener}.${list}.${target}`, readText(mapping, 'source') ?? '');
+    }
 }
 
 export function set(bag: PropertyBag, property: string, value: JsonValue | undefined): void {

@@ -135,7 +135,7 @@ function detailsOf(record: TraceRecord, writer: Writer): string[] {
     case 'dataAwaited':
       return [`missing=${record.missing.join(',')}`];
     case 'jobCreated':
-      return [`type=${record.jobType}`];
+      return [`type=${record.jobType}`, attribute('listener', record.listener)];
     case 'timerStarted':
       return [`due=${due(record.dueAt)}`];
     case 'subscriptionOpened':

@@ -1,6 +1,7 @@
 import type { ElementBehavior, StepContext } from '../../element-behavior.js';
 import { type Failure, fail } from '../../failure.js';
-import type { ProgramElement, ProgramValue } from '../../model/program.js';
+import type { ListenerEvent, ProgramElement, ProgramValue } from '../../model/program.js';
+import type { Variables } from '../../protocol/json.js';
 import type { ElementInstance } from '../../state/instance-state.js';
 
 /** Written by the compiler. */
@@ -23,6 +24,27 @@ export function runJob(
   element: ProgramElement,
 ): Failure | undefined {
   const attributes = element.attributes as unknown as JobAttributes;
+  return askWorker(context, instance, element, {
+    attributes,
+    variables: context.collectPayload(instance),
+  });
+}
+
+/** What a worker is asked to do. */
+interface JobRequest {
+  readonly attributes: JobAttributes;
+  readonly variables: Variables;
+  /** It is the job of a listener of the element. */
+  readonly listener?: ListenerEvent;
+}
+
+/** Gives a job to a worker; its answer comes to the element, or to its listener. */
+export function askWorker(
+  context: StepContext,
+  instance: ElementInstance,
+  element: ProgramElement,
+  { attributes, variables, listener }: JobRequest,
+): Failure | undefined {
   const type = context.read(attributes.jobType, instance);
   if (!type.ok) return type.failure;
   const jobType = type.value;
@@ -32,7 +54,12 @@ export function runJob(
   }
   const { taskQueue, retries, retryBackoffMs, timeoutMs, isExternal } = attributes;
   const external = isExternal === true ? { isExternal } : {};
-  const jobId = context.wait(instance, { type: 'job', owner: instance.key, ...external });
+  const jobId = context.wait(instance, {
+    type: 'job',
+    owner: instance.key,
+    ...external,
+    ...(listener === undefined ? {} : { isListener: true }),
+  });
   context.emit({
     type: 'runJob',
     jobId,
@@ -43,9 +70,15 @@ export function runJob(
     retryBackoffMs,
     timeoutMs,
     ...external,
-    variables: context.collectPayload(instance),
+    variables,
   });
-  const elementInstanceId = context.idOf(instance);
-  context.record({ type: 'jobCreated', jobId, jobType, elementId: element.id, elementInstanceId });
+  context.record({
+    type: 'jobCreated',
+    jobId,
+    jobType,
+    ...(listener === undefined ? {} : { listener }),
+    elementId: element.id,
+    elementInstanceId: context.idOf(instance),
+  });
   return undefined;
 }

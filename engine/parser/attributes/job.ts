@@ -1,5 +1,5 @@
 import type { ProgramAttributes } from '../../model/program.js';
-import { readReference, readText } from '../../tailoring/moddle-element.js';
+import { type ModdleElement, readReference, readText } from '../../tailoring/moddle-element.js';
 import type { DraftElement } from '../draft-model.js';
 import { type ModelReader, readExtension } from '../model-reader.js';
 import { describe } from '../problem.js';
@@ -11,8 +11,16 @@ const defaultTimeout = 'PT1M';
 
 /** Of every task that a worker does. Plain BPMN names no worker: then the id of the task stands for the type. */
 export function readJob(element: DraftElement, reader: ModelReader): ProgramAttributes {
-  const job = readExtension(element.source, 'Job');
   warnOfOperation(element, reader);
+  return readJobOf(element, readExtension(element.source, 'Job'), reader);
+}
+
+/** A job as it is written: of a task, or of a listener. */
+export function readJobOf(
+  element: DraftElement,
+  job: ModdleElement | undefined,
+  reader: ModelReader,
+): ProgramAttributes {
   const read = (attribute: string) => (job === undefined ? undefined : readText(job, attribute));
   const backoff = read('retryBackoff') ?? defaultBackoff;
   return definedEntries({

@@ -2,7 +2,7 @@ import { elementBehaviors } from '../../elements/registry.js';
 import type { ProgramAttributes, ProgramElement } from '../../model/program.js';
 import type { DataItems } from '../data/data-items.js';
 import type { DraftElement, DraftModel } from '../draft-model.js';
-import type { ModelReader } from '../model-reader.js';
+import { type ModelReader, readExtensions } from '../model-reader.js';
 import { type LoopDefinition, readLoop } from './read-loop.js';
 import { splitLoopData } from './split-loop-data.js';
 
@@ -41,7 +41,7 @@ function compileLoop(
   loop: LoopDefinition,
   activity: number,
 ): ProgramElement {
-  const { data: _data, ...rest } = element;
+  const { data: _data, listeners: _listeners, ...rest } = element;
   const isCompensable = element.compensation !== undefined;
   return {
     ...rest,
@@ -75,9 +75,9 @@ function measure(draft: DraftElement, { type, isSequential }: LoopDefinition): P
   };
 }
 
-function hasWork({ type, inner }: DraftElement): boolean {
+function hasWork({ type, inner, source }: DraftElement): boolean {
   const isWork = type !== undefined && elementBehaviors[type].givesWork === true;
-  return isWork || inner.some(hasWork);
+  return isWork || readExtensions(source, 'Listener').length > 0 || inner.some(hasWork);
 }
 
 /** Elements and flows inside: each is worth one move of a token. */

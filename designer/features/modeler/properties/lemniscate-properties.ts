@@ -14,6 +14,7 @@ import type { FieldKind } from './field-spec.js';
 import { findPlace, isA } from './field-values.js';
 import { toObstacleGroup } from './obstacle-group.js';
 import { toGuidelineGroup } from './guideline-group.js';
+import { toListenerGroups } from './listener-groups.js';
 import { toIoGroups } from './io-groups.js';
 import { joinGroups, lockStandardGroups, type PanelGroup } from './lock-groups.js';
 import { FieldEntry } from './panel-entries.js';
@@ -75,6 +76,7 @@ export class LemniscateProperties {
       ...toIoGroups(element, context),
       ...toClockGroups(element, context),
       toClockCommandGroup(element, context),
+      ...toListenerGroups(element, context),
       this.guide.isTailoring ? undefined : toGuidelineGroup(element, context),
     ].filter((group) => group !== undefined);
   }
