@@ -2,7 +2,8 @@ import { elementBehaviors } from '../elements/registry.js';
 import { advance } from '../lifecycle/activation.js';
 import { finish } from '../lifecycle/completion.js';
 import type { Variables } from '../protocol/json.js';
-import type { ElementInstance, Phase } from '../state/instance-state.js';
+import type { ElementInstance } from '../state/instance-state.js';
+import type { Phase } from '../state/phase.js';
 import type { StepMachine } from '../step-machine.js';
 
 /** What the instance waited for has succeeded: its behavior decides, or it completes. */

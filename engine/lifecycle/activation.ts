@@ -6,7 +6,7 @@ import type { TraceRecord } from '../protocol/trace.js';
 import { addInstance, noInstance } from '../state/instance-tree.js';
 import type { ElementInstance, QueuedToken } from '../state/instance-state.js';
 import type { StepMachine } from '../step-machine.js';
-import { starving, takeInputs } from './data-mapping.js';
+import { type starving, takeInputs } from './data-mapping.js';
 import { hearListeners, type listening } from './listeners.js';
 import { disturb } from './settling.js';
 import { armEvents } from './waits.js';

@@ -6,26 +6,7 @@ import type { Incident } from '../protocol/incidents.js';
 import type { Input } from '../protocol/inputs.js';
 import type { JsonValue, Variables } from '../protocol/json.js';
 import type { Completers } from './completers.js';
-
-/** How far an element instance has come; a retry goes on from there. */
-export type Phase =
-  /** Token arrived, inputs not yet mapped. */
-  | 'entering'
-  /** Inputs mapped, listeners at work before it begins. */
-  | 'starting'
-  /** Inputs mapped, events on and in it not yet waiting. */
-  | 'arming'
-  /** Everything prepared, the element itself not yet begun. */
-  | 'activating'
-  | 'active'
-  /** A person has completed its task, listeners are at work. */
-  | 'closing'
-  /** Done, outputs not yet mapped. */
-  | 'completing'
-  /** Outputs mapped, listeners at work before it leaves. */
-  | 'ending'
-  /** Outputs mapped, no flow chosen yet. */
-  | 'leaving';
+import type { Phase } from './phase.js';
 
 /** How far a loop has come that repeats one element. */
 export interface LoopState {

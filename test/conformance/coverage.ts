@@ -1,3 +1,4 @@
+import { readExtensions } from '../../engine/parser/model-reader.js';
 import type { ConformanceCase } from './cases.js';
 import { type Life, type Lives, readLives, type Watch } from './lives.js';
 import {
@@ -96,7 +97,7 @@ function aspectsOf(
   model: CaseModel,
   { lives, watches }: Lives,
 ): readonly Aspect[] {
-  const waits = life.endedIn !== life.begunIn && !life.isTroubled;
+  const waits = life.endedIn !== life.begunIn && !life.isTroubled && !hasListeners(placed);
   const shown: Aspect[] = waits ? ['waits'] : [];
   const isDone =
     life.outcome === 'completed' ||
@@ -105,6 +106,11 @@ function aspectsOf(
   if (isRepeated(placed) || isRepeatedCall(life, lives, model)) shown.push('isRepeated');
   if (life.endedIn !== life.begunIn || wasWaitedFor(life, watches)) shown.push('isRestarted');
   return [...shown, 'completes'];
+}
+
+/** What waits may be its listeners alone. */
+function hasListeners({ element }: Placed): boolean {
+  return readExtensions(element.source, 'Listener').length > 0;
 }
 
 /** Since an earlier step, up to the one in which it began. */

@@ -1,5 +1,6 @@
 import { createInstance, type InstanceState, step, type StepResult } from '../../engine/index.js';
 import { createInMemoryDriver } from '../../engine/in-memory-driver/index.js';
+import { definitionsXml, flowXml, processXml } from '../support/bpmn-text.js';
 import { compileOne } from '../support/compile-one.js';
 import { buildProcess, type ScopeBuilder } from '../support/process-builder.js';
 
@@ -128,6 +129,29 @@ describe('a task that a person does', () => {
     const schedule = { priority: '=null', dueDate: '=null', followUpDate: '=null' };
     const record = await opened((scope) => scope.user('it', { assignment: {}, schedule }));
     expect(record).toStrictEqual({ ...plain, candidates: nobody });
+  });
+});
+
+describe('a listener', () => {
+  it('asks for its job like a task, with the attempts and times that it states', async () => {
+    const times = 'retries="5" retryBackoff="PT2S" timeout="PT1M30S"';
+    const tell = `<lemniscate:listener event="start" type="tell" taskQueue="notices" ${times} />`;
+    const fetch = '<lemniscate:listener event="end" type="fetch" worker="external" />';
+    const task = `<bpmn:task id="it"><bpmn:extensionElements>${tell}${fetch}</bpmn:extensionElements></bpmn:task>`;
+    const xml = definitionsXml(processXml(task + flowXml('main-begin', 'it', 'main-done')));
+    const program = await compileOne(xml);
+    const start = { type: 'instanceStarted', at: 0, instanceId: 'i', actor, zone: 'UTC' } as const;
+    const begun = step(program, createInstance(program), { ...start, variables: { amount: 5 } });
+    const own = { retries: 5, retryBackoffMs: 2000, timeoutMs: 90_000, taskQueue: 'notices' };
+    const job = { type: 'runJob', elementId: 'it', jobType: 'tell', variables: { amount: 5 } };
+    expect(begun.commands).toMatchObject([{ ...job, ...own }]);
+    const [jobId = ''] = Object.keys(begun.state.waits);
+    const answer = { type: 'jobCompleted', at: 1, jobId, variables: {} } as const;
+    const ending = step(program, begun.state, answer);
+    expect(ending.commands).toMatchObject([{ type: 'runJob', jobType: 'fetch', isExternal: true }]);
+    expect(Object.values(ending.state.waits)).toMatchObject([
+      { isListener: true, isExternal: true },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   ApplicationFailure,
 } from '@temporalio/common';
 import type { Program } from '../../engine/index.js';
+import type { ProgramListener, ProgramListeners } from '../../engine/model/program.js';
 import type { JobRequest, JobResult } from '../../workflows/activities/ports.js';
 import type { TemporalEnv } from './temporal-env.js';
 
@@ -60,19 +61,26 @@ export function createJobBoard({ testEnv, taskQueue }: TemporalEnv): JobBoard {
   return {
     adopt: (program) => ({
       ...program,
-      elements: program.elements.map((element) =>
-        'timeoutMs' in element.attributes
-          ? {
-              ...element,
-              attributes: {
-                ...element.attributes,
-                timeoutMs,
-                retries,
-                taskQueue: queueOf(element.id),
-              },
-            }
-          : element,
-      ),
+      elements: program.elements.map((element) => {
+        const forBoard = { timeoutMs, retries, taskQueue: queueOf(element.id) };
+        const attributes =
+          'timeoutMs' in element.attributes
+            ? { ...element.attributes, ...forBoard }
+            : element.attributes;
+        if (element.listeners === undefined) return { ...element, attributes };
+        const adopted = Object.entries(element.listeners).map(([phase, listeners]) => [
+          phase,
+          listeners.map((each: ProgramListener) => ({
+            ...each,
+            job: { ...each.job, ...forBoard },
+          })),
+        ]);
+        return {
+          ...element,
+          attributes,
+          listeners: Object.fromEntries(adopted) as ProgramListeners,
+        };
+      }),
     }),
     async answer(job, outcome) {
       const taskToken = await take(job);

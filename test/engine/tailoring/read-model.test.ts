@@ -47,6 +47,36 @@ describe('readModel', () => {
     ]);
   });
 
+  it('reads listeners by their event, in their order', async () => {
+    // given
+    const xml = wrapProcess(`
+      <bpmn:userTask id="t">
+        <bpmn:extensionElements>
+          <lemniscate:assignment excludedUsers="=initiator" separateFrom="write" />
+          <lemniscate:listener event="start" type="check" retries="2" />
+          <lemniscate:listener event="start" type="notify">
+            <lemniscate:io>
+              <lemniscate:input target="text" source="=x" /><lemniscate:output target="y" source="=z" />
+            </lemniscate:io>
+          </lemniscate:listener>
+        </bpmn:extensionElements>
+      </bpmn:userTask>`);
+
+    // when
+    const model = await readBpmn(xml);
+
+    // then
+    expect(model.elements['t']?.properties).toEqual({
+      'assignment.excludedUsers': '=initiator',
+      'assignment.separateFrom': 'write',
+      'listener.start': 'check',
+      'listener.start.retries': '2',
+      'listener.start#2': 'notify',
+      'listener.start#2.input.text': '=x',
+      'listener.start#2.output.y': '=z',
+    });
+  });
+
   it('reads names and codes of what events refer to', async () => {
     // given
     const roots = `
