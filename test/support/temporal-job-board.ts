@@ -68,18 +68,15 @@ export function createJobBoard({ testEnv, taskQueue }: TemporalEnv): JobBoard {
             ? { ...element.attributes, ...forBoard }
             : element.attributes;
         if (element.listeners === undefined) return { ...element, attributes };
-        const adopted = Object.entries(element.listeners).map(([phase, listeners]) => [
-          phase,
-          listeners.map((each: ProgramListener) => ({
-            ...each,
-            job: { ...each.job, ...forBoard },
-          })),
-        ]);
-        return {
-          ...element,
-          attributes,
-          listeners: Object.fromEntries(adopted) as ProgramListeners,
+        const { starting, closing, ending } = element.listeners;
+        const adopt = (listeners: readonly ProgramListener[] = []): readonly ProgramListener[] =>
+          listeners.map((each) => ({ ...each, job: { ...each.job, ...forBoard } }));
+        const listeners: ProgramListeners = {
+          ...(starting && { starting: adopt(starting) }),
+          ...(closing && { closing: adopt(closing) }),
+          ...(ending && { ending: adopt(ending) }),
         };
+        return { ...element, attributes, listeners };
       }),
     }),
     async answer(job, outcome) {
