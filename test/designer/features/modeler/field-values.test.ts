@@ -150,6 +150,7 @@ describe('fields of the properties panel', () => {
       'Threshold',
       'Pause',
       'ClockCommand',
+      'Listener',
       'Guideline',
     ];
     /** Nobody fills these in: the import of foreign models writes them, and the panel has a list to settle them. */
