@@ -84,9 +84,9 @@ describe('abilities', () => {
   });
 
   it('let nobody do what the process excludes them from, and everybody see it who could before', () => {
-    const excluding = { ...task, isOpenToAll: true, assignee: 'anna', excludedUsers: ['anna'] };
+    const excluding = { ...task, offeredTo: ['staff'], assignee: 'anna', excludedUsers: ['anna'] };
     for (const role of ['agent', 'service-delivery-manager', 'admin'] as const) {
-      const ability = createAbility(person(role));
+      const ability = abilityOf(role);
       const may = (action: 'read' | 'claim' | 'complete') =>
         isAllowed(ability, action, 'UserTask', excluding);
       expect([may('read'), may('claim'), may('complete')]).toEqual([true, false, false]);
