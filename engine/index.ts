@@ -14,13 +14,7 @@ export { type Deadline, deriveDeadlines, usedServiceTime } from './clocks/servic
 export type { LedgerEntry, ServiceTimeLedger } from './clocks/ledger.js';
 export { type DecisionCall, listDecisionCalls } from './decision-calls.js';
 export type { ElementType, EventDefinitionType } from './model/element-type.js';
-export type {
-  ListenerEvent,
-  Program,
-  ProgramElement,
-  ProgramFlow,
-  ProgramStartEvent,
-} from './model/program.js';
+export type { Program, ProgramElement, ProgramFlow, ProgramStartEvent } from './model/program.js';
 export type {
   AgreementScope,
   ClockChange,

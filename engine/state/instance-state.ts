@@ -84,7 +84,7 @@ export interface ElementInstance {
   gathered?: Record<number, GatheredEvent>;
 }
 
-export interface ListeningState {
+interface ListeningState {
   readonly position: number;
   /** What its worker has answered, not taken in yet. */
   readonly answer?: Variables;

@@ -28,7 +28,7 @@ type ListName = keyof typeof lists;
 const jobAttributes = ['type', 'worker', 'taskQueue', 'retries', 'retryBackoff', 'timeout'];
 
 /** When listeners of an element can run, as the compiler has it. */
-export function listMoments(element: ModelElement): readonly string[] {
+function listMoments(element: ModelElement): readonly string[] {
   if (isA(element, ['bpmn:UserTask'])) return ['start', 'create', 'complete', 'end'];
   if (isA(element, ['bpmn:StartEvent'])) return ['end'];
   if (isA(element, ['bpmn:BoundaryEvent'])) return isCompensation(element) ? [] : ['end'];
