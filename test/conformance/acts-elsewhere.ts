@@ -32,6 +32,7 @@ export const actsElsewhere: Readonly<Record<string, string>> = {
   'original.property': imported,
   'original.text': imported,
   'original.translation': imported,
+  'original.attributes': imported,
   'obstacle.what': imported,
   'obstacle.message': imported,
   'importMark.imported': imported,
