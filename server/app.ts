@@ -10,6 +10,7 @@ import { NotFound } from './errors.js';
 import { createDocsPage } from './http/docs-page.js';
 import { createEndpointRouter } from './http/endpoint-router.js';
 import { createLoginLimiters } from './http/login-limiter.js';
+import { createTokenLimiters } from './http/token-limiter.js';
 import { createOpenApiDocument } from './http/openapi.js';
 import { requireContext } from './http/request-context.js';
 import { createSecurityHeaders } from './http/security-headers.js';
@@ -47,11 +48,13 @@ export function createApp({ services, sessionMiddleware, webRoot }: AppDependenc
   });
   serveDocumentation(app, sessionCookieName(config.port));
   app.use('/v2', sessionMiddleware);
+  app.use('/v2', ...createTokenLimiters(config.tokenRequests));
   app.use(
     createEndpointRouter({
       handlers: createHandlers(services),
       readContext: (request) =>
         requireContext(store, standings, request, config.session.maxSeconds, now().getTime()),
+      tokens: services.tokenAccess,
       loginLimiters: createLoginLimiters(config.loginAttempts),
       maxAttachmentBytes: config.maxAttachmentBytes,
     }),

@@ -24,6 +24,7 @@ const environmentSchema = z.object({
   LEMNISCATE_SESSION_IDLE_SECONDS: seconds.default(8 * 3600),
   LEMNISCATE_SESSION_MAX_SECONDS: seconds.default(7 * 24 * 3600),
   LEMNISCATE_LOGIN_ATTEMPTS: z.coerce.number().int().positive().default(10),
+  LEMNISCATE_TOKEN_REQUESTS: z.coerce.number().int().positive().default(1_200),
   LEMNISCATE_MAX_VARIABLES_BYTES: z.coerce.number().int().positive().default(1_048_576),
   LEMNISCATE_MAX_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(20_971_520),
   /** Left out: no mail is sent. */
@@ -79,6 +80,8 @@ export interface Config {
   readonly session: { readonly idleSeconds: number; readonly maxSeconds: number };
   /** Failed logins per address and user name in a quarter of an hour. */
   readonly loginAttempts: number;
+  /** Requests by one API token in a minute, counted per server. */
+  readonly tokenRequests: number;
   readonly maxVariablesBytes: number;
   readonly maxAttachmentBytes: number;
   /** Left out: no mail is sent. */
@@ -119,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxSeconds: env.LEMNISCATE_SESSION_MAX_SECONDS,
     },
     loginAttempts: env.LEMNISCATE_LOGIN_ATTEMPTS,
+    tokenRequests: env.LEMNISCATE_TOKEN_REQUESTS,
     maxVariablesBytes: env.LEMNISCATE_MAX_VARIABLES_BYTES,
     maxAttachmentBytes: env.LEMNISCATE_MAX_ATTACHMENT_BYTES,
     logLevel: env.LEMNISCATE_LOG_LEVEL,

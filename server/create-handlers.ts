@@ -23,6 +23,7 @@ import { createStructureHandlers } from './features/organisation/structure-handl
 import { createDeliveryHandlers } from './features/notifications/delivery-handlers.js';
 import { createNotificationHandlers } from './features/notifications/notification-handlers.js';
 import { createSessionHandlers } from './features/people/session-handlers.js';
+import { createTokenHandlers } from './features/people/token-handlers.js';
 import { createUserHandlers } from './features/people/user-handlers.js';
 import { createSecretHandlers } from './features/secrets/secret-handlers.js';
 import { createStepHandlers } from './features/steps/step-handlers.js';
@@ -59,6 +60,7 @@ export function createHandlers(services: Services): Handlers {
     ...createServiceHandlers(services),
     ...createRegisterHandlers(services),
     ...createAbsenceHandlers(services),
+    ...createTokenHandlers(services),
     ...createAuditHandlers(store),
     ...createDefinitionArea(services),
     ...createInstanceArea(services),

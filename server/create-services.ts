@@ -9,6 +9,7 @@ import {
   createAgreementReader,
   type AgreementReader,
 } from './features/agreements/agreement-reader.js';
+import { createTokenAccess, type TokenAccess } from './http/token-context.js';
 import { createAuditLog, type AuditLog } from './features/audit/audit-log.js';
 import { createCalendarReader, type CalendarReader } from './features/calendars/calendar-reader.js';
 import {
@@ -90,6 +91,7 @@ export interface Services
   readonly serviceTimeReader: ServiceTimeReader;
   readonly secrets: SecretStore;
   readonly callOut: GuardedFetch;
+  readonly tokenAccess: TokenAccess;
   readonly library: DefinitionLibrary;
   readonly deployer: Deployer;
   readonly recorder: FactRecorder;
@@ -130,8 +132,8 @@ export function createServices(options: ServiceOptions): Services {
     ...recording,
     ...outgoing,
     audit: createAuditLog(store, now),
-    standings: createStandingReader(store, now),
     ...createTerms(options),
+    ...createAccess(options),
     library,
     deployer: createDeployer({ store, blobs, library, checker: checkModel, onDeployed, now }),
     recorder: createRecorder(options, routing.router, {
@@ -194,6 +196,11 @@ function createRecords(
   });
   const records = createRecordRepository({ store, types, writer, now });
   return { recordTypes: types, recordWriter: writer, records, recordWaits };
+}
+
+function createAccess({ store, now }: ServiceOptions): Pick<Services, 'standings' | 'tokenAccess'> {
+  const standings = createStandingReader(store, now);
+  return { standings, tokenAccess: createTokenAccess(store, standings, now) };
 }
 
 function createStarter(

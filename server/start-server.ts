@@ -95,7 +95,13 @@ async function listen(
     httpServer,
     store,
     sessionMiddleware,
-    access: createSocketAccess(store, standings, config.session.maxSeconds, now),
+    access: createSocketAccess(
+      store,
+      standings,
+      services.tokenAccess,
+      config.session.maxSeconds,
+      now,
+    ),
     canWatch: async (context, type, key) => {
       const isKnown =
         type === 'instance'

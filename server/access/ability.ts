@@ -57,6 +57,11 @@ function grantRecords(
   }
 }
 
+/** Tokens are made by people who are logged in, for themselves. */
+function grantOwnTokens({ can }: Builder, { username }: AbilityPerson): void {
+  can(['create', 'read', 'delete'], 'ApiToken', { username });
+}
+
 /** A role counts as the role that its rights are named after, too. */
 function roleNames(held: readonly HeldRole[]): string[] {
   return [...new Set(held.flatMap(({ roleId, rights }) => [roleId, rights]))];
@@ -138,6 +143,7 @@ export function createAbility(person: AbilityPerson, standing: Standing): AppAbi
   const builder = new AbilityBuilder<AppAbility>(createMongoAbility);
   const held = [...standing.roles, ...standing.serviceRoles];
   if (held.some(({ rights }) => rights !== 'worker')) grantOwnWork(builder, person, standing);
+  if (held.length > 0) grantOwnTokens(builder, person);
   if (held.some(({ rights }) => isStaff(rights))) grantOwnAbsence(builder, person);
   for (const { rights } of standing.roles) grants[rights](builder);
   for (const { rights, serviceId, customerId } of standing.serviceRoles) {

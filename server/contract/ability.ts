@@ -58,6 +58,7 @@ export const abilitySubjects = [
   'Absence',
   'Calendar',
   'Agreement',
+  'ApiToken',
   'Notification',
   'Delivery',
   'Secret',

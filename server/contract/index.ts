@@ -1,10 +1,12 @@
 export {
+  abilitySubjects,
   rightsPresets,
   type AbilityAction,
   type AbilitySubject,
   type RightsPreset,
 } from './ability.js';
 export type { Absence } from './absences.js';
+export type { ApiToken, TokenScope } from './api-tokens.js';
 export type { AdHocSubProcess } from './ad-hoc-activities.js';
 export type { AuditEntry } from './audit-logs.js';
 export type {

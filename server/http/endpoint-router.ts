@@ -12,12 +12,13 @@ import {
   type Endpoints,
   type FileDownload,
 } from '../contract/index.js';
-import { Forbidden, InvalidRequest } from '../errors.js';
+import { Forbidden, InvalidRequest, NotAuthenticated } from '../errors.js';
 import { readAttachmentFile } from './attachment-file.js';
 import { requireCsrfToken, requireSameOrigin } from './csrf.js';
 import { readDeploymentFiles } from './deployment-files.js';
 import { readIfMatch } from './if-match.js';
 import type { RequestContext } from './request-context.js';
+import { readBearer, type TokenAccess } from './token-context.js';
 
 export interface HandlerInput<E extends Endpoint> {
   readonly context: E['access'] extends 'public' ? undefined : RequestContext;
@@ -39,6 +40,7 @@ export type Handlers<Names extends EndpointName = EndpointName> = {
 export interface EndpointRouterOptions {
   readonly handlers: Handlers;
   readonly readContext: (request: Request) => Promise<RequestContext>;
+  readonly tokens: TokenAccess;
   readonly loginLimiters: readonly RequestHandler[];
   /** Limit of one attached file. */
   readonly maxAttachmentBytes: number;
@@ -73,13 +75,33 @@ function admit(endpoint: Endpoint, options: EndpointRouterOptions): RequestHandl
   return async (request, response, next) => {
     requireSameOrigin(request);
     if (endpoint.access !== 'public') {
-      const context = await options.readContext(request);
+      const bearer = readBearer(request.get('authorization'));
+      const context =
+        bearer === undefined
+          ? await options.readContext(request)
+          : await readTokenContext(options.tokens, bearer, endpoint);
       if (typeof endpoint.access !== 'string') requireRight(context, endpoint.access);
-      requireCsrfToken(request);
+      // A foreign page can make a browser send its cookie, but no such header.
+      if (bearer === undefined) requireCsrfToken(request);
       response.locals['context'] = context;
     }
     next();
   };
+}
+
+async function readTokenContext(
+  tokens: TokenAccess,
+  hash: string,
+  endpoint: Endpoint,
+): Promise<RequestContext> {
+  const context = await tokens.readContext(hash);
+  if (!context) {
+    throw new NotAuthenticated('invalidToken', 'Expected a token that holds, but it does not.');
+  }
+  if (endpoint.access === 'session') {
+    throw new Forbidden('sessionRequired', 'This takes a person who is logged in.');
+  }
+  return context;
 }
 
 function requireRight(context: RequestContext, access: Exclude<Endpoint['access'], string>): void {

@@ -21,6 +21,7 @@ export function createOpenApiDocument(cookieName: string): OpenApiDocument {
     in: 'header',
     name: 'x-csrf-token',
   });
+  registry.registerComponent('securitySchemes', 'apiToken', { type: 'http', scheme: 'bearer' });
   for (const [name, endpoint] of Object.entries(endpoints))
     registry.registerPath(describe(name, endpoint));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -38,7 +39,6 @@ export function createOpenApiDocument(cookieName: string): OpenApiDocument {
 }
 
 function describe(operationId: string, endpoint: Endpoint): RouteConfig {
-  const isChange = endpoint.method !== 'get';
   return {
     method: endpoint.method,
     path: endpoint.path,
@@ -48,9 +48,7 @@ function describe(operationId: string, endpoint: Endpoint): RouteConfig {
     ...(typeof endpoint.access === 'string'
       ? {}
       : { description: `Needs the right to ${endpoint.access.join(' ')}.` }),
-    ...(endpoint.access === 'public'
-      ? {}
-      : { security: [isChange ? { session: [], csrf: [] } : { session: [] }] }),
+    ...(endpoint.access === 'public' ? {} : { security: securityOf(endpoint) }),
     request: describeRequest(endpoint),
     responses: {
       [endpoint.status]: {
@@ -65,6 +63,12 @@ function describe(operationId: string, endpoint: Endpoint): RouteConfig {
       },
     },
   };
+}
+
+/** A session, or a token where no logged-in person is needed. */
+function securityOf({ method, access }: Endpoint): Record<string, string[]>[] {
+  const session = method === 'get' ? { session: [] } : { session: [], csrf: [] };
+  return access === 'session' ? [session] : [session, { apiToken: [] }];
 }
 
 function describeRequest(endpoint: Endpoint): NonNullable<RouteConfig['request']> {

@@ -28,6 +28,8 @@ export interface RequestContext {
   readonly ability: AppAbility;
   readonly actor: Actor;
   readonly isAdmin: boolean;
+  /** The token by which a program acts for the person; left out in a session. */
+  readonly apiTokenKey?: string;
 }
 
 export function contextOf(person: UserDocument, standing: Standing): RequestContext {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Session, SessionData } from 'express-session';
+import type { TokenAccess } from '../http/token-context.js';
 import type { StandingReader } from '../access/standing-reader.js';
 import type { RequestContext } from '../http/request-context.js';
 import { contextOf, findSessionPerson } from '../http/request-context.js';
@@ -8,7 +9,7 @@ import type { Store } from '../store/store.js';
 export type SocketRequest = IncomingMessage & { session?: Session & Partial<SessionData> };
 
 export interface SocketAccess {
-  /** The person behind a session as it stands in the store now; `undefined` when it ended. */
+  /** The person behind a session, or behind `token:` and a hash, as it stands in the store now; `undefined` when it ended. */
   readContext(sessionId: string): Promise<RequestContext | undefined>;
 }
 
@@ -24,11 +25,14 @@ interface StoredSession {
 export function createSocketAccess(
   store: Store,
   standings: StandingReader,
+  tokens: TokenAccess,
   maxSeconds: number,
   now: () => Date,
 ): SocketAccess {
   return {
     readContext: async (sessionId) => {
+      const tokenHash = /^token:(.+)$/.exec(sessionId)?.[1];
+      if (tokenHash !== undefined) return tokens.readContext(tokenHash);
       const sessions = store.connection.collection('sessions');
       const stored = (await sessions.findOne({ _id: sessionId as never })) as StoredSession | null;
       if (!stored || (stored.expires !== undefined && stored.expires <= now())) return undefined;

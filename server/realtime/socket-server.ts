@@ -9,6 +9,7 @@ import {
 } from '../contract/index.js';
 import { NotAuthenticated } from '../errors.js';
 import type { RequestContext } from '../http/request-context.js';
+import { readBearer } from '../http/token-context.js';
 import type { Store } from '../store/store.js';
 import { openChangeFeed, type Change } from './change-feed.js';
 import {
@@ -116,7 +117,8 @@ function isSameOrigin(origin: string | undefined, host: string | undefined): boo
 
 async function admit(socket: AppSocket, access: SocketAccess): Promise<void> {
   const request = socket.request as SocketRequest;
-  const sessionId = request.session?.id;
+  const bearer = readBearer(request.headers.authorization);
+  const sessionId = bearer === undefined ? request.session?.id : `token:${bearer}`;
   const context = sessionId === undefined ? undefined : await access.readContext(sessionId);
   if (sessionId === undefined || !context) {
     throw new NotAuthenticated('notAuthenticated', 'Expected a session, but nobody is logged in.');

@@ -14,12 +14,14 @@ import { createRoutingModels } from './routing-models.js';
 import { createTermsModels } from './terms-models.js';
 import { createSecretModels } from './secret-models.js';
 import { createWebhookModels } from './webhook-models.js';
+import { createTokenModels } from './token-models.js';
 import { createWorkModels } from './work-models.js';
 
 function createModels(connection: Connection) {
   return {
     ...createPeopleModels(connection),
     ...createOrganisationModels(connection),
+    ...createTokenModels(connection),
     ...createDefinitionModels(connection),
     ...createDecisionModels(connection),
     ...createFactModels(connection),

@@ -56,6 +56,9 @@ const expected: Record<EndpointName, Allowed> = {
   listAgreementVersions: managers,
   updateAgreement: ['service-delivery-manager', 'admin'],
   checkAgreement: managers,
+  searchApiTokens: roles,
+  createApiToken: roles,
+  deleteApiToken: roles,
   searchRoles: staff,
   putRole: admins,
   deleteRole: admins,
@@ -223,6 +226,69 @@ describe('rights', () => {
 
     // then
     expect(answer.status).toBe(401);
+  });
+
+  const names = Object.keys(endpoints) as EndpointName[];
+
+  it('opens to a token exactly what its scope says, whatever its owner may do', async () => {
+    // given
+    const owner = await app.logIn('admin');
+    const made = await owner.post<{ token: string }>('/v2/api-tokens', {
+      name: 'Jobs only',
+      scopes: ['jobs'],
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    const program = app.stranger();
+    program.agent.set('authorization', `Bearer ${made.body.token}`);
+
+    // when
+    const opened: string[] = [];
+    for (const name of names.filter((one) => endpoints[one].access !== 'public')) {
+      const { status } = await knock(program, endpoints[name]);
+      expect({ name, isBroken: status >= 500 || status === 401 }).toEqual({
+        name,
+        isBroken: false,
+      });
+      if (status !== 403) opened.push(name);
+    }
+
+    // then
+    const ofJobs = names.filter((name) => {
+      const { access }: Endpoint = endpoints[name];
+      return typeof access !== 'string' && access[1] === 'Job';
+    });
+    expect(opened).toEqual(ofJobs);
+  });
+
+  it('shows nothing of another organisation in any search', async () => {
+    // given
+    const { store } = app.services;
+    await store.users.updateOne({ username: 'admin' }, { $set: { organisationId: 'elsewhere' } });
+    const stranger = await app.logIn('admin');
+
+    // when
+    const found = new Map<string, unknown[]>();
+    const searches = names.filter((one) => endpoints[one].path.endsWith('/search'));
+    const isOfAll = (name: EndpointName): boolean => {
+      const { body }: Endpoint = endpoints[name];
+      return body?.safeParse({}).success === true;
+    };
+    for (const name of searches.filter(isOfAll)) {
+      const { path, method } = endpoints[name];
+      const { status, body } = await stranger.send<{ items: unknown[] }>(method, path, {});
+      expect({ name, status }).toEqual({ name, status: 200 });
+      found.set(name, body.items);
+    }
+
+    // then
+    // It asks for what one instance has decided, and whoever may not see that is told of none.
+    expect(searches.filter((name) => !isOfAll(name))).toEqual(['searchDecisionInstances']);
+    const seen = [...found].filter(([, items]) => items.length > 0);
+    expect(Object.fromEntries(seen)).toEqual({
+      searchUsers: [expect.objectContaining({ username: 'admin' })],
+      searchAuditLogs: [expect.objectContaining({ action: 'sessionCreated', actor: 'admin' })],
+    });
+    await store.users.updateOne({ username: 'admin' }, { $set: { organisationId: 'demo' } });
   });
 
   it('shows nothing of another organisation', async () => {

@@ -11,12 +11,14 @@ import { recordEndpoints } from './record-endpoints.js';
 import { termsEndpoints } from './terms-endpoints.js';
 import { taskEndpoints } from './task-endpoints.js';
 import { webhookEndpoints } from './webhook-endpoints.js';
+import { tokenEndpoints } from './token-endpoints.js';
 import { workEndpoints } from './work-endpoints.js';
 
 /** Every operation under `/v2`, by name. */
 export const endpoints = {
   ...peopleEndpoints,
   ...organisationEndpoints,
+  ...tokenEndpoints,
   ...definitionEndpoints,
   ...decisionEndpoints,
   ...workEndpoints,
