@@ -83,14 +83,8 @@ export type {
   TermsCheck,
 } from './terms.js';
 export type { ColorScheme, Session } from './session.js';
-export type { Secret } from './secrets.js';
 export { stepDescriptors } from './steps.js';
-export type {
-  StepDescriptor,
-  StepInput,
-  StepOutput,
-  StepValueType,
-} from './steps/step-descriptor.js';
+export type { StepDescriptor, StepInput, StepValueType } from './steps/step-descriptor.js';
 export type { User } from './users.js';
 export type { BulkResult, BulkTask, StoryLine, TaskComment, TaskFilter } from './task-acts.js';
 export {

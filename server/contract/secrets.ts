@@ -16,5 +16,3 @@ export const secretSchema = z.object({
   updatedBy: z.string(),
 });
 export const secretListSchema = z.object({ items: z.array(secretSchema) });
-
-export type Secret = z.infer<typeof secretSchema>;

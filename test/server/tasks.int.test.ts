@@ -173,6 +173,15 @@ describe('user tasks', () => {
       expect(answer).toMatchObject({ status: 403, body: { code: 'personExcluded' } });
     const { body } = await ben.get<UserTaskDetail>(`/v2/user-tasks/${task.userTaskKey}`);
     expect(body.can).toMatchObject({ claim: true, complete: true });
+
+    // when
+    const { claimVersion } = (await ben.post<{ claimVersion: number }>(on(task, 'assignment')))
+      .body;
+    const fence = { claimVersion, assignmentEpoch: task.assignmentEpoch };
+    const delegated = await ben.post(on(task, 'delegation'), { to: 'anna', ...fence });
+
+    // then
+    expect(delegated).toMatchObject({ status: 403, body: { code: 'personExcluded' } });
     expect(await complete(ben, task, 'approved-by-ben', {})).toMatchObject({ status: 200 });
   });
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Customer, Group, OrganisationRole, Unit } from '../../../server/contract/index.js';
+import type { Group, OrganisationRole } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 
 const everything = { page: { limit: 500 } };
@@ -21,26 +21,6 @@ export function useGroups(): readonly Group[] {
   const { data } = useQuery({
     queryKey: ['organisation', 'groups'],
     queryFn: () => api.call('searchGroups', { body: everything }),
-    staleTime: STALE_MS,
-  });
-  return data?.items ?? [];
-}
-
-export function useUnits(): readonly Unit[] {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ['organisation', 'units'],
-    queryFn: () => api.call('searchUnits', { body: everything }),
-    staleTime: STALE_MS,
-  });
-  return data?.items ?? [];
-}
-
-export function useCustomers(): readonly Customer[] {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ['organisation', 'customers'],
-    queryFn: () => api.call('searchCustomers', { body: everything }),
     staleTime: STALE_MS,
   });
   return data?.items ?? [];

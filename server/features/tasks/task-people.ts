@@ -1,6 +1,7 @@
 import { isAllowed } from '../../access/ability.js';
 import type { StandingReader } from '../../access/standing-reader.js';
 import type { Standing } from '../../access/standing.js';
+import { requireNotExcluded } from './describe-task.js';
 import { NotFound, Unprocessable } from '../../errors.js';
 import { contextOf, type RequestContext } from '../../http/request-context.js';
 import { containsText } from '../../http/search-rows.js';
@@ -53,6 +54,7 @@ export function createTaskPeople(store: Store, standings: StandingReader): TaskP
   });
   return {
     require: async (context, row, username, purpose) => {
+      if (purpose !== 'mention') requireNotExcluded(row, username);
       const person = await store.users
         .findOne({ ...active(context), username })
         .lean()

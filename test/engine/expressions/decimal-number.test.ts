@@ -14,6 +14,7 @@ import {
   toInteger,
 } from '../../../engine/expressions/decimal-number.js';
 import type { FeelNumber } from '../../../engine/expressions/feel-value.js';
+import '../../support/property-runs.js';
 
 function numberOf(digits: string): FeelNumber {
   const number = parseNumber(digits);

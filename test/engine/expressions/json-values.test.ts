@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { fromJson, type JsonValue, toJson } from '../../../engine/expressions/json-values.js';
 import { anyJson } from '../../support/any-json.js';
 import { run } from './feel-runner.js';
+import '../../support/property-runs.js';
 
 function valueOf(text: string) {
   const result = run(text, {}, { fuel: 1_000_000 });

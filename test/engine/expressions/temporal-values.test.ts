@@ -8,6 +8,7 @@ import {
   parseDateTime,
   parseDuration,
 } from '../../../engine/expressions/temporal-values.js';
+import '../../support/property-runs.js';
 
 function duration(text: string): FeelDuration {
   const parsed = parseDuration(text);

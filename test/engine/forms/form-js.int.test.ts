@@ -8,6 +8,7 @@ import path from 'node:path';
 import { loadLibrary } from '../../../definitions/index.js';
 import { listFields, validateForm } from '../../../engine/forms/index.js';
 import type { JsonValue, Variables } from '../../../engine/index.js';
+import '../../support/property-runs.js';
 
 /** The part of form-js' viewer that this test uses; its bundle has no types of its own. */
 interface Viewer {

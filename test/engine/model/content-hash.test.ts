@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { canonicalJson, sha256 } from '../../../engine/model/content-hash.js';
 import type { JsonValue } from '../../../engine/protocol/json.js';
 import { anyJson } from '../../support/any-json.js';
+import '../../support/property-runs.js';
 
 describe('sha256', () => {
   it('agrees with another implementation on any text', () => {

@@ -10,6 +10,7 @@ import {
 import { compileBpmn } from '../../../engine/parser/index.js';
 import { driveRandomly } from '../../support/drive-randomly.js';
 import { eventfulBlocks, writeRandomProcess } from '../../support/random-process.js';
+import '../../support/property-runs.js';
 
 const actor = { type: 'user', id: 'operator' } as const;
 const choices = fc.array(fc.nat(10_000), { maxLength: 25 });

@@ -8,6 +8,7 @@ import {
   type TailoringModel,
 } from '../../../engine/tailoring/index.js';
 import { readBpmn } from './read-bpmn.js';
+import '../../support/property-runs.js';
 
 type Edit = (elements: Record<string, TailoringElement>, pick: number, value: string) => void;
 

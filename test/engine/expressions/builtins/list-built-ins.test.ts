@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { show, showBoth } from '../feel-runner.js';
+import '../../../support/property-runs.js';
 
 describe('built-in functions of lists', () => {
   it.each([
