@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** @typedef {{ passed: number, failed: number }} Tally */
 
 /** A stage that takes longer hangs. */
-const stageTimeoutMs = 20 * 60_000;
+const stageTimeoutMs = 30 * 60_000;
 
 /** Tests of servers wait more than they work; each browser test keeps a product of its own busy. */
 const workersOf = { unit: 2, int: 3, e2e: 2 };
