@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BulkResult, UserTask } from '../../../server/contract/index.js';
 import { useApi } from '../../api/api-context.js';
 import { describeError } from '../../api/describe-error.js';
+import { useNotify } from '../../components/use-notify.js';
 import { useSession } from '../../session/session-context.js';
 import { morningAhead, toInstant } from './local-moment.js';
 import { touchedQueries } from './touched-queries.js';
@@ -25,6 +26,8 @@ function useBulk(tasks: readonly UserTask[], onDone: BulkBarProps['onDone']) {
   const api = useApi();
   const queryClient = useQueryClient();
   const { session } = useSession();
+  const { t } = useTranslation();
+  const notify = useNotify();
   return useMutation({
     mutationFn: (act: BulkAct) => {
       const items = tasks.slice(0, MOST).map(({ userTaskKey, claimVersion, assignmentEpoch }) => ({
@@ -39,8 +42,12 @@ function useBulk(tasks: readonly UserTask[], onDone: BulkBarProps['onDone']) {
           : { act, items };
       return api.call('changeUserTasks', { body });
     },
-    onSuccess: ({ results }) =>
-      onDone(results.flatMap(({ isDone, userTaskKey }) => (isDone ? [] : [userTaskKey]))),
+    onSuccess: ({ results }) => {
+      const left = results.flatMap(({ isDone, userTaskKey }) => (isDone ? [] : [userTaskKey]));
+      // With nothing left, the bar goes, and with it what it says.
+      if (left.length === 0) notify(t('inbox.bulk.done', { count: results.length }));
+      onDone(left);
+    },
     onSettled: () =>
       Promise.all(
         touchedQueries.map((first) => queryClient.invalidateQueries({ queryKey: [first] })),

@@ -37,6 +37,11 @@ export interface TaskPeople {
 
 export type OfferTarget = { readonly groups: string } | { readonly roles: string };
 
+const active = ({ organisationId }: { readonly organisationId: string }) => ({
+  organisationId,
+  isDisabled: false,
+});
+
 /** Who may be given a task, or told about it. */
 export function createTaskPeople(store: Store, standings: StandingReader): TaskPeople {
   const contextFor = async (person: UserDocument) => contextOf(person, await standings.of(person));
@@ -48,10 +53,6 @@ export function createTaskPeople(store: Store, standings: StandingReader): TaskP
     const contexts = await Promise.all(found.map(contextFor));
     return contexts.filter((context) => suits(context, row, purpose)).map(({ person }) => person);
   };
-  const active = ({ organisationId }: { readonly organisationId: string }) => ({
-    organisationId,
-    isDisabled: false,
-  });
   return {
     require: async (context, row, username, purpose) => {
       if (purpose !== 'mention') requireNotExcluded(row, username);
