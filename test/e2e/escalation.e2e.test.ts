@@ -17,7 +17,7 @@ async function deployQuickClock(page: Page): Promise<void> {
   await page.getByText('Clocks', { exact: true }).click();
   await page.getByText('First line · PT4H').click();
   await page.getByLabel('Target in service time').fill('PT16S');
-  await page.getByLabel('Calendar').fill('around-the-clock');
+  await page.getByLabel('Calendar', { exact: true }).fill('around-the-clock');
   await page.getByText('First line · PT16S').waitFor();
   await page.getByText('Not saved yet').waitFor();
   const deploy = page.getByRole('button', { name: 'Deploy' });
